@@ -1,0 +1,55 @@
+// Bundles the extension (ES modules, split so that nothing is loaded before it is needed), its worker,
+// the offline server as a program, and the webview. `--watch` rebuilds, `--production` minifies.
+import { mkdir, rm } from 'node:fs/promises';
+import process from 'node:process';
+import * as esbuild from 'esbuild';
+
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+
+/** @type {esbuild.BuildOptions} */
+const common = {
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  legalComments: 'none',
+  logLevel: 'info',
+};
+
+/** @type {esbuild.BuildOptions} */
+const host = {
+  ...common,
+  entryPoints: {
+    extension: 'src/extension.ts',
+  },
+  outdir: 'dist',
+  chunkNames: 'chunk-[hash]',
+  platform: 'node',
+  format: 'esm',
+  target: 'node22',
+  splitting: true,
+  external: ['vscode'],
+  // CommonJS packages inside an ES module bundle still call require for Node's own modules.
+  banner: {
+    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+  },
+};
+
+/** @type {esbuild.BuildOptions} */
+const webview = {
+  ...common,
+  entryPoints: { main: 'src/webview/main.ts' },
+  outdir: 'dist/webview',
+  platform: 'browser',
+  format: 'esm',
+  target: 'chrome130',
+};
+
+await rm('dist', { recursive: true, force: true });
+await mkdir('dist', { recursive: true });
+const contexts = await Promise.all([host, webview].map(options => esbuild.context(options)));
+if (watch) await Promise.all(contexts.map(context => context.watch()));
+else {
+  await Promise.all(contexts.map(context => context.rebuild()));
+  await Promise.all(contexts.map(context => context.dispose()));
+}
