@@ -1,0 +1,44 @@
+/** File formats that an Images API can answer with (api-contract: `output_format`). */
+export type ImageType = 'png' | 'jpeg' | 'webp' | 'gif' | 'svg';
+
+/** What the first bytes of a file say about it; nothing is decoded. */
+export interface ImageFacts {
+  readonly type: ImageType;
+  /** Pixels as stored, before any EXIF orientation; 0 for an SVG without a size of its own. */
+  readonly width: number;
+  readonly height: number;
+  /** Whether the format carries an alpha channel (or a transparent colour), used or not. */
+  readonly alpha: boolean;
+  /** EXIF orientation, 1 to 8; absent when 1 or unknown. */
+  readonly orientation?: number;
+  /** More than one frame (APNG, animated WebP or GIF). */
+  readonly animated?: boolean;
+  /** Carries a C2PA signature, which any rewrite of the file would break. */
+  readonly signed?: boolean;
+}
+
+/** A picture kept in its run's folder. */
+export interface Picture extends ImageFacts {
+  /** File name inside the run's folder; never a path. */
+  readonly file: string;
+  /** Size of the file in bytes. */
+  readonly bytes: number;
+}
+
+/** The file extension that tells the truth about the bytes, without a dot. */
+export const extensionOf: Readonly<Record<ImageType, string>> = {
+  png: 'png',
+  jpeg: 'jpg',
+  webp: 'webp',
+  gif: 'gif',
+  svg: 'svg',
+};
+
+/** Content type of each format, as it goes into multipart bodies and onto the clipboard. */
+export const mimeOf: Readonly<Record<ImageType, string>> = {
+  png: 'image/png',
+  jpeg: 'image/jpeg',
+  webp: 'image/webp',
+  gif: 'image/gif',
+  svg: 'image/svg+xml',
+};

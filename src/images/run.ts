@@ -1,0 +1,72 @@
+import type { ErrorRecord } from './errors.ts';
+import type { Picture } from './picture.ts';
+import type { ImageParameters } from './request.ts';
+import type { AnswerEcho, Usage } from './result.ts';
+
+/** What the user asked for: one gesture, one run, one row of the contact sheet. */
+export type RunKind = 'generate' | 'variations' | 'edit';
+
+/** Where a run stands. `interrupted`: its window went away while it ran; it may have been billed. */
+export type RunState = 'running' | 'done' | 'cancelled' | 'interrupted';
+
+/** A picture of the user's project that a run started from. */
+export interface Source {
+  /** Uri of the file as a string. */
+  readonly uri: string;
+  /** Path for people: relative to the workspace folder where there is one. */
+  readonly label: string;
+}
+
+/** Who answered, kept with the run so that it is true later too. */
+export interface ProviderLabel {
+  readonly id: string;
+  /** For people, for example `OpenAI` or `localhost:8080`. */
+  readonly label: string;
+  /** Pictures of the offline provider are labelled placeholders wherever they show. */
+  readonly offline: boolean;
+}
+
+/** Where one picture of a run stands. */
+export type TileState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'interrupted';
+
+/** One picture of a run, asked for, arriving or there. */
+export interface Tile {
+  /** Unique within its run: `1`, `2`, … */
+  readonly id: string;
+  readonly state: TileState;
+  /** Index into the run's sources, where one of several is this tile's own. */
+  readonly source?: number;
+  /** The newest whole preview; kept when the final never came. */
+  readonly partial?: Picture;
+  readonly picture?: Picture;
+  readonly revisedPrompt?: string;
+  readonly error?: ErrorRecord;
+  /** A safe retry is being waited for: until when, epoch ms. */
+  readonly retryAt?: number;
+  /** Where it was saved, newest last: uris as strings with a path for people. */
+  readonly saved?: readonly { readonly uri: string; readonly label: string }[];
+}
+
+/** One gesture of the user and all that came of it. Plain data: it is the library's file and the webview's row. */
+export interface Run {
+  readonly id: string;
+  readonly kind: RunKind;
+  readonly state: RunState;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+  readonly endedAt?: number;
+  /** As sent; empty for variations by the legacy route. */
+  readonly prompt: string;
+  readonly sources: readonly Source[];
+  readonly provider: ProviderLabel;
+  /** As asked for, without `n` and streaming. */
+  readonly parameters: ImageParameters;
+  readonly echo?: AnswerEcho;
+  readonly tiles: readonly Tile[];
+  /** Sum over the run's requests. */
+  readonly usage?: Usage;
+  /** Estimated price in USD before it ran, where a formula exists. */
+  readonly estimateUsd?: { readonly low: number; readonly high: number };
+  /** Folder uri the user asked to save into ("Generate Image Here…"). */
+  readonly saveTo?: string;
+}
