@@ -1,0 +1,164 @@
+import type { ImageType } from './picture.ts';
+import type { FreeSizeRules, SizeCapability } from './size.ts';
+
+/** What a model surely can and cannot do (api-contract, generations and edits). Absent lists: anything goes. */
+export interface ModelCapabilities {
+  /** Name of the family; `unknown` is permissive. */
+  readonly family: string;
+  readonly sizes: SizeCapability;
+  readonly qualities?: readonly string[];
+  readonly formats?: readonly ImageType[];
+  readonly backgrounds?: readonly string[];
+  /** Pictures of one request. */
+  readonly maxCount: number;
+  /** Characters of a prompt. */
+  readonly maxPrompt: number;
+  /** Whether events may be streamed; undefined: nobody knows. */
+  readonly stream?: boolean;
+  readonly styles?: readonly string[];
+  readonly complexity: boolean;
+  readonly inputFidelity: boolean;
+  readonly markup: boolean;
+  readonly mask: boolean;
+  /** Pictures of one edit, and bytes of each. */
+  readonly maxReferences: number;
+  readonly maxReferenceBytes: number;
+  readonly referenceTypes: readonly ImageType[];
+  /** Whether the legacy variations endpoint serves it. */
+  readonly legacyVariations: boolean;
+  /** Output token base per quality (api-contract, price); absent where no formula is known. */
+  readonly tokenBase?: Readonly<Record<string, number>>;
+  /** USD per million tokens. */
+  readonly price?: { readonly textIn: number; readonly imageIn: number; readonly imageOut: number };
+}
+
+const megabyte = 1024 * 1024;
+const freeSize: FreeSizeRules = {
+  step: 16,
+  maxRatio: 3,
+  maxEdge: 3840,
+  minPixels: 655_360,
+  maxPixels: 8_294_400,
+};
+const gptImage: ModelCapabilities = {
+  family: 'gpt-image-1',
+  sizes: { kind: 'fixed', sizes: ['1024x1024', '1536x1024', '1024x1536'], auto: true },
+  qualities: ['auto', 'low', 'medium', 'high'],
+  formats: ['png', 'jpeg', 'webp'],
+  backgrounds: ['auto', 'transparent', 'opaque'],
+  maxCount: 10,
+  maxPrompt: 32_000,
+  stream: true,
+  styles: [],
+  complexity: false,
+  inputFidelity: false,
+  markup: false,
+  mask: true,
+  maxReferences: 16,
+  maxReferenceBytes: 50 * megabyte,
+  referenceTypes: ['png', 'jpeg', 'webp'],
+  legacyVariations: false,
+};
+const freeGptImage: ModelCapabilities = {
+  ...gptImage,
+  sizes: { kind: 'free', rules: freeSize },
+  price: { textIn: 5, imageIn: 8, imageOut: 30 },
+};
+const gptImage25: ModelCapabilities = {
+  ...freeGptImage,
+  family: 'gpt-image-2.5',
+  qualities: ['auto', 'low', 'medium', 'high', 'xhigh', 'max'],
+  markup: true,
+};
+const dallE2: ModelCapabilities = {
+  ...gptImage,
+  family: 'dall-e-2',
+  sizes: { kind: 'fixed', sizes: ['256x256', '512x512', '1024x1024'], auto: false },
+  qualities: ['auto', 'standard'],
+  formats: ['png'],
+  backgrounds: [],
+  maxPrompt: 1000,
+  stream: false,
+  maxReferences: 1,
+  maxReferenceBytes: 4 * megabyte,
+  referenceTypes: ['png'],
+  legacyVariations: true,
+};
+
+/** Families by pattern, first match wins: a dated or new id of a known family is known. */
+const families: readonly (readonly [RegExp, ModelCapabilities])[] = [
+  [
+    /^gpt-image-2\.6(-|$)/,
+    {
+      ...gptImage25,
+      family: 'gpt-image-2.6',
+      formats: ['png', 'jpeg', 'webp', 'gif', 'svg'],
+      complexity: true,
+    },
+  ],
+  [
+    /^gpt-image-2\.5(-|$)/,
+    { ...gptImage25, tokenBase: { low: 16, medium: 24, high: 48, xhigh: 64, max: 96 } },
+  ],
+  [
+    /^gpt-image-2(-|$)/,
+    { ...freeGptImage, family: 'gpt-image-2', tokenBase: { low: 16, medium: 48, high: 96 } },
+  ],
+  [/^(gpt-image-1\.5(-|$)|chatgpt-image)/, { ...gptImage, family: 'gpt-image-1.5', inputFidelity: true }],
+  [
+    /^gpt-image-1-mini(-|$)/,
+    { ...gptImage, family: 'gpt-image-1-mini', price: { textIn: 2, imageIn: 2.5, imageOut: 8 } },
+  ],
+  [/^gpt-image-1(-|$)/, gptImage],
+  [
+    /^dall-e-3(-|$)/,
+    {
+      ...dallE2,
+      family: 'dall-e-3',
+      sizes: { kind: 'fixed', sizes: ['1024x1024', '1792x1024', '1024x1792'], auto: false },
+      qualities: ['auto', 'standard', 'hd'],
+      maxCount: 1,
+      maxPrompt: 4000,
+      styles: ['vivid', 'natural'],
+      mask: false,
+      maxReferences: 0,
+      legacyVariations: false,
+    },
+  ],
+  [/^dall-e-2(-|$)/, dallE2],
+];
+
+const unknown: ModelCapabilities = {
+  family: 'unknown',
+  sizes: { kind: 'any' },
+  maxCount: 10,
+  maxPrompt: 32_000,
+  complexity: true,
+  inputFidelity: true,
+  markup: true,
+  mask: true,
+  maxReferences: 16,
+  maxReferenceBytes: 50 * megabyte,
+  referenceTypes: ['png', 'jpeg', 'webp'],
+  legacyVariations: true,
+};
+
+/** What a model can do; an id of no known family gets permissive answers and the server's own errors. */
+export function capabilitiesOf(model: string | undefined): ModelCapabilities {
+  return families.find(([pattern]) => pattern.test(model ?? ''))?.[1] ?? unknown;
+}
+
+/** Whether an id looks like a model that makes pictures, for sorting a server's list. */
+export function looksLikeImageModel(model: string): boolean {
+  return (
+    capabilitiesOf(model).family !== 'unknown' ||
+    /image|dall-?e|flux|diffusion|sdxl|sd-?\d|imagen|kandinsky|easel/i.test(model)
+  );
+}
+
+/** Sizes to offer for a model, most wanted first; more may be typed where the model takes free sizes. */
+export function suggestedSizes(model: string | undefined): readonly string[] {
+  const { sizes } = capabilitiesOf(model);
+  if (sizes.kind === 'fixed') return [...(sizes.auto ? ['auto'] : []), ...sizes.sizes];
+  return ['auto', '1024x1024', '1536x1024', '1024x1536', '2048x1152', '1152x2048', '2048x2048'];
+}

@@ -1,0 +1,150 @@
+import type { Problem } from './errors.ts';
+import { capabilitiesOf, type ModelCapabilities } from './models.ts';
+import type { ImageParameters, ImageRequest, Upload } from './request.ts';
+import { brokenRule, nearestSize, parseSize } from './size.ts';
+
+/** What the legacy variations endpoint takes: a square PNG under 4 MB (api-contract, variations). */
+const legacyUploadBytes = 4 * 1024 * 1024;
+
+/** A file about to be uploaded with what its first bytes say. */
+export interface UploadFacts extends Upload {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Everything that is surely refused by the server; empty when the request may go out. */
+export function validate(request: ImageRequest): readonly Problem[] {
+  const model = capabilitiesOf(request.parameters.model);
+  const common = [...checkParameters(request.parameters, model), ...checkStream(request.parameters)];
+  if (request.route === 'variations') return common;
+  return [...checkPrompt(request.prompt, model), ...common, ...checkRoute(request, model)];
+}
+
+/** Why a file cannot go to `/images/variations`; empty when it can. */
+export function checkLegacySource(file: UploadFacts): readonly Problem[] {
+  const args = { file: file.fileName };
+  if (file.type !== 'png') return [{ code: 'source.notPng', field: 'image', args }];
+  if (file.width !== file.height) {
+    return [
+      { code: 'source.notSquare', field: 'image', args: { ...args, size: `${file.width}x${file.height}` } },
+    ];
+  }
+  return file.bytes < legacyUploadBytes
+    ? []
+    : [{ code: 'source.tooLarge', field: 'image', args: { ...args, megabytes: 4 } }];
+}
+
+function checkRoute(
+  request: Exclude<ImageRequest, { route: 'variations' }>,
+  model: ModelCapabilities,
+): readonly Problem[] {
+  return request.route === 'edits' ? checkReferences(request.images, model) : [];
+}
+
+function checkPrompt(prompt: string, { maxPrompt }: ModelCapabilities): readonly Problem[] {
+  if (prompt.trim() === '') return [{ code: 'prompt.empty', field: 'prompt' }];
+  return prompt.length > maxPrompt
+    ? [{ code: 'prompt.tooLong', field: 'prompt', args: { length: prompt.length, max: maxPrompt } }]
+    : [];
+}
+
+function checkReferences(images: readonly Upload[], model: ModelCapabilities): readonly Problem[] {
+  const { maxReferences: max, maxReferenceBytes, referenceTypes } = model;
+  if (images.length === 0) return [{ code: 'images.none', field: 'image' }];
+  if (max === 0) return [{ code: 'images.unsupported', field: 'image' }];
+  if (images.length > max) {
+    return [{ code: 'images.tooMany', field: 'image', args: { count: images.length, max }, nearest: max }];
+  }
+  return images.flatMap((file): readonly Problem[] => {
+    const args = { file: file.fileName };
+    if (!referenceTypes.includes(file.type)) {
+      return [{ code: 'source.type', field: 'image', args: { ...args, types: referenceTypes.join(', ') } }];
+    }
+    const megabytes = maxReferenceBytes / (1024 * 1024);
+    return file.bytes < maxReferenceBytes
+      ? []
+      : [{ code: 'source.tooLarge', field: 'image', args: { ...args, megabytes } }];
+  });
+}
+
+function checkParameters(parameters: ImageParameters, model: ModelCapabilities): readonly Problem[] {
+  return [
+    ...checkCount(parameters, model),
+    ...checkSize(parameters, model),
+    ...checkWord('quality', parameters.quality, model.qualities),
+    ...checkWord('outputFormat', parameters.outputFormat, model.formats),
+    ...checkWord('background', parameters.background, model.backgrounds),
+    ...checkWord('style', parameters.style, model.styles),
+    ...checkFormat(parameters),
+  ];
+}
+
+function checkCount({ n, outputFormat }: ImageParameters, { maxCount }: ModelCapabilities): Problem[] {
+  const max = outputFormat === 'svg' ? 1 : maxCount;
+  if (n === undefined || (Number.isInteger(n) && n >= 1 && n <= max)) return [];
+  return [{ code: 'n.range', field: 'n', args: { value: n, max }, nearest: n < 1 ? 1 : max }];
+}
+
+function checkSize({ size }: ImageParameters, { sizes }: ModelCapabilities): Problem[] {
+  if (size === undefined || sizes.kind === 'any') return [];
+  if (size === 'auto') {
+    return sizes.kind === 'free' || sizes.auto
+      ? []
+      : [
+          {
+            code: 'size.unsupported',
+            field: 'size',
+            args: { value: size },
+            nearest: sizes.sizes.at(-1) ?? '',
+          },
+        ];
+  }
+  const wanted = parseSize(size);
+  if (!wanted) return [{ code: 'size.malformed', field: 'size', args: { value: size } }];
+  const code =
+    sizes.kind === 'fixed'
+      ? !sizes.sizes.includes(size) && 'size.unsupported'
+      : brokenRule(wanted, sizes.rules);
+  return code ? [{ code, field: 'size', args: { value: size }, nearest: nearestSize(wanted, sizes) }] : [];
+}
+
+function checkWord(
+  field: string,
+  value: string | undefined,
+  legal: readonly string[] | undefined,
+): Problem[] {
+  if (value === undefined || legal === undefined || legal.includes(value)) return [];
+  const args = { value, legal: legal.join(', ') };
+  return [{ code: legal.length === 0 ? 'field.unsupported' : 'field.value', field, args, ...first(legal) }];
+}
+
+function first(legal: readonly string[]): { nearest?: string } {
+  return legal[0] === undefined ? {} : { nearest: legal[0] };
+}
+
+function checkFormat({ background, outputFormat, outputCompression }: ImageParameters): Problem[] {
+  const problems: Problem[] = [];
+  if (background === 'transparent' && outputFormat === 'jpeg') {
+    problems.push({ code: 'background.jpeg', field: 'background', nearest: 'opaque' });
+  }
+  if (outputCompression === undefined) return problems;
+  if (outputFormat !== 'jpeg' && outputFormat !== 'webp') {
+    problems.push({ code: 'compression.format', field: 'outputCompression' });
+  }
+  if (!Number.isInteger(outputCompression) || outputCompression < 0 || outputCompression > 100) {
+    problems.push({
+      code: 'compression.range',
+      field: 'outputCompression',
+      args: { value: outputCompression },
+    });
+  }
+  return problems;
+}
+
+function checkStream({ stream, n, outputFormat }: ImageParameters): Problem[] {
+  if (!stream) return [];
+  if ((n ?? 1) > 1) return [{ code: 'stream.count', field: 'n', nearest: 1 }];
+  return outputFormat === 'gif' || outputFormat === 'svg'
+    ? [{ code: 'stream.format', field: 'outputFormat', nearest: 'png' }]
+    : [];
+}

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import type { ImageParameters, ImageRequest, Upload } from '../../../src/images/request.ts';
+import { checkLegacySource, validate } from '../../../src/images/validate.ts';
+
+const generation = (parameters: ImageParameters, prompt = 'a fox'): ImageRequest => ({
+  route: 'generations',
+  prompt,
+  parameters,
+});
+const file: Upload = { path: '/x/a.png', fileName: 'a.png', type: 'png', bytes: 10 };
+const codes = (request: ImageRequest): string[] => validate(request).map(problem => problem.code);
+
+const edit = (images: Upload[], model = 'gpt-image-2'): string[] =>
+  codes({ route: 'edits', prompt: 'x', images, parameters: { model } });
+
+describe('validate', () => {
+  const rows: [string, ImageParameters, string[], (string | number)?][] = [
+    ['nothing set', { model: 'gpt-image-2' }, []],
+    ['an unknown model with odd values', { model: 'flux', size: '7x9', quality: 'fancy' }, []],
+    ['a free size', { model: 'gpt-image-2', size: '2048x1152' }, []],
+    ['auto size', { model: 'gpt-image-2.5-flare', size: 'auto' }, []],
+    ['a size off the grid', { model: 'gpt-image-2', size: '1000x1000' }, ['size.notDivisible'], '1008x1008'],
+    ['a banner', { model: 'gpt-image-2', size: '3840x640' }, ['size.tooSlim'], '2736x912'],
+    ['a small size', { model: 'gpt-image-2', size: '512x512' }, ['size.tooFewPixels'], '816x816'],
+    ['too many pixels', { model: 'gpt-image-2', size: '3840x3840' }, ['size.tooManyPixels'], '2880x2880'],
+    ['a long edge', { model: 'gpt-image-2', size: '4096x2048' }, ['size.edgeTooLong']],
+    ['a size that is no size', { model: 'gpt-image-2', size: 'big' }, ['size.malformed']],
+    ['a fixed size', { model: 'dall-e-3', size: '1792x1024' }, []],
+    ['a size of another model', { model: 'dall-e-3', size: '1536x1024' }, ['size.unsupported'], '1792x1024'],
+    ['auto where it is not known', { model: 'dall-e-2', size: 'auto' }, ['size.unsupported'], '1024x1024'],
+    ['a quality of a later family', { model: 'gpt-image-2', quality: 'max' }, ['field.value'], 'auto'],
+    ['that quality there', { model: 'gpt-image-2.5-flare-2026-09-08', quality: 'max' }, []],
+    ['style on a GPT image model', { model: 'gpt-image-2', style: 'vivid' }, ['field.unsupported']],
+    ['style on dall-e-3', { model: 'dall-e-3', style: 'vivid' }, []],
+    ['two of a model that makes one', { model: 'dall-e-3', n: 2 }, ['n.range'], 1],
+    ['eleven', { model: 'gpt-image-2', n: 11 }, ['n.range'], 10],
+    ['none', { model: 'gpt-image-2', n: 0 }, ['n.range'], 1],
+    ['several in one stream', { model: 'gpt-image-2', n: 2, stream: true }, ['stream.count'], 1],
+    [
+      'a streamed svg',
+      { model: 'gpt-image-2.6-flare', outputFormat: 'svg', stream: true },
+      ['stream.format'],
+    ],
+    [
+      'a transparent jpeg',
+      { model: 'gpt-image-2', outputFormat: 'jpeg', background: 'transparent' },
+      ['background.jpeg'],
+    ],
+    ['a compressed png', { model: 'gpt-image-2', outputCompression: 50 }, ['compression.format']],
+    ['a compressed webp', { model: 'gpt-image-2', outputFormat: 'webp', outputCompression: 50 }, []],
+    [
+      'too much compression',
+      { model: 'gpt-image-2', outputFormat: 'webp', outputCompression: 101 },
+      ['compression.range'],
+    ],
+  ];
+  for (const [name, parameters, expected, nearest] of rows) {
+    it(`${name}: ${expected.join() || 'fine'}`, () => {
+      const problems = validate(generation(parameters));
+      assert.deepEqual(
+        problems.map(problem => problem.code),
+        expected,
+      );
+      if (nearest !== undefined) assert.equal(problems[0]?.nearest, nearest);
+    });
+  }
+
+  it('wants a prompt, and not too much of it', () => {
+    assert.deepEqual(codes(generation({ model: 'gpt-image-2' }, '  ')), ['prompt.empty']);
+    assert.deepEqual(codes(generation({ model: 'dall-e-2' }, 'x'.repeat(1001))), ['prompt.tooLong']);
+  });
+
+  it('wants 1 to 16 references of a kind and size the model takes', () => {
+    assert.deepEqual(edit([file]), []);
+    assert.deepEqual(edit([]), ['images.none']);
+    assert.deepEqual(edit(Array.from({ length: 17 }, () => file)), ['images.tooMany']);
+    assert.deepEqual(edit([{ ...file, type: 'gif' }]), ['source.type']);
+    assert.deepEqual(edit([{ ...file, bytes: 50 * 1024 * 1024 }]), ['source.tooLarge']);
+    assert.deepEqual(edit([file], 'dall-e-3'), ['images.unsupported']);
+  });
+
+  it('says why a file cannot go to the legacy route', () => {
+    const source = { ...file, width: 64, height: 64 };
+    assert.deepEqual(checkLegacySource(source), []);
+    assert.equal(checkLegacySource({ ...source, type: 'jpeg' })[0]?.code, 'source.notPng');
+    assert.equal(checkLegacySource({ ...source, width: 65 })[0]?.code, 'source.notSquare');
+    assert.equal(checkLegacySource({ ...source, bytes: 4 * 1024 * 1024 })[0]?.code, 'source.tooLarge');
+  });
+});
