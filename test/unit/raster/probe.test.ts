@@ -7,12 +7,12 @@ import * as make from './samples.ts';
 const bytesOf = make.latin1;
 
 function facts(
-  type: ImageFacts['type'],
+  type: ImageType,
   width: number,
   height: number,
   alpha: boolean,
-  more: object = {},
-): object {
+  more: Partial<ImageFacts> = {},
+): ImageFacts {
   return { type, width, height, alpha, ...more };
 }
 
