@@ -1,0 +1,67 @@
+import * as v from 'valibot';
+import type { Remedy } from '../images/errors.ts';
+import type { HostMessage, RunView, WebviewMessage } from './messages.ts';
+import type { SheetStrings } from './strings.ts';
+
+// A record, so that a new remedy which is forgotten here does not compile.
+const remedies: Readonly<Record<Remedy, true>> = {
+  setApiKey: true,
+  chooseModel: true,
+  chooseProvider: true,
+  retry: true,
+  waitAndRetry: true,
+  openVerification: true,
+  openBilling: true,
+  openSettings: true,
+  showLog: true,
+};
+
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+const remedy = v.custom<Remedy>(value => typeof value === 'string' && Object.hasOwn(remedies, value));
+const ofTile = { runId: id, tileId: id };
+
+const webviewMessage: v.GenericSchema<unknown, WebviewMessage> = v.variant('type', [
+  v.object({ type: v.literal('ready') }),
+  v.object({ type: v.literal('generate') }),
+  v.object({ type: v.picklist(['save', 'saveAs', 'open', 'openSaved', 'variations', 'edit']), ...ofTile }),
+  v.object({ type: v.literal('cancel'), runId: id }),
+  v.object({ type: v.literal('retry'), ...ofTile }),
+  v.object({ type: v.literal('remedy'), ...ofTile, remedy }),
+  v.object({ type: v.literal('copyFailed'), reason: v.pipe(v.string(), v.maxLength(1000)) }),
+]);
+
+/** A message of the webview, every field checked and nothing else kept; undefined when it is none. */
+export function parseWebviewMessage(data: unknown): WebviewMessage | undefined {
+  const result = v.safeParse(webviewMessage, data);
+  return result.success ? result.output : undefined;
+}
+
+// The host is ours and of the same version: enough is checked that a mistake shows here and not in a view.
+const tileShape = v.looseObject({ id: v.string(), state: v.string() });
+const runShape = v.looseObject({
+  id: v.string(),
+  state: v.string(),
+  startedAt: v.number(),
+  base: v.string(),
+  provider: v.looseObject({ label: v.string() }),
+  parameters: v.looseObject({}),
+  sources: v.array(v.looseObject({ label: v.string() })),
+  tiles: v.array(tileShape),
+});
+const run = v.custom<RunView>(value => v.is(runShape, value));
+const texts = v.record(v.string(), v.string());
+const strings = v.custom<SheetStrings>(value => v.is(texts, value));
+
+const hostMessage: v.GenericSchema<unknown, HostMessage> = v.variant('type', [
+  v.object({ type: v.literal('state'), runs: v.array(run), strings }),
+  v.object({ type: v.literal('unavailable'), text: v.string() }),
+  v.object({ type: v.literal('runChanged'), run }),
+  v.object({ type: v.literal('runRemoved'), runId: v.string() }),
+  v.object({ type: v.literal('announce'), text: v.string() }),
+]);
+
+/** A message of the host, its outline checked; undefined when it is none. */
+export function parseHostMessage(data: unknown): HostMessage | undefined {
+  const result = v.safeParse(hostMessage, data);
+  return result.success ? result.output : undefined;
+}
