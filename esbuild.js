@@ -1,11 +1,14 @@
 // Bundles the extension (ES modules, split so that nothing is loaded before it is needed), its worker,
-// the offline server as a program, and the webview. `--watch` rebuilds, `--production` minifies.
+// the offline server as a program, and the webview. `--watch` rebuilds, `--production` minifies, `--outdir=DIR` builds
+// elsewhere than into dist/ (packing does, so that it never disturbs a development build in use).
 import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import process from 'node:process';
 import * as esbuild from 'esbuild';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
+const outdir = process.argv.find(argument => argument.startsWith('--outdir='))?.slice('--outdir='.length) ?? 'dist';
 
 /** @type {esbuild.BuildOptions} */
 const common = {
@@ -22,7 +25,7 @@ const host = {
   entryPoints: {
     extension: 'src/extension.ts',
   },
-  outdir: 'dist',
+  outdir,
   chunkNames: 'chunk-[hash]',
   platform: 'node',
   format: 'esm',
@@ -39,14 +42,14 @@ const host = {
 const webview = {
   ...common,
   entryPoints: { main: 'src/webview/main.ts' },
-  outdir: 'dist/webview',
+  outdir: join(outdir, 'webview'),
   platform: 'browser',
   format: 'esm',
   target: 'chrome130',
 };
 
-await rm('dist', { recursive: true, force: true });
-await mkdir('dist', { recursive: true });
+await rm(outdir, { recursive: true, force: true });
+await mkdir(outdir, { recursive: true });
 const contexts = await Promise.all([host, webview].map(options => esbuild.context(options)));
 if (watch) await Promise.all(contexts.map(context => context.watch()));
 else {

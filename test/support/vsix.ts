@@ -1,0 +1,52 @@
+// The packed extension. It is built in a folder of its own, so that packing never disturbs the development build in
+// dist/, and kept under the hash of everything it is made from, so that it is never out of date and rarely made twice.
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import process from 'node:process';
+import { createVSIX } from '@vscode/vsce';
+import { cacheFolder, root } from './paths.ts';
+import { run } from './spawn.ts';
+import { madeWhole } from './whole.mjs';
+
+const shipped = ['package.json', 'package.nls.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'SECURITY.md', '.vscodeignore', 'media'];
+const sources = [...shipped, 'src', 'esbuild.js', 'package-lock.json'];
+
+/** Path of a VSIX of the present sources: a production build, made only when something in them changed. */
+export async function packVsix(): Promise<string> {
+  const folder = join(cacheFolder, 'vsix', await hashOf(sources));
+  await madeWhole(folder, async temporary => {
+    const stage = join(temporary, 'stage');
+    await mkdir(stage);
+    for (const name of shipped.filter(name => existsSync(join(root, name))))
+      await cp(join(root, name), join(stage, name), { recursive: true });
+    await build(['--production', `--outdir=${join(stage, 'dist')}`]);
+    const result = join(temporary, 'result');
+    await mkdir(result);
+    await createVSIX({ cwd: stage, packagePath: join(result, 'easel.vsix'), dependencies: false, rewriteRelativeLinks: false });
+    return result;
+  });
+  return join(folder, 'easel.vsix');
+}
+
+/** Runs esbuild.js; throws with its output when the sources do not build. */
+export async function build(args: readonly string[] = []): Promise<void> {
+  const { code, output } = await run(process.execPath, [join(root, 'esbuild.js'), ...args], { cwd: root });
+  if (code !== 0) throw new Error(`The build failed:\n${output}`);
+}
+
+async function hashOf(names: readonly string[]): Promise<string> {
+  const hash = createHash('sha256');
+  for (const name of names.filter(entry => existsSync(join(root, entry))))
+    for (const file of await filesBelow(name)) hash.update(`${file}\0`).update(await readFile(join(root, file)));
+  return hash.digest('hex').slice(0, 16);
+}
+
+async function filesBelow(name: string): Promise<string[]> {
+  const folder = join(root, name);
+  if (!(await stat(folder)).isDirectory()) return [name];
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name));
+  return files.map(file => relative(root, file)).toSorted();
+}
