@@ -1,0 +1,88 @@
+import decodeJpeg, { init as initJpegDecode } from '@jsquash/jpeg/decode.js';
+import encodeJpeg, { init as initJpegEncode } from '@jsquash/jpeg/encode.js';
+import decodePng, { init as initPng } from '@jsquash/png/decode.js';
+import encodePng, { init as initPngEncode } from '@jsquash/png/encode.js';
+import resizePixels, { initResize } from '@jsquash/resize';
+import decodeWebp, { init as initWebpDecode } from '@jsquash/webp/decode.js';
+import encodeWebp, { init as initWebpEncode } from '@jsquash/webp/encode.js';
+import type { EncodableType, EncodeOptions, Pixels } from './pixels.ts';
+import { loadWasm } from './wasm.ts';
+
+/** Runs an async function once, on first need. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}
+
+// Lazily loaded codecs are the one state a worker keeps.
+const ready = {
+  png: once(async () => {
+    const wasm = await loadWasm('png');
+    await Promise.all([initPng(wasm), initPngEncode(wasm)]);
+  }),
+  jpegDecode: once(async () => initJpegDecode(await loadWasm('jpegDecode'))),
+  jpegEncode: once(async () => initJpegEncode(await loadWasm('jpegEncode'))),
+  webpDecode: once(async () => initWebpDecode(await loadWasm('webpDecode'))),
+  webpEncode: once(async () => initWebpEncode(await loadWasm('webpEncode'))),
+  resize: once(async () => initResize(await loadWasm('resize'))),
+};
+
+const decoders: Readonly<Record<EncodableType, (bytes: ArrayBuffer) => Promise<Pixels>>> = {
+  png: async bytes => {
+    await ready.png();
+    return decodePng(bytes);
+  },
+  jpeg: async bytes => {
+    await ready.jpegDecode();
+    return decodeJpeg(bytes);
+  },
+  webp: async bytes => {
+    await ready.webpDecode();
+    return decodeWebp(bytes);
+  },
+};
+
+const encoders: Readonly<Record<EncodableType, (image: Pixels, quality: number) => Promise<ArrayBuffer>>> = {
+  png: async image => {
+    await ready.png();
+    return encodePng(image);
+  },
+  jpeg: async (image, quality) => {
+    await ready.jpegEncode();
+    return encodeJpeg(image, { quality });
+  },
+  webp: async (image, quality) => {
+    await ready.webpEncode();
+    return encodeWebp(image, { quality });
+  },
+};
+
+/** Pixels as stored, EXIF orientation not applied. Rejects with whatever the codec throws. */
+export function decodeAs(type: EncodableType, bytes: Uint8Array): Promise<Pixels> {
+  // The codecs read the whole buffer behind a view.
+  return decoders[type](Uint8Array.from(bytes).buffer);
+}
+
+/** One file in memory; `quality` 0 to 100 means nothing for png. JPEG loses the alpha channel without a word. */
+export async function encodeAs(
+  type: EncodableType,
+  image: Pixels,
+  { quality = 90 }: EncodeOptions = {},
+): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await encoders[type](ownBuffer(image), quality));
+}
+
+/** Lanczos in linear light with premultiplied alpha: edges keep their colour. `smooth: false` is a cheap triangle. */
+export async function resizeTo(image: Pixels, width: number, height: number, smooth = true): Promise<Pixels> {
+  if (image.width === width && image.height === height) return image;
+  await ready.resize();
+  const method = smooth ? 'lanczos3' : 'triangle';
+  const premultiply = true;
+  return resizePixels(ownBuffer(image), { width, height, method, premultiply, linearRGB: smooth });
+}
+
+function ownBuffer(image: Pixels): Pixels {
+  return image.data.byteLength === image.data.buffer.byteLength
+    ? image
+    : { ...image, data: Uint8ClampedArray.from(image.data) };
+}
