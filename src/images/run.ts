@@ -1,5 +1,5 @@
 import type { ErrorRecord } from './errors.ts';
-import type { Picture } from './picture.ts';
+import type { ImageType, Picture } from './picture.ts';
 import type { ImageParameters } from './request.ts';
 import type { AnswerEcho, Usage } from './result.ts';
 
@@ -15,6 +15,12 @@ export interface Source {
   readonly uri: string;
   /** Path for people: relative to the workspace folder where there is one. */
   readonly label: string;
+  /** Copy kept in the run's folder, so that a retry sends the same bytes. */
+  readonly file: string;
+  readonly type: ImageType;
+  readonly bytes: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 /** Who answered, kept with the run so that it is true later too. */
@@ -36,6 +42,8 @@ export interface Tile {
   readonly state: TileState;
   /** Index into the run's sources, where one of several is this tile's own. */
   readonly source?: number;
+  /** What the names of its files start with, from the moment it is asked for. */
+  readonly stem?: string;
   /** The newest whole preview; kept when the final never came. */
   readonly partial?: Picture;
   readonly picture?: Picture;
@@ -55,7 +63,7 @@ export interface Run {
   /** Epoch milliseconds. */
   readonly startedAt: number;
   readonly endedAt?: number;
-  /** As sent; empty for variations by the legacy route. */
+  /** The user's words; empty for plain variations. */
   readonly prompt: string;
   readonly sources: readonly Source[];
   readonly provider: ProviderLabel;
@@ -69,4 +77,11 @@ export interface Run {
   readonly estimateUsd?: { readonly low: number; readonly high: number };
   /** Folder uri the user asked to save into ("Generate Image Here…"). */
   readonly saveTo?: string;
+}
+
+/** A copy without one optional field. */
+export function without<T extends object, K extends keyof T>(value: T, key: K): Omit<T, K> {
+  const copy = { ...value };
+  delete copy[key];
+  return copy;
 }

@@ -1,6 +1,6 @@
-import type { ImageRequest, ImageParameters } from '../images/request.ts';
+import type { ImageParameters, ImageRequest } from '../images/request.ts';
 import type { ImageEvent } from '../images/result.ts';
-import type { ProviderLabel } from '../images/run.ts';
+import type { ProviderLabel, Run } from '../images/run.ts';
 
 /** Where the wire puts the pictures of one request. */
 export interface Destination {
@@ -15,7 +15,7 @@ export interface ImagesApi {
   readonly label: ProviderLabel;
   /** Whether `/images/variations` may exist there; false once it was seen missing. */
   readonly hasVariations: boolean;
-  /** Whether `image_generation` events may be streamed. */
+  /** Whether a model nobody knows may be asked to stream. */
   readonly streams: boolean;
   /** Parameters that are always sent there, such as a wanted response format. */
   readonly defaults: ImageParameters;
@@ -24,4 +24,23 @@ export interface ImagesApi {
    * @throws ImageError; after an abort one of kind `cancelled`
    */
   send(request: ImageRequest, destination: Destination, signal: AbortSignal): AsyncIterable<ImageEvent>;
+}
+
+/** Where runs are kept; the library is one. */
+export interface RunStore {
+  /** Makes a run's folder and gives its path. @throws ImageError `disk` */
+  prepare(runId: string, pictures: number): Promise<string>;
+  /** @throws ImageError `disk` */
+  start(run: Run): Promise<void>;
+  /** Removes what `prepare` made of a run that never started. */
+  abandon(runId: string): Promise<void>;
+  change(runId: string, change: (run: Run) => Run): void;
+  get(runId: string): Run | undefined;
+  folderOf(runId: string): string;
+}
+
+/** The user's files as sources: local, remote or virtual. */
+export interface SourceFiles {
+  /** Copies a file's bytes to an absolute local path. @throws when it cannot be read */
+  copy(uri: string, path: string): Promise<void>;
 }

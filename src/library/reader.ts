@@ -1,0 +1,108 @@
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ImageFacts, Picture } from '../images/picture.ts';
+import { without, type Run, type Tile } from '../images/run.ts';
+import { parseMark, parseRunFile, type Owner, type RunFile } from './runFile.ts';
+
+/** Names inside a run's folder. */
+export const names = { run: 'run.json', marks: 'marks' } as const;
+
+/** How often the owner of a running run touches its file, ms. */
+export const heartbeatMs = 10_000;
+
+/** What the reader must know of its own window, and how it looks at files. */
+export interface ReaderContext {
+  readonly owner: Owner;
+  readonly probeFile: (path: string) => Promise<ImageFacts | undefined>;
+}
+
+/**
+ * A run as its folder tells it: marks folded in, and a run whose window is gone shown as interrupted, with
+ * whatever whole pictures had arrived. @throws when the folder holds no readable run
+ */
+export async function readRun(folder: string, context: ReaderContext): Promise<Run> {
+  const file = join(folder, names.run);
+  const parsed = parseRunFile(await readFile(file, 'utf8'));
+  const run = await foldMarks(folder, parsed.run);
+  if (run.state !== 'running' || (await isAlive(file, parsed, context.owner))) return run;
+  return interrupted(run, await recoverPictures(folder, run, context));
+}
+
+async function isAlive(file: string, { owner }: RunFile, self: Owner): Promise<boolean> {
+  if (owner.session === self.session) return true;
+  if (owner.pid === self.pid || !processExists(owner.pid)) return false;
+  // A process id may have been given to another program since: the owner also keeps its file fresh.
+  return Date.now() - (await stat(file)).mtimeMs < heartbeatMs * 6;
+}
+
+function processExists(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+function interrupted(run: Run, recovered: ReadonlyMap<string, Picture>): Run {
+  const tiles = run.tiles.map((tile): Tile => {
+    if (tile.state !== 'queued' && tile.state !== 'running') return tile;
+    const picture = recovered.get(tile.id);
+    const rest = without(tile, 'retryAt');
+    return picture
+      ? { ...rest, state: 'done', picture }
+      : {
+          ...rest,
+          state: 'interrupted',
+          error: { kind: 'interrupted', mayBeBilled: tile.state === 'running' },
+        };
+  });
+  return { ...run, state: 'interrupted', tiles };
+}
+
+/** Pictures that were whole on disk when their window went away, but not yet in the run's file. */
+async function recoverPictures(
+  folder: string,
+  run: Run,
+  context: ReaderContext,
+): Promise<Map<string, Picture>> {
+  const files = await readdir(folder);
+  await Promise.all(files.filter(isHalf).map(name => rm(join(folder, name), { force: true })));
+  const found = new Map<string, Picture>();
+  for (const tile of run.tiles.filter(candidate => !candidate.picture)) {
+    const name = tile.stem && files.find(file => file.startsWith(`${tile.stem}.`) && !isHalf(file));
+    const picture = name && (await pictureAt(folder, name, context));
+    if (picture) found.set(tile.id, picture);
+  }
+  return found;
+}
+
+function isHalf(name: string): boolean {
+  return name.endsWith('.part') || name.endsWith('.tmp');
+}
+
+async function pictureAt(folder: string, file: string, context: ReaderContext): Promise<Picture | undefined> {
+  const path = join(folder, file);
+  const facts = await context.probeFile(path);
+  return facts && { ...facts, file, bytes: (await stat(path)).size };
+}
+
+async function foldMarks(folder: string, run: Run): Promise<Run> {
+  const files = await readdir(join(folder, names.marks)).catch(() => []);
+  if (files.length === 0) return run;
+  const read = files
+    .filter(name => name.endsWith('.json'))
+    .map(async name => parseMark(await readFile(join(folder, names.marks, name), 'utf8')));
+  const settled = await Promise.allSettled(read);
+  const marks = settled.flatMap(result => (result.status === 'fulfilled' ? [result.value] : []));
+  return marks
+    .toSorted((a, b) => a.at - b.at)
+    .reduce((marked, { tile, saved }) => withSaved(marked, tile, saved), run);
+}
+
+/** The run with one more place where a picture of it was saved. */
+export function withSaved(run: Run, tileId: string, saved: { uri: string; label: string }): Run {
+  const tiles = run.tiles.map(tile =>
+    tile.id === tileId ? { ...tile, saved: [...(tile.saved ?? []), saved] } : tile,
+  );
+  return { ...run, tiles };
+}

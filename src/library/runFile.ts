@@ -1,0 +1,115 @@
+import * as v from 'valibot';
+import type { ImageParameters } from '../images/request.ts';
+import type { Run } from '../images/run.ts';
+import type { ErrorRecord } from '../images/errors.ts';
+
+/** The window that writes a run: only it may rewrite the run's file. */
+export interface Owner {
+  /** Process id of the extension host. */
+  readonly pid: number;
+  /** Unique for each start of the extension. */
+  readonly session: string;
+}
+
+/** A run's file on disk. */
+export interface RunFile {
+  readonly version: 1;
+  readonly owner: Owner;
+  readonly run: Run;
+}
+
+const count = v.pipe(v.number(), v.minValue(0));
+const text = v.string();
+const pictureName = v.pipe(text, v.regex(/^[\w.-]+$/));
+const imageType = v.picklist(['png', 'jpeg', 'webp', 'gif', 'svg']);
+const picture = v.object({
+  file: pictureName,
+  bytes: count,
+  type: imageType,
+  width: count,
+  height: count,
+  alpha: v.boolean(),
+  orientation: v.exactOptional(v.number()),
+  animated: v.exactOptional(v.boolean()),
+  signed: v.exactOptional(v.boolean()),
+});
+// Kinds and parameters are our own words, written by this extension: shape is checked, words are not.
+const error = v.custom<ErrorRecord>(isErrorRecord);
+const parameters = v.custom<ImageParameters>(value => typeof value === 'object' && value !== null);
+const usage = v.object({
+  inputTokens: count,
+  outputTokens: count,
+  totalTokens: count,
+  inputTextTokens: v.exactOptional(count),
+  inputImageTokens: v.exactOptional(count),
+  outputTextTokens: v.exactOptional(count),
+  outputImageTokens: v.exactOptional(count),
+});
+const tile = v.object({
+  id: text,
+  state: v.picklist(['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted']),
+  source: v.exactOptional(count),
+  stem: v.exactOptional(pictureName),
+  partial: v.exactOptional(picture),
+  picture: v.exactOptional(picture),
+  revisedPrompt: v.exactOptional(text),
+  error: v.exactOptional(error),
+  retryAt: v.exactOptional(count),
+  saved: v.exactOptional(v.array(v.object({ uri: text, label: text }))),
+});
+const source = v.object({
+  uri: text,
+  label: text,
+  file: pictureName,
+  type: imageType,
+  bytes: count,
+  width: count,
+  height: count,
+});
+const run = v.object({
+  id: pictureName,
+  kind: v.picklist(['generate', 'variations', 'edit']),
+  state: v.picklist(['running', 'done', 'cancelled', 'interrupted']),
+  startedAt: count,
+  endedAt: v.exactOptional(count),
+  prompt: text,
+  sources: v.array(source),
+  provider: v.object({ id: text, label: text, offline: v.boolean() }),
+  parameters,
+  echo: v.exactOptional(
+    v.object({
+      size: v.exactOptional(text),
+      quality: v.exactOptional(text),
+      background: v.exactOptional(text),
+      outputFormat: v.exactOptional(text),
+    }),
+  ),
+  tiles: v.array(tile),
+  usage: v.exactOptional(usage),
+  estimateUsd: v.exactOptional(v.object({ low: count, high: count })),
+  saveTo: v.exactOptional(text),
+});
+const runFile = v.object({
+  version: v.literal(1),
+  owner: v.object({ pid: v.number(), session: text }),
+  run,
+});
+
+function isErrorRecord(value: unknown): value is ErrorRecord {
+  return typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string';
+}
+
+/** A run's file from its text. @throws when the text is no run */
+export function parseRunFile(json: string): RunFile {
+  return v.parse(runFile, JSON.parse(json));
+}
+
+const mark = v.object({ tile: text, saved: v.object({ uri: text, label: text }), at: count });
+
+/** Something said about a run after the fact; one file each, written once, so that windows cannot race. */
+export type Mark = v.InferOutput<typeof mark>;
+
+/** A mark from its text. @throws when the text is none */
+export function parseMark(json: string): Mark {
+  return v.parse(mark, JSON.parse(json));
+}

@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import { rename, rm, writeFile } from 'node:fs/promises';
+
+/** Writes a small file whole or not at all: to a name of its own first, then renamed into place. */
+export async function writeWhole(path: string, text: string): Promise<void> {
+  const temporary = `${path}.${randomUUID()}.tmp`;
+  try {
+    await writeFile(temporary, text, { flush: true });
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** Writes the newest of many versions of one thing, never two at a time, skipping those that were overtaken. */
+export class LatestWriter<T> {
+  readonly #write: (value: T) => Promise<void>;
+  #next: { readonly value: T } | undefined;
+  #busy: Promise<void> | undefined;
+
+  constructor(write: (value: T) => Promise<void>) {
+    this.#write = write;
+  }
+
+  /** Settles when this version or a newer one is on disk. @throws what the write threw */
+  put(value: T): Promise<void> {
+    this.#next = { value };
+    this.#busy ??= this.#drain().finally(() => (this.#busy = undefined));
+    return this.#busy;
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#next) {
+      const { value } = this.#next;
+      this.#next = undefined;
+      await this.#write(value);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import pLimit from 'p-limit';
+import { ImageError, toErrorRecord, type ErrorRecord } from '../images/errors.ts';
+import type { Job } from './plan.ts';
+import type { ImagesApi, RunStore } from './ports.ts';
+import { applyEvent, askedFor, failTiles } from './reduce.ts';
+
+/** Requests of one run that are under way at once. */
+const parallelRequests = 4;
+
+/** What carrying out jobs needs. */
+export interface Execution {
+  readonly runId: string;
+  readonly api: ImagesApi;
+  readonly store: RunStore;
+  readonly signal: AbortSignal;
+  /** Makes file names of this attempt differ from those of earlier ones. */
+  readonly attempt: string;
+}
+
+/** Carries out jobs, a few at a time, and puts what comes of each into its run. Never throws: tiles tell. */
+export async function execute(jobs: readonly Job[], execution: Execution): Promise<void> {
+  const limit = pLimit(parallelRequests);
+  await Promise.all(jobs.map(job => limit(() => carryOut(job, execution))));
+}
+
+async function carryOut(job: Job, execution: Execution): Promise<void> {
+  const { runId, store, signal } = execution;
+  try {
+    signal.throwIfAborted();
+    await ask(job, execution);
+    store.change(runId, run => failTiles(run, job.tiles, { kind: 'emptyAnswer', mayBeBilled: true }));
+  } catch (error) {
+    if (job.otherwise && error instanceof ImageError && error.kind === 'routeNotFound') {
+      await execute(job.otherwise(), execution);
+      return;
+    }
+    const record = signal.aborted ? stopped(execution, job) : toErrorRecord(error);
+    store.change(runId, run => failTiles(run, job.tiles, record));
+  }
+}
+
+async function ask(job: Job, { runId, api, store, signal, attempt }: Execution): Promise<void> {
+  const stem = `${job.tiles[0] ?? '1'}${attempt}`;
+  store.change(runId, run => askedFor(run, job, stem));
+  for await (const event of api.send(job.request, { folder: store.folderOf(runId), stem }, signal)) {
+    store.change(runId, run => applyEvent(run, job, event, Date.now()));
+  }
+}
+
+/** Why a job was stopped; a request that was under way by then may be billed all the same. */
+function stopped({ store, runId, signal }: Execution, job: Job): ErrorRecord {
+  const tiles = store.get(runId)?.tiles ?? [];
+  const mayBeBilled = tiles.some(tile => job.tiles.includes(tile.id) && tile.state === 'running');
+  const closing = signal.reason instanceof ImageError && signal.reason.kind === 'interrupted';
+  return { kind: closing ? 'interrupted' : 'cancelled', mayBeBilled };
+}

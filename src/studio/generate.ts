@@ -1,0 +1,11 @@
+import type { ImagesApi } from './ports.ts';
+import { planPrompted, type Job, type Order } from './plan.ts';
+
+/** Pictures from words alone. */
+export function planGenerate(order: Order, api: ImagesApi, tiles: readonly string[]): readonly Job[] {
+  return planPrompted(order, api, tiles, parameters => ({
+    route: 'generations',
+    prompt: order.prompt,
+    parameters,
+  }));
+}

@@ -1,0 +1,93 @@
+import { addUsage } from '../images/cost.ts';
+import type { ErrorRecord } from '../images/errors.ts';
+import type { ImageEvent } from '../images/result.ts';
+import { without, type Run, type Tile } from '../images/run.ts';
+import type { Job } from './plan.ts';
+
+/** A job's tiles are being asked for; `stem` starts the names of the request's files. */
+export function askedFor(run: Run, job: Job, stem: string): Run {
+  return job.tiles.reduce(
+    (changed, id, index) =>
+      changeTile(changed, id, tile => ({
+        ...without(without(tile, 'error'), 'retryAt'),
+        state: 'running',
+        stem: `${stem}-${index}`,
+      })),
+    run,
+  );
+}
+
+/** What one event of a job's answer does to its run. */
+export function applyEvent(run: Run, job: Job, event: ImageEvent, now: number): Run {
+  switch (event.type) {
+    case 'partial':
+      return changeTile(run, tileOf(job, event.index), tile => ({
+        ...settled(tile),
+        partial: event.picture,
+      }));
+    case 'completed':
+      return completed(run, job, event);
+    case 'failed':
+      return failTiles(run, [tileOf(job, event.index)], event.error);
+    case 'usage':
+      return { ...run, usage: addUsage(run.usage, event.usage) };
+    case 'echo':
+      return { ...run, echo: { ...run.echo, ...event.echo } };
+    case 'retrying':
+      return job.tiles.reduce(
+        (changed, id) =>
+          changeTile(changed, id, tile => ({ ...tile, error: event.error, retryAt: now + event.delayMs })),
+        run,
+      );
+    default:
+      return event satisfies never;
+  }
+}
+
+/** Ends tiles that have no picture with an error; those that have one keep it. */
+export function failTiles(run: Run, ids: readonly string[], error: ErrorRecord): Run {
+  const state = error.kind === 'cancelled' || error.kind === 'interrupted' ? error.kind : 'failed';
+  return ids.reduce(
+    (changed, id) =>
+      changeTile(changed, id, tile => (isOpen(tile) ? { ...without(tile, 'retryAt'), state, error } : tile)),
+    run,
+  );
+}
+
+/** The run with every tile at rest. */
+export function finished(run: Run, now: number): Run {
+  const states = new Set(run.tiles.map(tile => tile.state));
+  const state = states.has('interrupted') ? 'interrupted' : states.has('cancelled') ? 'cancelled' : 'done';
+  return { ...run, state, endedAt: now };
+}
+
+/** Tiles that wait for a picture. */
+export function isOpen(tile: Tile): boolean {
+  return tile.state === 'queued' || tile.state === 'running';
+}
+
+function completed(run: Run, job: Job, event: Extract<ImageEvent, { type: 'completed' }>): Run {
+  const { picture, revisedPrompt } = event;
+  const id = tileOf(job, event.index);
+  const done = (tile: Tile): Tile => ({
+    ...without(settled(tile), 'partial'),
+    state: 'done',
+    picture,
+    ...(revisedPrompt === undefined ? {} : { revisedPrompt }),
+  });
+  // A server may send more pictures than it was asked for: they are kept too.
+  if (run.tiles.some(tile => tile.id === id)) return changeTile(run, id, done);
+  return { ...run, tiles: [...run.tiles, done({ id, state: 'running' })] };
+}
+
+function settled(tile: Tile): Tile {
+  return without(without(tile, 'error'), 'retryAt');
+}
+
+function tileOf(job: Job, index: number): string {
+  return job.tiles[index] ?? `${job.tiles[0] ?? '1'}-${index}`;
+}
+
+function changeTile(run: Run, id: string, change: (tile: Tile) => Tile): Run {
+  return { ...run, tiles: run.tiles.map(tile => (tile.id === id ? change(tile) : tile)) };
+}

@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto';
+import { estimateUsd } from '../images/cost.ts';
+import { ImageError, type Problem } from '../images/errors.ts';
+import { without, type Run, type Source, type Tile } from '../images/run.ts';
+import { checkLegacySource, validate } from '../images/validate.ts';
+import { planEdit } from './edit.ts';
+import { execute } from './execute.ts';
+import { planGenerate } from './generate.ts';
+import { uploadOf, wantsStream, type Job, type Order, type Plan } from './plan.ts';
+import type { ImagesApi, RunStore, SourceFiles } from './ports.ts';
+import { finished } from './reduce.ts';
+import { importSources, type SourceReference, type ProbeFile } from './sources.ts';
+import { planVariations, usesLegacyRoute } from './vary.ts';
+
+/** What a command asks for; the studio makes the rest. */
+export interface Wish extends Omit<Order, 'sources' | 'folder'> {
+  readonly sources: readonly SourceReference[];
+  /** Folder uri to save into, kept with the run. */
+  readonly saveTo?: string;
+}
+
+/** A run that is under way. */
+export interface RunHandle {
+  readonly runId: string;
+  /** Settles with the run at rest; never rejects. */
+  readonly done: Promise<Run>;
+}
+
+/** What the studio works with. */
+export interface StudioOptions {
+  readonly store: RunStore;
+  readonly sources: SourceFiles;
+  readonly probeFile: ProbeFile;
+}
+
+/** The use cases: starts runs, knows which are under way, stops them, tries tiles again. */
+export class Studio {
+  readonly #options: StudioOptions;
+  readonly #running = new Map<string, AbortController>();
+
+  constructor(options: StudioOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Checks a wish, puts its run into the library and only then begins to spend.
+   * @throws ImageError `invalid`, `source` or `disk`, before anything is sent
+   */
+  async start(wish: Wish, api: ImagesApi): Promise<RunHandle> {
+    const { store, sources: files, probeFile } = this.#options;
+    const runId = newRunId();
+    try {
+      const folder = await store.prepare(runId, wish.count * Math.max(1, wish.sources.length));
+      const sources = await importSources(wish.sources, folder, files, probeFile);
+      const order: Order = { ...wish, sources, folder };
+      const { tiles, jobs } = plan(order, api);
+      refuse([...legacyProblems(order, api), ...jobs.flatMap(job => validate(job.request))]);
+      await store.start(newRun(runId, order, api, tiles, wish.saveTo));
+      return { runId, done: this.#carryOut(runId, jobs, api, '') };
+    } catch (error) {
+      await store.abandon(runId);
+      throw error;
+    }
+  }
+
+  /**
+   * Asks for one tile again, in its own run, with the same bytes and words.
+   * @throws ImageError `invalid`, before anything is sent
+   */
+  retry(run: Run, tileId: string, api: ImagesApi): RunHandle {
+    const tile = run.tiles.find(candidate => candidate.id === tileId);
+    if (!tile || this.#running.has(run.id)) return { runId: run.id, done: Promise.resolve(run) };
+    const order: Order = { ...run, count: 1, folder: this.#options.store.folderOf(run.id) };
+    const jobs = jobsFor(order, api, [tile]);
+    refuse(jobs.flatMap(job => validate(job.request)));
+    this.#options.store.change(run.id, before => ({ ...without(before, 'endedAt'), state: 'running' }));
+    return { runId: run.id, done: this.#carryOut(run.id, jobs, api, `r${Date.now().toString(36)}`) };
+  }
+
+  isRunning(runId: string): boolean {
+    return this.#running.has(runId);
+  }
+
+  /** Stops a run; what is whole stays. */
+  cancel(runId: string): void {
+    this.#running.get(runId)?.abort();
+  }
+
+  /** Stops everything because the window closes: what was under way is interrupted, not cancelled. */
+  dispose(): void {
+    for (const controller of this.#running.values()) {
+      controller.abort(new ImageError({ kind: 'interrupted', mayBeBilled: true }));
+    }
+  }
+
+  async #carryOut(runId: string, jobs: readonly Job[], api: ImagesApi, attempt: string): Promise<Run> {
+    const { store } = this.#options;
+    const controller = new AbortController();
+    this.#running.set(runId, controller);
+    try {
+      await execute(jobs, { runId, api, store, signal: controller.signal, attempt });
+    } finally {
+      this.#running.delete(runId);
+      store.change(runId, run => finished(run, Date.now()));
+    }
+    const run = store.get(runId);
+    if (!run) throw new ImageError({ kind: 'unexpected', detail: 'the run left the library' });
+    return run;
+  }
+}
+
+function plan(order: Order, api: ImagesApi): Plan {
+  const perSource = order.kind === 'variations';
+  const sources = perSource ? order.sources.map((_, index) => index) : [undefined];
+  const tiles = sources
+    .flatMap(source => Array.from({ length: order.count }, () => source))
+    .map((source, index): Tile => {
+      const tile: Tile = { id: String(index + 1), state: 'queued' };
+      return source === undefined ? tile : { ...tile, source };
+    });
+  return { tiles, jobs: jobsFor(order, api, tiles) };
+}
+
+function jobsFor(order: Order, api: ImagesApi, tiles: readonly Tile[]): readonly Job[] {
+  const ids = tiles.map(tile => tile.id);
+  if (order.kind === 'generate') return planGenerate(order, api, ids);
+  if (order.kind === 'edit') return planEdit(order, api, ids);
+  return order.sources.flatMap((source, index) => {
+    const own = tiles.filter(tile => tile.source === index).map(tile => tile.id);
+    return own.length > 0 ? planVariations(order, source, api, own) : [];
+  });
+}
+
+function legacyProblems(order: Order, api: ImagesApi): readonly Problem[] {
+  if (order.kind !== 'variations' || !usesLegacyRoute(order.prompt, api)) return [];
+  return order.sources.flatMap(source => checkLegacySource(withPixels(source, order.folder)));
+}
+
+function withPixels(source: Source, folder: string): Parameters<typeof checkLegacySource>[0] {
+  return { ...uploadOf(source, folder), width: source.width, height: source.height };
+}
+
+function refuse(problems: readonly Problem[]): void {
+  const seen = new Map(problems.map(problem => [JSON.stringify(problem), problem]));
+  if (seen.size > 0) throw new ImageError({ kind: 'invalid', problems: [...seen.values()] });
+}
+
+function newRun(
+  id: string,
+  order: Order,
+  api: ImagesApi,
+  tiles: readonly Tile[],
+  saveTo: string | undefined,
+): Run {
+  const { kind, prompt, parameters, sources } = order;
+  const estimate = estimateUsd({ ...parameters, stream: wantsStream(order, api) }, tiles.length);
+  return {
+    id,
+    kind,
+    state: 'running',
+    startedAt: Date.now(),
+    prompt,
+    sources,
+    provider: api.label,
+    parameters,
+    tiles,
+    ...(estimate && !api.label.offline ? { estimateUsd: estimate } : {}),
+    ...(saveTo === undefined ? {} : { saveTo }),
+  };
+}
+
+/** Sorts by time and never collides between windows. */
+function newRunId(): string {
+  const time = new Date().toISOString().replace(/[-:.]/g, '').slice(0, 15);
+  return `${time}-${randomUUID().slice(0, 8)}`;
+}

@@ -1,0 +1,312 @@
+import assert from 'node:assert/strict';
+import { copyFile, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ImageError, type ErrorRecord } from '../../../src/images/errors.ts';
+import type { ImageFacts } from '../../../src/images/picture.ts';
+import type { ImageRequest } from '../../../src/images/request.ts';
+import type { ImageEvent } from '../../../src/images/result.ts';
+import type { Run } from '../../../src/images/run.ts';
+import { Library } from '../../../src/library/library.ts';
+import type { Destination, ImagesApi } from '../../../src/studio/ports.ts';
+import { Studio, type Wish } from '../../../src/studio/studio.ts';
+
+const square = { type: 'png', width: 64, height: 64, alpha: true } as const;
+const picture = (file: string) => ({ ...square, file, bytes: 3 });
+const wish: Wish = {
+  kind: 'generate',
+  prompt: 'a fox',
+  parameters: { model: 'gpt-image-2' },
+  count: 1,
+  sources: [],
+};
+const logo = { uri: 'logo.png', label: 'images/logo.png' };
+
+type Send = (
+  request: ImageRequest,
+  destination: Destination,
+  signal: AbortSignal,
+) => AsyncIterable<ImageEvent>;
+
+/** An Images API that remembers what it was asked. */
+function fakeApi(
+  send: Send,
+  overrides: Partial<ImagesApi> = {},
+): ImagesApi & { readonly asked: ImageRequest[] } {
+  const asked: ImageRequest[] = [];
+  return {
+    asked,
+    label: { id: 'openai', label: 'OpenAI', offline: false },
+    hasVariations: false,
+    streams: false,
+    defaults: {},
+    ...overrides,
+    send: (request, destination, signal) => {
+      asked.push(request);
+      return send(request, destination, signal);
+    },
+  };
+}
+
+/** Answers with as many pictures as were asked for. */
+async function* answer(request: ImageRequest, { stem }: Destination): AsyncIterable<ImageEvent> {
+  for (let index = 0; index < (request.parameters.n ?? 1); index++) {
+    yield { type: 'completed', index, picture: picture(`${stem}-${index}.png`) };
+  }
+  yield { type: 'usage', usage: { inputTokens: 1, outputTokens: 2, totalTokens: 3 } };
+}
+
+/** An answer that fails before its first event. */
+function refuse(record: ErrorRecord): AsyncIterable<ImageEvent> {
+  return failWith(Promise.reject(new ImageError(record)));
+}
+
+/** An answer that never comes, until it is stopped. */
+function untilStopped(signal: AbortSignal): AsyncIterable<ImageEvent> {
+  return failWith(
+    new Promise<never>((_, reject) => {
+      if (signal.aborted) reject(new Error('stopped'));
+      signal.addEventListener('abort', () => reject(new Error('stopped')));
+    }),
+  );
+}
+
+function failWith(failure: Promise<never>): AsyncIterable<ImageEvent> {
+  return { [Symbol.asyncIterator]: () => ({ next: () => failure }) };
+}
+
+async function probeFile(path: string): Promise<ImageFacts | undefined> {
+  return (await readFile(path, 'utf8')) === 'png' ? square : undefined;
+}
+
+describe('studio', () => {
+  let root: string;
+  let library: Library;
+  let studio: Studio;
+
+  beforeEach(async () => {
+    root = await mkdtemp(join(tmpdir(), 'easel-studio-'));
+    await writeFile(join(root, 'logo.png'), 'png');
+    library = new Library({
+      root: join(root, 'library'),
+      probeFile,
+      onDamaged: (_, error) => assert.fail(String(error)),
+    });
+    const sources = { copy: (uri: string, path: string) => copyFile(join(root, uri), path) };
+    studio = new Studio({ store: library, sources, probeFile });
+  });
+  afterEach(async () => {
+    await library.flush();
+    library.dispose();
+    await rm(root, { recursive: true });
+  });
+
+  const make = async (api: ImagesApi, changes: Partial<Wish> = {}): Promise<Run> =>
+    (await studio.start({ ...wish, ...changes }, api)).done;
+
+  it('asks once for n pictures when nothing is streamed', async () => {
+    const api = fakeApi(answer);
+    const run = await make(api, { count: 3 });
+    assert.deepEqual(
+      api.asked.map(request => request.parameters),
+      [{ model: 'gpt-image-2', n: 3 }],
+    );
+    assert.deepEqual(
+      run.tiles.map(tile => tile.picture?.file),
+      ['1-0.png', '1-1.png', '1-2.png'],
+    );
+    assert.equal(run.state, 'done');
+    assert.deepEqual(run.usage, { inputTokens: 1, outputTokens: 2, totalTokens: 3 });
+  });
+
+  it('asks for each picture by itself when partials are wanted, four at once', async () => {
+    let under = 0;
+    let most = 0;
+    const gates: (() => void)[] = [];
+    const api = fakeApi(async function* (request, destination) {
+      most = Math.max(most, ++under);
+      if (gates.length < 3) await new Promise<void>(resolve => gates.push(resolve));
+      else for (const open of gates) open();
+      under--;
+      yield* answer(request, destination);
+    });
+    const run = await make(api, { count: 6, parameters: { model: 'gpt-image-2', partialImages: 2 } });
+    assert.equal(api.asked.length, 6);
+    assert.deepEqual(api.asked[0]?.parameters, { model: 'gpt-image-2', stream: true, partialImages: 2 });
+    assert.equal(most, 4);
+    assert.deepEqual(new Set(run.tiles.map(tile => tile.state)), new Set(['done']));
+  });
+
+  it('does not ask a model nobody knows to stream', async () => {
+    const api = fakeApi(answer);
+    await make(api, { parameters: { model: 'flux', partialImages: 2 } });
+    assert.deepEqual(api.asked[0]?.parameters, { model: 'flux' });
+  });
+
+  it('asks a model that makes one picture as often as needed', async () => {
+    const api = fakeApi(answer);
+    await make(api, { count: 2, parameters: { model: 'dall-e-3' } });
+    assert.deepEqual(
+      api.asked.map(request => request.parameters.n),
+      [undefined, undefined],
+    );
+  });
+
+  it('shows partials, then the final', async () => {
+    const seen: string[] = [];
+    const api = fakeApi(async function* (request, destination) {
+      yield { type: 'partial', index: 0, partialIndex: 0, picture: picture('1-0-partial-0.png') };
+      yield* answer(request, destination);
+    });
+    library.onDidChange(change => {
+      const tile = 'run' in change ? change.run.tiles[0] : undefined;
+      seen.push(tile?.picture?.file ?? tile?.partial?.file ?? tile?.state ?? '');
+    });
+    const run = await make(api);
+    assert.deepEqual([...new Set(seen)], ['queued', 'running', '1-0-partial-0.png', '1-0.png']);
+    assert.equal(run.tiles[0]?.partial, undefined);
+  });
+
+  it('ends the tiles of a failed request and keeps the others', async () => {
+    const api = fakeApi((request, destination) =>
+      api.asked.length === 1 ? refuse({ kind: 'moderation' }) : answer(request, destination),
+    );
+    const run = await make(api, { count: 2, parameters: { model: 'dall-e-3' } });
+    assert.deepEqual(
+      run.tiles.map(tile => tile.error?.kind ?? tile.state),
+      ['moderation', 'done'],
+    );
+  });
+
+  it('says which pictures never came, and keeps one too many', async () => {
+    const few = await make(
+      fakeApi(request => answer({ ...request, parameters: {} }, { folder: '', stem: '1' })),
+      { count: 2 },
+    );
+    assert.deepEqual(
+      few.tiles.map(tile => tile.error?.kind ?? tile.state),
+      ['done', 'emptyAnswer'],
+    );
+    const many = await make(fakeApi((request, to) => answer({ ...request, parameters: { n: 2 } }, to)));
+    assert.equal(many.tiles.filter(tile => tile.picture).length, 2);
+  });
+
+  it('stops at once, keeps what is whole and says what may be billed', async () => {
+    const api = fakeApi(async function* (_, __, signal) {
+      yield { type: 'completed', index: 0, picture: picture('1-0.png') };
+      yield { type: 'partial', index: 1, partialIndex: 0, picture: picture('1-1-partial-0.png') };
+      yield* untilStopped(signal);
+    });
+    const { runId, done } = await studio.start({ ...wish, count: 2 }, api);
+    library.onDidChange(() => library.get(runId)?.tiles[1]?.partial && studio.cancel(runId));
+    const run = await done;
+    assert.equal(run.state, 'cancelled');
+    assert.deepEqual(
+      run.tiles.map(tile => tile.state),
+      ['done', 'cancelled'],
+    );
+    assert.equal(run.tiles[1]?.partial?.file, '1-1-partial-0.png');
+    assert.equal(run.tiles[1]?.error?.mayBeBilled, true);
+  });
+
+  it('calls runs interrupted when the window closes', async () => {
+    const api = fakeApi((_, __, signal) => untilStopped(signal));
+    const { done } = await studio.start(wish, api);
+    studio.dispose();
+    assert.equal((await done).state, 'interrupted');
+  });
+
+  it('refuses what the server would refuse, before anything is sent or kept', async () => {
+    const api = fakeApi(answer);
+    await assert.rejects(make(api, { prompt: ' ' }), { kind: 'invalid' });
+    await assert.rejects(
+      make(api, { kind: 'edit', sources: [{ uri: 'missing.png', label: 'missing.png' }] }),
+      {
+        kind: 'source',
+      },
+    );
+    assert.deepEqual(api.asked, []);
+    assert.deepEqual(await readdir(join(root, 'library')), []);
+  });
+
+  it('makes variations of each file by their own endpoint where it exists', async () => {
+    const api = fakeApi(answer, { hasVariations: true });
+    const run = await make(api, {
+      kind: 'variations',
+      prompt: '',
+      count: 2,
+      sources: [logo, logo],
+      parameters: { model: 'dall-e-2' },
+    });
+    assert.deepEqual(
+      api.asked.map(({ route, parameters }) => [route, parameters.n]),
+      [
+        ['variations', 2],
+        ['variations', 2],
+      ],
+    );
+    assert.deepEqual(
+      run.tiles.map(tile => tile.source),
+      [0, 0, 1, 1],
+    );
+    assert.equal(run.sources[0]?.file, 'source-1.png');
+    assert.equal(await readFile(join(library.folderOf(run.id), 'source-1.png'), 'utf8'), 'png');
+  });
+
+  it('makes them with the edits endpoint elsewhere, with the added words', async () => {
+    const api = fakeApi(answer);
+    await make(api, { kind: 'variations', prompt: 'in winter', sources: [logo] });
+    const [request] = api.asked;
+    assert.equal(request?.route, 'edits');
+    assert.match(request.prompt, /variation of this picture.* in winter$/);
+    assert.deepEqual(
+      request.images.map(({ fileName, type }) => [fileName, type]),
+      [['logo.png', 'png']],
+    );
+  });
+
+  it('falls over to edits when the endpoint turns out to be missing', async () => {
+    const api = fakeApi(
+      (request, to) =>
+        request.route === 'variations' ? refuse({ kind: 'routeNotFound' }) : answer(request, to),
+      {
+        hasVariations: true,
+      },
+    );
+    const run = await make(api, {
+      kind: 'variations',
+      prompt: '',
+      count: 2,
+      sources: [logo],
+      parameters: { model: 'x' },
+    });
+    assert.deepEqual(
+      api.asked.map(({ route }) => route),
+      ['variations', 'edits'],
+    );
+    assert.deepEqual(
+      run.tiles.map(tile => tile.state),
+      ['done', 'done'],
+    );
+  });
+
+  it('sends all references of an edit together', async () => {
+    const api = fakeApi(answer);
+    await make(api, { kind: 'edit', sources: [logo, logo] });
+    const [request] = api.asked;
+    assert.equal(request?.route === 'edits' && request.images.length, 2);
+  });
+
+  it('tries one tile again in its run, under new file names', async () => {
+    const api = fakeApi((request, to) =>
+      api.asked.length === 1 ? refuse({ kind: 'server' }) : answer(request, to),
+    );
+    const failed = await make(api);
+    assert.equal(failed.tiles[0]?.state, 'failed');
+    const run = await studio.retry(failed, '1', api).done;
+    assert.equal(run.id, failed.id);
+    assert.equal(run.tiles[0]?.state, 'done');
+    assert.equal(run.tiles[0]?.error, undefined);
+    assert.match(run.tiles[0]?.picture?.file ?? '', /^1r\w+-0\.png$/);
+  });
+});
