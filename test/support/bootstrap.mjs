@@ -20,7 +20,8 @@ const scripts = new Map([
 function isInstalled() {
   const installed = packagesOf('node_modules/.package-lock.json');
   return Object.entries(packagesOf('package-lock.json')).every(
-    ([path, { version, optional }]) => path === '' || (installed[path]?.version ?? (optional && version)) === version,
+    ([path, { version, optional }]) =>
+      path === '' || (installed[path]?.version ?? (optional && version)) === version,
   );
 }
 
@@ -52,7 +53,8 @@ function handOver(node, script, args) {
   });
   // A terminal's Ctrl+C reaches the child by itself; other senders know only us. It ends, and we after it.
   process.on('SIGINT', () => undefined);
-  for (const signal of /** @type {const} */ (['SIGTERM', 'SIGHUP'])) process.on(signal, () => child.kill(signal));
+  for (const signal of /** @type {const} */ (['SIGTERM', 'SIGHUP']))
+    process.on(signal, () => child.kill(signal));
   child.once('error', error => fail(error.message));
   child.once('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal ?? 'SIGKILL']));
 }

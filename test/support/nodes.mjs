@@ -37,7 +37,9 @@ export async function fetchNode(major) {
   const platform = `${process.platform}-${process.arch}`;
   const spec = packages[major][platform];
   if (spec === undefined)
-    throw new Error(`The npm registry has no Node ${major} for ${platform}: install Node ${major} from nodejs.org.`);
+    throw new Error(
+      `The npm registry has no Node ${major} for ${platform}: install Node ${major} from nodejs.org.`,
+    );
   const [name = '', version] = spec.split('@');
   const folder = resolve(import.meta.dirname, `../../.vscode-test/node-${version}`);
   const program = process.platform === 'win32' ? 'bin/node.exe' : 'bin/node';
@@ -47,8 +49,10 @@ export async function fetchNode(major) {
     await writeFile(join(temporary, 'package.json'), '{ "private": true }');
     await npm(temporary, 'install', '--ignore-scripts', '--no-package-lock', spec);
     const unpacked = join(temporary, 'node_modules', name);
-    const works = existsSync(join(unpacked, program)) && spawnSync(join(unpacked, program), ['--version']).status === 0;
-    if (!works) throw new Error(`${spec} does not run on this machine: install Node ${major} from nodejs.org.`);
+    const works =
+      existsSync(join(unpacked, program)) && spawnSync(join(unpacked, program), ['--version']).status === 0;
+    if (!works)
+      throw new Error(`${spec} does not run on this machine: install Node ${major} from nodejs.org.`);
     return unpacked;
   });
   return join(folder, program);

@@ -10,7 +10,16 @@ import { cacheFolder, root } from './paths.ts';
 import { run } from './spawn.ts';
 import { madeWhole } from './whole.mjs';
 
-const shipped = ['package.json', 'package.nls.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'SECURITY.md', '.vscodeignore', 'media'];
+const shipped = [
+  'package.json',
+  'package.nls.json',
+  'README.md',
+  'CHANGELOG.md',
+  'LICENSE',
+  'SECURITY.md',
+  '.vscodeignore',
+  'media',
+];
 const sources = [...shipped, 'src', 'esbuild.js', 'package-lock.json'];
 
 /** Path of a VSIX of the present sources: a production build, made only when something in them changed. */
@@ -24,7 +33,12 @@ export async function packVsix(): Promise<string> {
     await build(['--production', `--outdir=${join(stage, 'dist')}`]);
     const result = join(temporary, 'result');
     await mkdir(result);
-    await createVSIX({ cwd: stage, packagePath: join(result, 'easel.vsix'), dependencies: false, rewriteRelativeLinks: false });
+    await createVSIX({
+      cwd: stage,
+      packagePath: join(result, 'easel.vsix'),
+      dependencies: false,
+      rewriteRelativeLinks: false,
+    });
     return result;
   });
   return join(folder, 'easel.vsix');
@@ -39,7 +53,8 @@ export async function build(args: readonly string[] = []): Promise<void> {
 async function hashOf(names: readonly string[]): Promise<string> {
   const hash = createHash('sha256');
   for (const name of names.filter(entry => existsSync(join(root, entry))))
-    for (const file of await filesBelow(name)) hash.update(`${file}\0`).update(await readFile(join(root, file)));
+    for (const file of await filesBelow(name))
+      hash.update(`${file}\0`).update(await readFile(join(root, file)));
   return hash.digest('hex').slice(0, 16);
 }
 

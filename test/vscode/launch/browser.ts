@@ -30,7 +30,15 @@ const flags = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ];
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge', 'msedge'];
+const names = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'chrome',
+  'microsoft-edge',
+  'msedge',
+];
 const fixed = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -69,7 +77,9 @@ function onPath(): string[] {
 
 async function packagedBrowser(): Promise<BrowserProgram> {
   if (process.platform !== 'linux' || process.arch !== 'x64')
-    throw new Error('No Chromium, Chrome or Edge was found. Install one, or name its program in CHROME_PATH.');
+    throw new Error(
+      'No Chromium, Chrome or Edge was found. Install one, or name its program in CHROME_PATH.',
+    );
   const packaged = join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '../../bin');
   const folder = join(cacheFolder, 'chromium-147.0.0');
   const path = join(folder, 'chromium');
@@ -77,7 +87,8 @@ async function packagedBrowser(): Promise<BrowserProgram> {
     console.log('Unpacking Chromium from its npm package, once');
     await pipeline(brotli(packaged, 'chromium.br'), createWriteStream(join(temporary, 'chromium')));
     await chmod(join(temporary, 'chromium'), 0o755);
-    for (const archive of ['al2023.tar.br', 'fonts.tar.br']) await pipeline(brotli(packaged, archive), extract({ cwd: temporary }));
+    for (const archive of ['al2023.tar.br', 'fonts.tar.br'])
+      await pipeline(brotli(packaged, archive), extract({ cwd: temporary }));
     return temporary;
   });
   // Exit code 127 is the loader's: a shared library is missing, and the package carries those for such machines.

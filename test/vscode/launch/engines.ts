@@ -24,7 +24,12 @@ export async function fetchEngine(engine: Engine): Promise<string> {
     const archive = (await readdir(temporary)).find(name => name.endsWith('.tgz'));
     if (archive === undefined) throw new Error(`npm pack code-server@${version} left no archive.`);
     const prefix = 'package/lib/vscode/';
-    await extract({ file: join(temporary, archive), cwd: temporary, strip: 3, filter: path => path.startsWith(prefix) });
+    await extract({
+      file: join(temporary, archive),
+      cwd: temporary,
+      strip: 3,
+      filter: path => path.startsWith(prefix),
+    });
     // Native modules that would need a compiler only cost lines in the log.
     await npm(temporary, 'install', '--omit=dev', '--ignore-scripts');
     if (engine === 'lowest') await lendRipgrep(temporary);

@@ -8,7 +8,11 @@ import { madeWhole } from '../../support/whole.mjs';
 import { engineNode, fetchEngine, type Engine } from './engines.ts';
 
 /** Puts the VSIX into an extensions folder of its own; installed once by VS Code itself, then copied. */
-export async function installVsix(vsix: string, extensionsFolder: string, engine: Engine = 'newest'): Promise<void> {
+export async function installVsix(
+  vsix: string,
+  extensionsFolder: string,
+  engine: Engine = 'newest',
+): Promise<void> {
   const hash = createHash('sha256').update(await readFile(vsix));
   const installed = join(cacheFolder, 'extensions', hash.digest('hex').slice(0, 16));
   await madeWhole(installed, async temporary => {

@@ -7,7 +7,8 @@ import process from 'node:process';
 export function processTree(pid: number): number[] {
   const all = parents();
   const tree = [pid];
-  for (const member of tree) tree.push(...all.filter(([, parent]) => parent === member).map(([child]) => child));
+  for (const member of tree)
+    tree.push(...all.filter(([, parent]) => parent === member).map(([child]) => child));
   return tree;
 }
 
