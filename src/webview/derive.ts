@@ -1,0 +1,68 @@
+import type { Picture } from '../images/picture.ts';
+import type { RunView, TileView } from '../protocol/messages.ts';
+
+/** Width and height in pixels, or any numbers of that ratio. */
+export interface Box {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** How many of a run's pictures are there. */
+export function progressOf(run: RunView): { readonly ready: number; readonly total: number } {
+  return { ready: run.tiles.filter(tile => tile.state === 'done').length, total: run.tiles.length };
+}
+
+/** `WIDTHxHEIGHT` as numbers; undefined for `auto` and anything else. */
+export function parseSize(size: string | undefined): Box | undefined {
+  const match = /^([1-9]\d{0,4})x([1-9]\d{0,4})$/.exec(size ?? '');
+  return match ? { width: Number(match[1]), height: Number(match[2]) } : undefined;
+}
+
+/** Size as it is seen: EXIF orientations 5 to 8 lie on their side. Undefined for an SVG without a size. */
+export function seenSize(picture: Picture): Box | undefined {
+  if (!picture.width || !picture.height) return undefined;
+  const turned = (picture.orientation ?? 1) >= 5;
+  return turned
+    ? { width: picture.height, height: picture.width }
+    : { width: picture.width, height: picture.height };
+}
+
+/**
+ * The shape of all frames of a run, known before the first picture: as asked, else as the first picture
+ * came, else square. One shape for all keeps the pictures of a row aligned.
+ */
+export function frameBox(run: RunView): Box {
+  const asked = parseSize(run.parameters.size) ?? parseSize(run.echo?.size);
+  if (asked) return asked;
+  for (const tile of run.tiles) {
+    const picture = tile.picture ?? tile.partial;
+    const size = picture && seenSize(picture);
+    if (size) return size;
+  }
+  return { width: 1, height: 1 };
+}
+
+/** Uri of a picture of this run. */
+export function pictureUri(run: RunView, picture: Picture): string {
+  return `${run.base}/${encodeURIComponent(picture.file)}`;
+}
+
+/** The tile that speaks for a run that left no picture behind for one reason, said once instead of per tile. */
+export function sharedEnd(run: RunView): TileView | undefined {
+  const [first, ...others] = run.tiles;
+  if (!first || run.state === 'running' || !endedEmpty(first)) return undefined;
+  return others.every(tile => endedEmpty(tile) && sameEnd(first, tile)) ? first : undefined;
+}
+
+function endedEmpty(tile: TileView): boolean {
+  const ended = tile.state === 'failed' || tile.state === 'cancelled' || tile.state === 'interrupted';
+  return ended && !tile.picture && !tile.partial;
+}
+
+function sameEnd(one: TileView, other: TileView): boolean {
+  return (
+    one.state === other.state &&
+    one.failure?.sentence === other.failure?.sentence &&
+    one.failure?.serverMessage === other.failure?.serverMessage
+  );
+}

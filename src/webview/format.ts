@@ -1,0 +1,66 @@
+/** Bytes for people, decimal units, at most one digit after the point: `1.2 MB`. */
+export function formatBytes(bytes: number, language: string): string {
+  const [unit, divisor] =
+    bytes >= 999_950
+      ? (['megabyte', 1e6] as const)
+      : bytes >= 1000
+        ? (['kilobyte', 1e3] as const)
+        : (['byte', 1] as const);
+  const value = bytes / divisor;
+  return unitText(value, unit, language, value < 10 && unit !== 'byte' ? 1 : 0);
+}
+
+/** A time span for people: tenths below ten seconds when it is over, whole seconds while it runs. */
+export function formatDuration(ms: number, language: string, over: boolean): string {
+  const seconds = Math.max(0, ms) / 1000;
+  if (over && seconds < 9.95) return unitText(seconds, 'second', language, 1);
+  const whole = over ? Math.round(seconds) : Math.floor(seconds);
+  const rest = unitText(whole % 60, 'second', language, 0);
+  return whole < 60 ? rest : `${unitText(Math.floor(whole / 60), 'minute', language, 0)} ${rest}`;
+}
+
+/** Time of day; with the date when it is not today. */
+export function formatMoment(at: number, now: number, language: string): string {
+  const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
+  const time = { hour: 'numeric', minute: '2-digit' } as const;
+  const options = sameDay ? time : ({ day: 'numeric', month: 'short', ...time } as const);
+  return new Intl.DateTimeFormat(language, options).format(at);
+}
+
+/** Date and time in full, for a tooltip. */
+export function formatFullMoment(at: number, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'medium' }).format(at);
+}
+
+/** US dollars; parts of a cent are kept below ten cents. */
+export function formatUsd(usd: number, language: string): string {
+  const digits = usd > 0 && usd < 0.1 ? 3 : 2;
+  return new Intl.NumberFormat(language, {
+    style: 'currency',
+    currency: 'USD',
+    minimumFractionDigits: 2,
+    maximumFractionDigits: digits,
+  }).format(usd);
+}
+
+/** A whole number with the language's separators. */
+export function formatCount(count: number, language: string): string {
+  return new Intl.NumberFormat(language).format(count);
+}
+
+/** One line of at most `limit` characters; a longer text ends in `…`. */
+export function shorten(text: string, limit: number): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  const characters = Array.from(line);
+  return characters.length <= limit ? line : `${characters.slice(0, limit - 1).join('')}…`;
+}
+
+function unitText(value: number, unit: string, language: string, digits: number): string {
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit,
+    unitDisplay: unit === 'second' || unit === 'minute' ? 'narrow' : 'short',
+    minimumFractionDigits: 0,
+    maximumFractionDigits: digits,
+  }).format(value);
+}

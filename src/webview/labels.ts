@@ -1,0 +1,135 @@
+import type { Picture } from '../images/picture.ts';
+import type { ImageParameters } from '../images/request.ts';
+import type { RunView, TileView } from '../protocol/messages.ts';
+import { fill, type SheetStrings } from '../protocol/strings.ts';
+import { parseSize, seenSize } from './derive.ts';
+import { formatBytes, formatCount, formatUsd, shorten } from './format.ts';
+
+/** A short text of the page; `wrong` when the server did something else than it was asked. */
+export interface Label {
+  readonly text: string;
+  readonly wrong?: boolean;
+}
+
+/** `1536x1024` as it is read: `1536×1024`; other words as they are. */
+export function sizeText(size: string): string {
+  return parseSize(size) ? size.replace('x', '×') : size;
+}
+
+/** What the run is of: its prompt, or the pictures it started from. */
+export function runTitle(run: RunView, strings: SheetStrings): string {
+  const sources = run.sources.map(source => source.label).join(', ');
+  if (run.kind === 'variations' && sources) return fill(strings.variationsOf, sources);
+  if (run.kind === 'edit' && sources) return fill(strings.editOf, sources);
+  return run.prompt || strings.noPrompt;
+}
+
+/** The parameters that are not the API's defaults, in the order in which people think of them. */
+export function chips(run: RunView, strings: SheetStrings): readonly Label[] {
+  const asked = run.parameters;
+  const list: (Label | undefined)[] = [
+    word(asked.size, text => sizeText(text)),
+    quality(asked.quality, run.echo?.quality, strings),
+    asked.background === 'transparent' ? { text: strings.chipTransparent } : undefined,
+    asked.background === 'opaque' ? { text: strings.chipOpaque } : undefined,
+    asked.outputFormat === 'png' ? undefined : word(asked.outputFormat, text => text.toUpperCase()),
+    ...rareChips(asked, strings),
+  ];
+  return list.filter(label => label !== undefined);
+}
+
+function rareChips(asked: ImageParameters, strings: SheetStrings): (Label | undefined)[] {
+  const compression = asked.outputCompression;
+  return [
+    compression === undefined || compression === 100
+      ? undefined
+      : { text: fill(strings.chipCompression, compression) },
+    word(asked.moderation, text => fill(strings.chipModeration, text)),
+    word(asked.style, text => text),
+    word(asked.complexity, text => fill(strings.chipComplexity, text)),
+    word(asked.inputFidelity, text => fill(strings.chipFidelity, text)),
+    word(asked.frameCount?.toString(), text => fill(strings.chipFrames, text)),
+  ];
+}
+
+function word(value: string | undefined, say: (value: string) => string): Label | undefined {
+  return value === undefined || value === 'auto' ? undefined : { text: say(value) };
+}
+
+function quality(
+  asked: string | undefined,
+  got: string | undefined,
+  strings: SheetStrings,
+): Label | undefined {
+  if (!asked || asked === 'auto') return undefined;
+  const text = fill(strings.chipQuality, asked);
+  if (!got || got === asked) return { text };
+  return { text: fill(strings.chipEcho, fill(strings.chipQuality, got), asked), wrong: true };
+}
+
+/** What is known of a picture's file, and where it is not what was asked for. */
+export function facts(
+  picture: Picture,
+  asked: ImageParameters,
+  strings: SheetStrings,
+  language: string,
+): readonly Label[] {
+  const size = seenSize(picture);
+  const list: (Label | undefined)[] = [
+    size && { text: `${size.width}×${size.height}` },
+    size && wrongSize(`${size.width}x${size.height}`, asked.size, strings),
+    { text: picture.type.toUpperCase() },
+    { text: formatBytes(picture.bytes, language) },
+    picture.alpha ? { text: strings.factAlpha } : undefined,
+    !picture.alpha && asked.background === 'transparent'
+      ? { text: strings.factNoAlpha, wrong: true }
+      : undefined,
+    picture.animated ? { text: strings.factAnimated } : undefined,
+  ];
+  return list.filter(label => label !== undefined);
+}
+
+function wrongSize(got: string, asked: string | undefined, strings: SheetStrings): Label | undefined {
+  if (!parseSize(asked) || asked === undefined || asked === got) return undefined;
+  return { text: fill(strings.factSizeAsked, sizeText(asked)), wrong: true };
+}
+
+/** The picture's name for people who do not see it. */
+export function altText(run: RunView, tile: TileView, strings: SheetStrings): string {
+  const template = tile.picture ? strings.pictureAlt : strings.previewAlt;
+  const position = run.tiles.indexOf(tile) + 1;
+  const placeholder = run.provider.offline ? ` (${strings.offlineBadge})` : '';
+  return fill(template, position, run.tiles.length, shorten(runTitle(run, strings), 160)) + placeholder;
+}
+
+/** Tokens used and price estimated, where they are known; `detail` is for a tooltip. */
+export function costLabels(
+  run: RunView,
+  strings: SheetStrings,
+  language: string,
+): readonly { readonly text: string; readonly detail: string }[] {
+  const { usage, estimateUsd } = run;
+  const count = (value: number): string => formatCount(value, language);
+  return [
+    ...(usage
+      ? [
+          {
+            text: fill(strings.tokens, count(usage.totalTokens)),
+            detail: fill(strings.tokensDetail, count(usage.inputTokens), count(usage.outputTokens)),
+          },
+        ]
+      : []),
+    ...(estimateUsd
+      ? [{ text: priceText(estimateUsd, strings, language), detail: strings.estimateDetail }]
+      : []),
+  ];
+}
+
+function priceText(
+  price: { readonly low: number; readonly high: number },
+  strings: SheetStrings,
+  language: string,
+): string {
+  const [low, high] = [formatUsd(price.low, language), formatUsd(price.high, language)];
+  return low === high ? fill(strings.estimate, low) : fill(strings.estimateRange, low, high);
+}

@@ -1,0 +1,51 @@
+import type { Kept } from './state.ts';
+import type { Home } from './vscodeApi.ts';
+
+/** What keeping the user's place needs. */
+export interface PlaceParts {
+  readonly root: HTMLElement;
+  readonly home: Home;
+  readonly kept: Kept | undefined;
+  /** Runs unfolded now. */
+  expanded(): readonly string[];
+}
+
+/** Remembers where the user was over a hidden page: scroll, focused picture, unfolded prompts. */
+export interface Place {
+  save(): void;
+  /** To be called once the runs are drawn. */
+  restore(): void;
+}
+
+/** Starts to watch scrolling and focus. */
+export function keepPlace(parts: PlaceParts): Place {
+  const { root, home, kept } = parts;
+  let active = kept?.active;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const save = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const place = { scroll: window.scrollY, expanded: parts.expanded() };
+      home.keep(active === undefined ? place : { ...place, active });
+    }, 100);
+  };
+
+  window.addEventListener('scroll', save, { passive: true });
+  root.addEventListener('focusin', event => {
+    if (!(event.target instanceof Element)) return;
+    active = event.target.closest('[data-tile]')?.getAttribute('data-tile') ?? undefined;
+    save();
+  });
+
+  return {
+    save,
+    restore: () => {
+      if (!kept) return;
+      window.scrollTo(0, kept.scroll);
+      if (active === undefined || !document.hasFocus()) return;
+      const tile = root.querySelector(`[data-tile="${CSS.escape(active)}"]`);
+      tile?.querySelector<HTMLElement>('button[tabindex="0"]')?.focus({ preventScroll: true });
+    },
+  };
+}

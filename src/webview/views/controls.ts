@@ -1,0 +1,68 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { actionKey, type Ui, type UiAction } from '../ui.ts';
+
+/** The codicons of the sheet; the stylesheet in `media/codicons` holds these and no others. */
+export type IconName =
+  | 'check'
+  | 'circle-slash'
+  | 'copy'
+  | 'debug-disconnect'
+  | 'edit'
+  | 'error'
+  | 'file-media'
+  | 'go-to-file'
+  | 'loading'
+  | 'save'
+  | 'save-as'
+  | 'sparkle'
+  | 'stop-circle'
+  | 'versions'
+  | 'warning';
+
+/** A codicon; it is decoration, its meaning stands beside it as text or in a name. */
+export function icon(name: IconName, extra = ''): TemplateResult {
+  return html`<span class="codicon codicon-${name} ${extra}" aria-hidden="true"></span>`;
+}
+
+/** How a button looks: filled, quiet, only an icon, or as a link in a line of text. */
+export type ButtonLook = 'primary' | 'secondary' | 'tool' | 'link';
+
+/** What a button is; `label` is its name also where only the icon shows. */
+export interface ButtonParts {
+  readonly look: ButtonLook;
+  readonly label: string;
+  readonly action: UiAction;
+  readonly icon?: IconName;
+  /** A name that says more than the label, where several labels are the same. */
+  readonly name?: string;
+  /** More actions that the same press does, for runs whose tiles share one end. */
+  readonly also?: readonly UiAction[];
+  readonly tabIndex?: number;
+}
+
+/**
+ * A native button. While its action is under way it turns and does nothing more, but keeps the focus,
+ * which `disabled` would lose.
+ */
+export function button(ui: Ui, parts: ButtonParts): TemplateResult {
+  const { look, label, action, name } = parts;
+  const busy = ui.state.busy.has(actionKey(action));
+  const shown = busy && parts.icon ? 'loading' : parts.icon;
+  const press = (): void => {
+    if (busy) return;
+    for (const one of [action, ...(parts.also ?? [])]) ui.act(one);
+  };
+  return html`<button
+    type="button"
+    class="button ${look}"
+    title=${look === 'tool' ? label : (name ?? nothing)}
+    aria-label=${look === 'tool' ? label : (name ?? nothing)}
+    aria-disabled=${busy ? 'true' : nothing}
+    tabindex=${parts.tabIndex ?? nothing}
+    @click=${press}
+  >
+    ${shown ? icon(shown, shown === 'loading' ? 'spin' : '') : nothing}${
+      look === 'tool' ? nothing : html`<span class="button-label">${label}</span>`
+    }
+  </button>`;
+}

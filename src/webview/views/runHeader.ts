@@ -1,0 +1,93 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { RunView } from '../../protocol/messages.ts';
+import { fill } from '../../protocol/strings.ts';
+import { progressOf } from '../derive.ts';
+import { formatDuration, formatFullMoment, formatMoment } from '../format.ts';
+import { chips, costLabels, runTitle } from '../labels.ts';
+import type { Ui } from '../ui.ts';
+import { button, icon } from './controls.ts';
+
+/** Id of the heading that names a run. */
+export function titleId(run: RunView): string {
+  return `run-${run.id}`;
+}
+
+/** What was asked for, of whom, when, and what it took. */
+export function runHeader(ui: Ui, run: RunView): TemplateResult {
+  const { strings, expanded } = ui.state;
+  const open = expanded.has(run.id);
+  const title = runTitle(run, strings);
+  const below = title === run.prompt ? '' : run.prompt;
+  return html`<header class="run-header ${open ? 'open' : ''}">
+    <div class="run-top">
+      <h2 class="prompt clamp" id=${titleId(run)}>${title}</h2>
+      ${run.state === 'running' ? underWay(ui, run) : nothing}
+    </div>
+    ${below ? html`<p class="below clamp">${below}</p>` : nothing}
+    <button
+      type="button"
+      class="button link more"
+      aria-expanded=${open ? 'true' : 'false'}
+      @click=${() => ui.act({ type: 'toggle', runId: run.id })}
+    >
+      ${open ? strings.showLess : strings.showMore}
+    </button>
+    <div class="meta">${settings(ui, run)} ${record(ui, run)}</div>
+  </header>`;
+}
+
+function underWay(ui: Ui, run: RunView): TemplateResult {
+  const { strings, now } = ui.state;
+  const { ready, total } = progressOf(run);
+  return html`<div class="under-way">
+    ${icon('loading', 'spin')}
+    <span class="progress">
+      ${fill(strings.progress, ready, total)} · ${formatDuration(now - run.startedAt, ui.language, false)}
+    </span>
+    ${button(ui, {
+      look: 'secondary',
+      icon: 'stop-circle',
+      label: strings.cancel,
+      name: strings.cancelRun,
+      action: { type: 'cancel', runId: run.id },
+    })}
+  </div>`;
+}
+
+function settings(ui: Ui, run: RunView): TemplateResult {
+  const { strings } = ui.state;
+  const { provider, parameters } = run;
+  return html`<ul class="settings" role="list" aria-label=${strings.runSettings}>
+    ${
+      provider.offline
+        ? html`<li class="chip offline">${strings.offlineBadge}</li>`
+        : html`<li class="who">${provider.label}</li>`
+    }
+    ${parameters.model ? html`<li class="who">${parameters.model}</li>` : nothing}
+    ${chips(run, strings).map(
+      chip =>
+        html`<li class="chip ${chip.wrong ? 'wrong' : ''}">
+          ${chip.wrong ? icon('warning') : nothing}${chip.text}
+        </li>`,
+    )}
+  </ul>`;
+}
+
+function record(ui: Ui, run: RunView): TemplateResult {
+  const { strings, now } = ui.state;
+  const { language } = ui;
+  const took = run.endedAt === undefined ? undefined : run.endedAt - run.startedAt;
+  return html`<ul class="record" role="list">
+    ${run.state === 'cancelled' ? html`<li>${strings.stateCancelled}</li>` : nothing}
+    ${run.state === 'interrupted' ? html`<li class="alert">${strings.stateInterrupted}</li>` : nothing}
+    ${costLabels(run, strings, language).map(cost => html`<li title=${cost.detail}>${cost.text}</li>`)}
+    ${took === undefined ? nothing : html`<li>${formatDuration(took, language, true)}</li>`}
+    <li>
+      <time
+        datetime=${new Date(run.startedAt).toISOString()}
+        title=${formatFullMoment(run.startedAt, language)}
+        >${formatMoment(run.startedAt, now, language)}</time
+      >
+    </li>
+  </ul>`;
+}

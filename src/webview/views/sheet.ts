@@ -1,0 +1,57 @@
+import { html, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
+import type { SheetState } from '../state.ts';
+import type { Ui, UiAction } from '../ui.ts';
+import { button, icon } from './controls.ts';
+import { runRow } from './run.ts';
+
+/** The whole page. Before the host has spoken there are no texts to show, so there is nothing. */
+export function sheet(state: SheetState, language: string, act: (action: UiAction) => void): TemplateResult {
+  if (state.phase === 'loading') return html`<main class="page" aria-busy="true"></main>`;
+  if (state.phase === 'unavailable') {
+    return html`<main class="page empty">
+      ${icon('error', 'big')}
+      <p>${state.text}</p>
+    </main>`;
+  }
+  const ui: Ui = { state, language, act };
+  return state.runs.length === 0 ? emptySheet(ui) : runs(ui);
+}
+
+function runs(ui: Ui): TemplateResult {
+  const { state } = ui;
+  return html`<main class="page">
+    <div class="bar">
+      <h1>${state.strings.sheetTitle}</h1>
+      ${button(ui, {
+        look: 'secondary',
+        icon: 'sparkle',
+        label: state.strings.generate,
+        action: { type: 'generate' },
+      })}
+    </div>
+    <div class="runs">
+      ${repeat(
+        state.runs,
+        run => run.id,
+        run => runRow(ui, run),
+      )}
+    </div>
+  </main>`;
+}
+
+function emptySheet(ui: Ui): TemplateResult {
+  const { strings } = ui.state;
+  return html`<main class="page empty">
+    <div class="empty-frames" aria-hidden="true"><span></span><span></span><span></span></div>
+    <h1>${strings.emptyTitle}</h1>
+    <p>${strings.emptyBody}</p>
+    ${button(ui, {
+      look: 'primary',
+      icon: 'sparkle',
+      label: strings.generate,
+      action: { type: 'generate' },
+    })}
+    <p class="quiet">${strings.emptyHint}</p>
+  </main>`;
+}
