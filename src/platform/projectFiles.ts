@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { copyFile, readFile, realpath, stat, writeFile } from 'node:fs/promises';
+import { dirname, isAbsolute, relative, sep } from 'node:path';
+import * as vscode from 'vscode';
+import type { FolderLookup } from '../project/folders.ts';
+import type { ProjectFolder } from '../studio/save.ts';
+import type { SourceFiles } from '../studio/ports.ts';
+
+/** The user's files as sources; a local file is copied without passing through memory. */
+export const sourceFiles: SourceFiles = {
+  async copy(text, path) {
+    const uri = vscode.Uri.parse(text, true);
+    if (uri.scheme === 'file') await copyFile(uri.fsPath, path);
+    else await writeFile(path, await vscode.workspace.fs.readFile(uri));
+  },
+};
+
+/** Looks below a workspace folder, wherever it is. */
+export function lookupIn(root: vscode.Uri): FolderLookup {
+  return {
+    async look(path) {
+      const uri = vscode.Uri.joinPath(root, path);
+      if (await leadsOut(root, uri)) return 'outside';
+      const found = await statOf(uri);
+      if (!found) return 'missing';
+      return found.type & vscode.FileType.Directory ? 'folder' : 'file';
+    },
+  };
+}
+
+/** A folder to save into. */
+export function projectFolder(uri: vscode.Uri): ProjectFolder {
+  return {
+    ensure: async () => vscode.workspace.fs.createDirectory(uri),
+    exists: async name => (await statOf(vscode.Uri.joinPath(uri, name))) !== undefined,
+    add: (name, localPath) => addFile(vscode.Uri.joinPath(uri, name), localPath, false),
+  };
+}
+
+/**
+ * Puts a copy of a local file into the project whole or not at all.
+ * @param overwrite only after the user said so
+ * @returns false when a file is there and may not be replaced
+ */
+export async function addFile(target: vscode.Uri, localPath: string, overwrite: boolean): Promise<boolean> {
+  const { fs } = vscode.workspace;
+  const temporary = target.with({ path: `${dirname(target.path)}/.easel-${randomUUID()}.tmp` });
+  try {
+    await fs.writeFile(temporary, await readFile(localPath));
+    // An interrupted or short write must not take the place of a picture.
+    const [wanted, written] = await Promise.all([stat(localPath), fs.stat(temporary)]);
+    if (written.size !== wanted.size) throw new Error(`${written.size} of ${wanted.size} bytes were written`);
+    await fs.rename(temporary, target, { overwrite });
+    return true;
+  } catch (error) {
+    await discard(temporary);
+    if (error instanceof vscode.FileSystemError && error.code === 'FileExists') return false;
+    throw error;
+  }
+}
+
+async function discard(uri: vscode.Uri): Promise<void> {
+  if (await statOf(uri)) await vscode.workspace.fs.delete(uri);
+}
+
+async function statOf(uri: vscode.Uri): Promise<vscode.FileStat | undefined> {
+  try {
+    return await vscode.workspace.fs.stat(uri);
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return undefined;
+    throw error;
+  }
+}
+
+/** Whether a link on the way leads out of the folder; where links cannot be followed, any link counts as out. */
+async function leadsOut(root: vscode.Uri, uri: vscode.Uri): Promise<boolean> {
+  if (root.scheme !== 'file') return hasLink(root, uri);
+  const way = relative(await realpath(root.fsPath), await realpathOfExisting(uri.fsPath));
+  return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way);
+}
+
+async function realpathOfExisting(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    if (!missing || dirname(path) === path) throw error;
+    return realpathOfExisting(dirname(path));
+  }
+}
+
+async function hasLink(root: vscode.Uri, uri: vscode.Uri): Promise<boolean> {
+  if (uri.path.length <= root.path.length) return false;
+  const found = await statOf(uri);
+  if (found && found.type & vscode.FileType.SymbolicLink) return true;
+  return hasLink(root, uri.with({ path: dirname(uri.path) }));
+}

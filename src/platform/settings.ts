@@ -1,0 +1,84 @@
+import * as vscode from 'vscode';
+import type { ImageParameters } from '../images/request.ts';
+
+/** Settings of application scope: who is asked, and how long. Workspace and remote settings cannot reach them. */
+export interface ProviderSettings {
+  readonly provider: 'openai' | 'compatible' | 'offline';
+  /** As typed by the user; may be empty or wrong. */
+  readonly baseUrl: string;
+  readonly model: string;
+  readonly timeoutMs: number;
+}
+
+/** How pictures are saved; a repository may say so once it is trusted. */
+export interface SaveSettings {
+  readonly folder: string;
+  readonly fileName: string;
+}
+
+const section = 'easel';
+
+/** Who is asked. Only the user's own settings count, whatever a workspace says. */
+export function providerSettings(): ProviderSettings {
+  const settings = vscode.workspace.getConfiguration(section);
+  const own = <T>(name: string, fallback: T): T => settings.inspect<T>(name)?.globalValue ?? fallback;
+  const provider = own<string>('provider', 'openai');
+  return {
+    provider: provider === 'compatible' || provider === 'offline' ? provider : 'openai',
+    baseUrl: own('baseUrl', '').trim(),
+    model: own('model', '').trim(),
+    timeoutMs: clamp(own('timeoutSeconds', 600), 10, 3600) * 1000,
+  };
+}
+
+/** Whether the user ever chose a provider. */
+export function providerIsChosen(): boolean {
+  return vscode.workspace.getConfiguration(section).inspect('provider')?.globalValue !== undefined;
+}
+
+/** Parameters as set; what is unset is absent and will not be sent. */
+export function parameterSettings(): ImageParameters {
+  const settings = vscode.workspace.getConfiguration(section);
+  const text = (name: string): string | undefined => settings.get<string | null>(name) || undefined;
+  const compression = settings.get<number | null>('outputCompression');
+  const values = {
+    size: text('size'),
+    quality: text('quality'),
+    background: text('background'),
+    outputFormat: text('outputFormat'),
+    outputCompression: compression ?? undefined,
+    moderation: text('moderation'),
+    partialImages: settings.get<number>('partialImages', 1),
+  };
+  // The manifest's enums name what the types allow; anything else is the server's to refuse.
+  return Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== undefined),
+  ) as ImageParameters;
+}
+
+/** Whether the user asked for partial pictures by name, which also counts for models nobody knows. */
+export function partialsAreAskedFor(): boolean {
+  const found = vscode.workspace.getConfiguration(section).inspect<number>('partialImages');
+  return (found?.workspaceValue ?? found?.globalValue ?? 0) > 0;
+}
+
+/** Pictures of one run, 1 to 10. */
+export function countSetting(): number {
+  return clamp(Math.round(vscode.workspace.getConfiguration(section).get('count', 1)), 1, 10);
+}
+
+/** How pictures are saved in the folder that a file belongs to. */
+export function saveSettings(scope: vscode.Uri | undefined): SaveSettings {
+  const settings = vscode.workspace.getConfiguration(section, scope);
+  return { folder: settings.get('saveFolder', ''), fileName: settings.get('fileName', '${slug}') };
+}
+
+/** Writes one of the user's own settings. */
+export async function setUserSetting(name: string, value: string | undefined): Promise<void> {
+  const target = vscode.ConfigurationTarget.Global;
+  await vscode.workspace.getConfiguration(section).update(name, value || undefined, target);
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Number.isFinite(value) ? Math.min(Math.max(value, low), high) : low;
+}
