@@ -5,7 +5,6 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import process from 'node:process';
-import { createVSIX } from '@vscode/vsce';
 import { cacheFolder, root } from './paths.ts';
 import { run } from './spawn.ts';
 import { madeWhole } from './whole.mjs';
@@ -28,17 +27,12 @@ export async function packVsix(): Promise<string> {
   await madeWhole(folder, async temporary => {
     const stage = join(temporary, 'stage');
     await mkdir(stage);
-    for (const name of shipped.filter(name => existsSync(join(root, name))))
+    for (const name of shipped.filter(entry => existsSync(join(root, entry))))
       await cp(join(root, name), join(stage, name), { recursive: true });
     await build(['--production', `--outdir=${join(stage, 'dist')}`]);
     const result = join(temporary, 'result');
     await mkdir(result);
-    await createVSIX({
-      cwd: stage,
-      packagePath: join(result, 'easel.vsix'),
-      dependencies: false,
-      rewriteRelativeLinks: false,
-    });
+    await pack(stage, join(result, 'easel.vsix'));
     return result;
   });
   return join(folder, 'easel.vsix');
@@ -48,6 +42,15 @@ export async function packVsix(): Promise<string> {
 export async function build(args: readonly string[] = []): Promise<void> {
   const { code, output } = await run(process.execPath, [join(root, 'esbuild.js'), ...args], { cwd: root });
   if (code !== 0) throw new Error(`The build failed:\n${output}`);
+}
+
+async function pack(stage: string, vsix: string): Promise<void> {
+  const options = ['--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository'];
+  const vsce = join(root, 'node_modules/@vscode/vsce/vsce');
+  const { code, output } = await run(process.execPath, [vsce, 'package', ...options, '--out', vsix], {
+    cwd: stage,
+  });
+  if (code !== 0) throw new Error(`vsce did not pack the extension:\n${output}`);
 }
 
 async function hashOf(names: readonly string[]): Promise<string> {

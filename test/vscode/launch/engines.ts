@@ -30,8 +30,8 @@ export async function fetchEngine(engine: Engine): Promise<string> {
       strip: 3,
       filter: path => path.startsWith(prefix),
     });
-    // Native modules that would need a compiler only cost lines in the log.
     await npm(temporary, 'install', '--omit=dev', '--ignore-scripts');
+    await substituteNative(temporary);
     if (engine === 'lowest') await lendRipgrep(temporary);
     return temporary;
   });
@@ -45,6 +45,16 @@ export async function fetchEngine(engine: Engine): Promise<string> {
 export async function engineNode(engine: Engine): Promise<string> {
   const major = engine === 'lowest' ? '22' : '24';
   return process.versions.node.startsWith(`${major}.`) ? process.execPath : await fetchNode(major);
+}
+
+/** Modules that would need a compiler; the others that do (terminals) only cost lines in the log. */
+async function substituteNative(folder: string): Promise<void> {
+  const substitutes = join(import.meta.dirname, 'substitutes');
+  await copyFile(join(substitutes, 'spdlog.cjs'), join(folder, 'node_modules/@vscode/spdlog/index.js'));
+  await copyFile(
+    join(substitutes, 'watchdog.cjs'),
+    join(folder, 'node_modules/@vscode/native-watchdog/index.js'),
+  );
 }
 
 /** The old package gets ripgrep by an install script from another host; `workspace.findFiles` does not work without. */

@@ -38,6 +38,8 @@ export interface RunningServer {
   readonly log: () => string;
   /** Resolves when the server and everything it started are gone; may be called twice. */
   readonly stop: () => Promise<void>;
+  /** The same at once, for data folders that nobody needs any more. */
+  readonly kill: () => Promise<void>;
 }
 
 const quiet: Settings = {
@@ -99,11 +101,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   alive.add(pid);
   const ended = once(child, 'close');
   let log = '';
-  const stop = async (): Promise<void> => {
-    if (!alive.delete(pid)) return;
-    await stopTree(pid);
+  const end = async (ask: (pid: number) => Promise<void>): Promise<void> => {
+    if (alive.has(pid)) await ask(pid);
+    killAll(processTree(pid));
     await ended;
+    alive.delete(pid);
   };
+  const stop = (): Promise<void> => end(askToEnd);
+  const kill = (): Promise<void> => end(() => Promise.resolve());
   const port = new Promise<number>((resolve, reject) => {
     const read = (data: Buffer): void => {
       log += data.toString();
@@ -116,19 +121,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     void ended.then(() => reject(new Error(`VS Code's server ended before it listened:\n${log}`)));
   });
   try {
-    return { port: await port, token, log: () => log, stop };
+    return { port: await port, token, log: () => log, stop, kill };
   } catch (error) {
-    await stop();
+    await kill();
     throw error;
   }
 }
 
 /** Asks politely, so that storage is written, and kills what is left after three seconds. */
-async function stopTree(pid: number): Promise<void> {
+async function askToEnd(pid: number): Promise<void> {
   const tree = processTree(pid);
   tree.forEach(member => signal(member, 'SIGTERM'));
   for (let waited = 0; waited < 3000 && tree.some(member => signal(member, 0)); waited += 50) await delay(50);
-  killAll([...new Set([...tree, ...processTree(pid)])]);
+  killAll(tree);
 }
 
 /** Ours without what would change VS Code's behaviour, and without keys: no test may spend money. */
