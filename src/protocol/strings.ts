@@ -34,8 +34,6 @@ export const englishStrings = {
   progress: '{0} of {1}',
   cancel: 'Cancel',
   cancelRun: 'Cancel this run',
-  stateCancelled: 'Cancelled',
-  stateInterrupted: 'Interrupted; may have been billed',
   tokens: '{0} tokens',
   tokensDetail: 'Input {0} tokens, output {1} tokens',
   estimate: 'about {0}',

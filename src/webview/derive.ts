@@ -29,7 +29,7 @@ export function seenSize(picture: Picture): Box | undefined {
 
 /**
  * The shape of all frames of a run, known before the first picture: as asked, else as the first picture
- * came, else square. One shape for all keeps the pictures of a row aligned.
+ * came, else as the source is, else square. One shape for all keeps the pictures of a row aligned.
  */
 export function frameBox(run: RunView): Box {
   const asked = parseSize(run.parameters.size) ?? parseSize(run.echo?.size);
@@ -39,11 +39,12 @@ export function frameBox(run: RunView): Box {
     const size = picture && seenSize(picture);
     if (size) return size;
   }
-  return { width: 1, height: 1 };
+  const [source] = run.sources;
+  return source && source.width && source.height ? source : { width: 1, height: 1 };
 }
 
-/** Uri of a picture of this run. */
-export function pictureUri(run: RunView, picture: Picture): string {
+/** Uri of a picture of this run, or of its copy of a source. */
+export function pictureUri(run: RunView, picture: { readonly file: string }): string {
   return `${run.base}/${encodeURIComponent(picture.file)}`;
 }
 

@@ -1,13 +1,10 @@
 /** Bytes for people, decimal units, at most one digit after the point: `1.2 MB`. */
 export function formatBytes(bytes: number, language: string): string {
-  const [unit, divisor] =
-    bytes >= 999_950
-      ? (['megabyte', 1e6] as const)
-      : bytes >= 1000
-        ? (['kilobyte', 1e3] as const)
-        : (['byte', 1] as const);
-  const value = bytes / divisor;
-  return unitText(value, unit, language, value < 10 && unit !== 'byte' ? 1 : 0);
+  if (bytes < 1000) return unitText(bytes, 'byte', language, 0);
+  const kilobytes = bytes / 1000;
+  // What would be rounded to 1000 kB is a megabyte.
+  if (kilobytes < 999.5) return unitText(kilobytes, 'kilobyte', language, kilobytes < 9.95 ? 1 : 0);
+  return unitText(kilobytes / 1000, 'megabyte', language, 1);
 }
 
 /** A time span for people: tenths below ten seconds when it is over, whole seconds while it runs. */
@@ -55,11 +52,19 @@ export function shorten(text: string, limit: number): string {
   return characters.length <= limit ? line : `${characters.slice(0, limit - 1).join('')}…`;
 }
 
-function unitText(value: number, unit: string, language: string, digits: number): string {
+const unitDisplays = {
+  byte: 'long',
+  kilobyte: 'short',
+  megabyte: 'short',
+  second: 'narrow',
+  minute: 'narrow',
+} as const;
+
+function unitText(value: number, unit: keyof typeof unitDisplays, language: string, digits: number): string {
   return new Intl.NumberFormat(language, {
     style: 'unit',
     unit,
-    unitDisplay: unit === 'second' || unit === 'minute' ? 'narrow' : 'short',
+    unitDisplay: unitDisplays[unit],
     minimumFractionDigits: 0,
     maximumFractionDigits: digits,
   }).format(value);

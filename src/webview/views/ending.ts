@@ -57,7 +57,9 @@ function remedyButtons(
       const again = remedy === 'retry' || remedy === 'waitAndRetry';
       const [action, ...also] = (again ? tiles : [first]).map(tile => remedyAction(run, tile, remedy));
       if (!action) return nothing;
-      const look = index === 0 && first.state === 'failed' ? 'primary' : 'secondary';
+      // Reading a log mends nothing: it is never the button to press.
+      const helps = index === 0 && first.state === 'failed' && remedy !== 'showLog';
+      const look = helps ? 'primary' : 'secondary';
       return button(ui, { look, label: ui.state.strings[`remedy.${remedy}`], action, also });
     })}
   </div>`;

@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { RunView } from '../../protocol/messages.ts';
-import { sharedEnd } from '../derive.ts';
+import { frameBox, sharedEnd } from '../derive.ts';
 import type { Ui } from '../ui.ts';
 import { ending } from './ending.ts';
 import { runHeader, titleId } from './runHeader.ts';
+import { shape } from './shape.ts';
 import { tile } from './tile.ts';
 
 /** One run: who asked for what, and the pictures side by side. */
@@ -19,6 +20,7 @@ function tiles(ui: Ui, run: RunView): TemplateResult {
     class="tiles count-${Math.min(run.tiles.length, 10)}"
     role="list"
     aria-label=${ui.state.strings.runPictures}
+    ${shape(frameBox(run))}
   >
     ${repeat(
       run.tiles,

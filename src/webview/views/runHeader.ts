@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { RunView } from '../../protocol/messages.ts';
 import { fill } from '../../protocol/strings.ts';
-import { progressOf } from '../derive.ts';
+import { pictureUri, progressOf } from '../derive.ts';
 import { formatDuration, formatFullMoment, formatMoment } from '../format.ts';
 import { chips, costLabels, runTitle } from '../labels.ts';
 import type { Ui } from '../ui.ts';
@@ -20,20 +20,42 @@ export function runHeader(ui: Ui, run: RunView): TemplateResult {
   const below = title === run.prompt ? '' : run.prompt;
   return html`<header class="run-header ${open ? 'open' : ''}">
     <div class="run-top">
-      <h2 class="prompt clamp" id=${titleId(run)}>${title}</h2>
+      ${sourceThumbs(ui, run)}
+      <div class="titles">
+        <h2 class="prompt clamp" id=${titleId(run)}>${title}</h2>
+        ${below ? html`<p class="below clamp">${below}</p>` : nothing}
+        <button
+          type="button"
+          class="button link more"
+          aria-expanded=${open ? 'true' : 'false'}
+          @click=${() => ui.act({ type: 'toggle', runId: run.id })}
+        >
+          ${open ? strings.showLess : strings.showMore}
+        </button>
+      </div>
       ${run.state === 'running' ? underWay(ui, run) : nothing}
     </div>
-    ${below ? html`<p class="below clamp">${below}</p>` : nothing}
-    <button
-      type="button"
-      class="button link more"
-      aria-expanded=${open ? 'true' : 'false'}
-      @click=${() => ui.act({ type: 'toggle', runId: run.id })}
-    >
-      ${open ? strings.showLess : strings.showMore}
-    </button>
     <div class="meta">${settings(ui, run)} ${record(ui, run)}</div>
   </header>`;
+}
+
+/** What the run started from; its name stands in the title, so the pictures are decoration. */
+function sourceThumbs(ui: Ui, run: RunView): TemplateResult | typeof nothing {
+  const shown = run.sources.slice(0, 3).filter(source => !ui.state.missing.has(pictureUri(run, source)));
+  if (shown.length === 0) return nothing;
+  return html`<div class="sources">
+    ${shown.map(source => {
+      const uri = pictureUri(run, source);
+      return html`<img
+        class="source"
+        src=${uri}
+        alt=""
+        loading="lazy"
+        decoding="async"
+        @error=${() => ui.act({ type: 'missing', uri })}
+      />`;
+    })}
+  </div>`;
 }
 
 function underWay(ui: Ui, run: RunView): TemplateResult {
@@ -78,16 +100,14 @@ function record(ui: Ui, run: RunView): TemplateResult {
   const { language } = ui;
   const took = run.endedAt === undefined ? undefined : run.endedAt - run.startedAt;
   return html`<ul class="record" role="list">
-    ${run.state === 'cancelled' ? html`<li>${strings.stateCancelled}</li>` : nothing}
-    ${run.state === 'interrupted' ? html`<li class="alert">${strings.stateInterrupted}</li>` : nothing}
     ${costLabels(run, strings, language).map(cost => html`<li title=${cost.detail}>${cost.text}</li>`)}
     ${took === undefined ? nothing : html`<li>${formatDuration(took, language, true)}</li>`}
-    <li>
-      <time
-        datetime=${new Date(run.startedAt).toISOString()}
-        title=${formatFullMoment(run.startedAt, language)}
-        >${formatMoment(run.startedAt, now, language)}</time
-      >
-    </li>
+    <li>${moment(run.startedAt, now, language)}</li>
   </ul>`;
+}
+
+function moment(at: number, now: number, language: string): TemplateResult {
+  return html`<time datetime=${new Date(at).toISOString()} title=${formatFullMoment(at, language)}
+    >${formatMoment(at, now, language)}</time
+  >`;
 }

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { styleMap } from 'lit-html/directives/style-map.js';
 import type { Picture } from '../../images/picture.ts';
 import type { RunView, TileView } from '../../protocol/messages.ts';
 import { fill } from '../../protocol/strings.ts';
@@ -14,14 +13,10 @@ import { pictureActions } from './pictureActions.ts';
 
 /** One picture, in whatever state: the frame has its shape from the first moment, so nothing jumps. */
 export function tile(ui: Ui, run: RunView, one: TileView): TemplateResult {
-  const box = frameBox(run);
   const shown = one.picture ?? one.partial;
   const ended = one.state === 'failed' || one.state === 'cancelled' || one.state === 'interrupted';
   return html`<li class="tile" data-state=${one.state} data-tile=${tileKey(run.id, one.id)}>
-    <div
-      class="frame"
-      style=${styleMap({ aspectRatio: `${box.width} / ${box.height}`, '--ratio': box.width / box.height })}
-    >
+    <div class="frame">
       ${shown ? picture(ui, run, one, shown) : ended ? ending(ui, run, [one]) : waiting(ui, one)}
       ${one.picture && !isMissing(ui, run, one.picture) ? pictureActions(ui, run, one, one.picture) : nothing}
     </div>
