@@ -44,6 +44,16 @@ export function applyEvent(run: Run, job: Job, event: ImageEvent, now: number): 
   }
 }
 
+/** A tile is to be asked for again; `retryAt` in epoch ms, 0 for now. */
+export function waiting(run: Run, tileId: string, retryAt: number): Run {
+  const running: Run = { ...without(run, 'endedAt'), state: 'running' };
+  return changeTile(running, tileId, tile => ({
+    ...settled(tile),
+    state: 'queued',
+    ...(retryAt > 0 ? { retryAt } : {}),
+  }));
+}
+
 /** Ends tiles that have no picture with an error; those that have one keep it. */
 export function failTiles(run: Run, ids: readonly string[], error: ErrorRecord): Run {
   const state = error.kind === 'cancelled' || error.kind === 'interrupted' ? error.kind : 'failed';

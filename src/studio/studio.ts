@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { estimateUsd } from '../images/cost.ts';
 import { ImageError, type Problem } from '../images/errors.ts';
-import { without, type Run, type Source, type Tile } from '../images/run.ts';
+import type { Run, Source, Tile } from '../images/run.ts';
 import { checkLegacySource, validate } from '../images/validate.ts';
 import { planEdit } from './edit.ts';
 import { execute } from './execute.ts';
 import { planGenerate } from './generate.ts';
 import { uploadOf, wantsStream, type Job, type Order, type Plan } from './plan.ts';
 import type { ImagesApi, RunStore, SourceFiles } from './ports.ts';
-import { finished } from './reduce.ts';
+import { finished, isOpen, waiting } from './reduce.ts';
 import { importSources, type SourceReference, type ProbeFile } from './sources.ts';
 import { planVariations, usesLegacyRoute } from './vary.ts';
 
@@ -36,7 +37,7 @@ export interface StudioOptions {
 /** The use cases: starts runs, knows which are under way, stops them, tries tiles again. */
 export class Studio {
   readonly #options: StudioOptions;
-  readonly #running = new Map<string, AbortController>();
+  readonly #running = new Map<string, { readonly controller: AbortController; readonly parts: number }>();
 
   constructor(options: StudioOptions) {
     this.#options = options;
@@ -65,16 +66,17 @@ export class Studio {
 
   /**
    * Asks for one tile again, in its own run, with the same bytes and words.
+   * @param delayMs waits that long first, for servers that asked for it
    * @throws ImageError `invalid`, before anything is sent
    */
-  retry(run: Run, tileId: string, api: ImagesApi): RunHandle {
+  retry(run: Run, tileId: string, api: ImagesApi, delayMs = 0): RunHandle {
     const tile = run.tiles.find(candidate => candidate.id === tileId);
-    if (!tile || this.#running.has(run.id)) return { runId: run.id, done: Promise.resolve(run) };
+    if (!tile || isOpen(tile)) return { runId: run.id, done: Promise.resolve(run) };
     const order: Order = { ...run, count: 1, folder: this.#options.store.folderOf(run.id) };
     const jobs = jobsFor(order, api, [tile]);
     refuse(jobs.flatMap(job => validate(job.request)));
-    this.#options.store.change(run.id, before => ({ ...without(before, 'endedAt'), state: 'running' }));
-    return { runId: run.id, done: this.#carryOut(run.id, jobs, api, `r${Date.now().toString(36)}`) };
+    this.#options.store.change(run.id, before => waiting(before, tileId, delayMs && Date.now() + delayMs));
+    return { runId: run.id, done: this.#carryOut(run.id, jobs, api, `r${Date.now().toString(36)}`, delayMs) };
   }
 
   isRunning(runId: string): boolean {
@@ -83,29 +85,52 @@ export class Studio {
 
   /** Stops a run; what is whole stays. */
   cancel(runId: string): void {
-    this.#running.get(runId)?.abort();
+    this.#running.get(runId)?.controller.abort();
   }
 
   /** Stops everything because the window closes: what was under way is interrupted, not cancelled. */
   dispose(): void {
-    for (const controller of this.#running.values()) {
+    for (const { controller } of this.#running.values()) {
       controller.abort(new ImageError({ kind: 'interrupted', mayBeBilled: true }));
     }
   }
 
-  async #carryOut(runId: string, jobs: readonly Job[], api: ImagesApi, attempt: string): Promise<Run> {
+  async #carryOut(
+    runId: string,
+    jobs: readonly Job[],
+    api: ImagesApi,
+    attempt: string,
+    delayMs = 0,
+  ): Promise<Run> {
     const { store } = this.#options;
-    const controller = new AbortController();
-    this.#running.set(runId, controller);
+    const { signal } = this.#enter(runId);
     try {
-      await execute(jobs, { runId, api, store, signal: controller.signal, attempt });
+      // An abort ends the wait too; the jobs then find the signal and say so in their tiles.
+      if (delayMs > 0) await setTimeout(delayMs, undefined, { signal }).catch(() => undefined);
+      await execute(jobs, { runId, api, store, signal, attempt });
     } finally {
-      this.#running.delete(runId);
-      store.change(runId, run => finished(run, Date.now()));
+      if (this.#leave(runId)) store.change(runId, run => finished(run, Date.now()));
     }
     const run = store.get(runId);
     if (!run) throw new ImageError({ kind: 'unexpected', detail: 'the run left the library' });
     return run;
+  }
+
+  /** Parts of one run share one way to stop them. */
+  #enter(runId: string): AbortController {
+    const { controller, parts } = this.#running.get(runId) ?? { controller: new AbortController(), parts: 0 };
+    this.#running.set(runId, { controller, parts: parts + 1 });
+    return controller;
+  }
+
+  /** Whether the last part of the run is over. */
+  #leave(runId: string): boolean {
+    const running = this.#running.get(runId);
+    if (running && running.parts > 1) {
+      this.#running.set(runId, { ...running, parts: running.parts - 1 });
+      return false;
+    }
+    return this.#running.delete(runId);
   }
 }
 

@@ -1,0 +1,37 @@
+import { estimateUsd } from '../images/cost.ts';
+import { buttons, files as texts } from '../platform/messages/commands.ts';
+import { priceText } from '../platform/messages/price.ts';
+import { confirm } from '../platform/show.ts';
+import type { Connection, Services } from './services.ts';
+import type { Wish } from '../studio/studio.ts';
+
+/** More pictures than this in one gesture are asked about first. */
+const manyPictures = 8;
+
+/**
+ * Asks before a gesture that makes many pictures, sends several files, or sends a file to a host for the first
+ * time: with the number, the names, the host and the price where known. True when it may go on.
+ */
+export async function mayGoOn(services: Services, connection: Connection, wish: Wish): Promise<boolean> {
+  const perSource = wish.kind === 'variations' ? wish.sources.length : 1;
+  const pictures = wish.count * perSource;
+  const sends = connection.provider === 'offline' ? [] : wish.sources;
+  const hosts = services.memory.consentedHosts;
+  const newHost = sends.length > 0 && !hosts.get().includes(connection.baseUrl);
+  if (pictures <= manyPictures && sends.length <= 1 && !newHost) return true;
+  const lines = [
+    ...(sends.length > 0 ? [texts.sendDetail(sends.map(({ label }) => label).join(', '))] : []),
+    ...(connection.provider === 'offline' ? [] : [price(wish, pictures)]),
+  ];
+  const question = sends.length > 0 ? texts.sendQuestion(connection.host) : texts.manyQuestion(pictures);
+  const many = pictures > manyPictures && sends.length > 0 ? [texts.manyQuestion(pictures)] : [];
+  const yes = sends.length > 0 ? buttons.send() : buttons.make();
+  if (!(await confirm(question, [...many, ...lines].join('\n'), yes))) return false;
+  if (newHost) await hosts.set([...hosts.get(), connection.baseUrl]);
+  return true;
+}
+
+function price(wish: Wish, pictures: number): string {
+  const estimate = estimateUsd(wish.parameters, pictures);
+  return estimate ? texts.priceDetail(priceText(estimate)) : texts.priceUnknown();
+}

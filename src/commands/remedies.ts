@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import { remedies, toErrorRecord, type ErrorRecord, type Remedy } from '../images/errors.ts';
+import { errorSentence } from '../platform/messages/errors.ts';
+import { remedyLabel } from '../platform/messages/sheet.ts';
+import { showMessage } from '../platform/show.ts';
+import type { Services } from './services.ts';
+
+/** How long to wait where a server is busy and does not say, ms. */
+const defaultWaitMs = 15_000;
+
+/** Asks again, after a wait in ms. */
+export type Retry = (delayMs: number) => unknown;
+
+const pages: Partial<Record<Remedy, string>> = {
+  openVerification: 'https://platform.openai.com/settings/organization/general',
+  openBilling: 'https://platform.openai.com/settings/organization/billing',
+};
+
+const commands: Partial<Record<Remedy, readonly [string, ...unknown[]]>> = {
+  setApiKey: ['easel.setApiKey'],
+  chooseModel: ['easel.chooseModel'],
+  chooseProvider: ['easel.chooseProvider'],
+  showLog: ['easel.showLog'],
+  openSettings: ['workbench.action.openSettings', '@ext:easel-images.easel'],
+};
+
+/** Does what a remedy's button promises. */
+export async function perform(remedy: Remedy, error: ErrorRecord, retry?: Retry): Promise<void> {
+  const page = pages[remedy];
+  if (page) await vscode.env.openExternal(vscode.Uri.parse(page));
+  const command = commands[remedy];
+  if (command) await vscode.commands.executeCommand(...command);
+  if (remedy === 'retry') await retry?.(0);
+  if (remedy === 'waitAndRetry') await retry?.(error.retryAfterMs ?? defaultWaitMs);
+}
+
+/** Shows an error's sentence with the buttons that mend it; what the user stopped is no error. */
+export async function showError(services: Services, error: unknown, retry?: Retry): Promise<void> {
+  const record = toErrorRecord(error);
+  if (record.kind === 'cancelled') return;
+  services.log.warn(logLine(record));
+  const offered = remedies(record).filter(remedy => retry || !isRetry(remedy));
+  const buttons = offered.map(remedy => ({
+    label: remedyLabel(remedy),
+    run: () => perform(remedy, record, retry),
+  }));
+  const said = record.serverMessage ? ` ${record.serverMessage}` : '';
+  await showMessage('error', `${errorSentence(record)}${said}`, buttons);
+}
+
+/** Runs a command's body; what it throws becomes a message with the way out. */
+export async function guarded<T>(services: Services, body: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await body();
+  } catch (error) {
+    // Not awaited: the caller of a command does not wait for the user to read.
+    void showError(services, error);
+    return undefined;
+  }
+}
+
+function isRetry(remedy: Remedy): boolean {
+  return remedy === 'retry' || remedy === 'waitAndRetry';
+}
+
+function logLine({ kind, status, code, host, requestId }: ErrorRecord): string {
+  return [kind, status, code, host, requestId && `request ${requestId}`].filter(Boolean).join(' ');
+}

@@ -1,0 +1,111 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { ImageError } from '../images/errors.ts';
+import { extensionOf, type Picture } from '../images/picture.ts';
+import type { Run, Tile } from '../images/run.ts';
+import { buttons, files as texts } from '../platform/messages/commands.ts';
+import { addFile, lookupIn, projectFolder } from '../platform/projectFiles.ts';
+import { saveSettings } from '../platform/settings.ts';
+import { confirm, showMessage } from '../platform/show.ts';
+import { chooseFolder } from '../project/folders.ts';
+import { nameOf, savePicture, withTrueExtension } from '../studio/save.ts';
+import { folderUri } from './saveTo.ts';
+import type { Services } from './services.ts';
+import { workspaceFolderFor } from './workspaceFolder.ts';
+
+/** A picture that was saved, for the toast and the tile. */
+interface Saved {
+  readonly uri: vscode.Uri;
+  readonly label: string;
+}
+
+/** Saves a picture by the rules, without asking where a rule decides, and says where it went. */
+export async function save(services: Services, run: Run, tile: Tile): Promise<void> {
+  if (!run.saveTo && !vscode.workspace.workspaceFolders?.length) return saveAs(services, run, tile);
+  const saved = await savePictureOf(services, run, tile);
+  if (saved) sayWhere(saved, texts.saved(saved.label));
+}
+
+/** Saves a picture under a name and in a place of the user's; the system's dialog asks before replacing. */
+export async function saveAs(services: Services, run: Run, tile: Tile): Promise<void> {
+  const picture = pictureOf(tile);
+  const target = await vscode.window.showSaveDialog({
+    defaultUri: await suggestion(services, run, tile),
+    filters: { [picture.type.toUpperCase()]: [extensionOf[picture.type]] },
+  });
+  if (!target) return;
+  const name = target.path.split('/').at(-1) ?? '';
+  const trueName = withTrueExtension(name, picture);
+  const uri = vscode.Uri.joinPath(target, '..', trueName);
+  const local = join(services.archive.folderOf(run.id), picture.file);
+  // The dialog asked about the name that was typed; about another one only we can ask.
+  const asked = trueName === name;
+  const done =
+    (await put(uri, local, asked)) || ((await mayReplace(trueName)) && (await put(uri, local, true)));
+  if (!done) return;
+  const saved = await remember(services, run, tile, uri);
+  const text = asked ? texts.saved(saved.label) : texts.savedAs(saved.label, picture.type.toUpperCase());
+  sayWhere(saved, text);
+}
+
+/** Saves a picture into its run's folder or the one of the settings; undefined when no folder was picked. */
+export async function savePictureOf(services: Services, run: Run, tile: Tile): Promise<Saved | undefined> {
+  const picture = pictureOf(tile);
+  const folder = await folderFor(services, run);
+  if (!folder) return undefined;
+  const { fileName } = saveSettings(folder);
+  const name = nameOf(run, tile, picture, fileName);
+  const runFolder = services.archive.folderOf(run.id);
+  const file = await savePicture(picture, runFolder, name, projectFolder(folder));
+  return remember(services, run, tile, vscode.Uri.joinPath(folder, file));
+}
+
+async function folderFor(services: Services, run: Run): Promise<vscode.Uri | undefined> {
+  if (run.saveTo) return vscode.Uri.parse(run.saveTo, true);
+  const folder = await workspaceFolderFor(services);
+  if (!folder) return undefined;
+  const choice = await chooseFolder(saveSettings(folder.uri).folder, lookupIn(folder.uri));
+  return folderUri(folder.uri, choice);
+}
+
+async function suggestion(services: Services, run: Run, tile: Tile): Promise<vscode.Uri> {
+  const picture = pictureOf(tile);
+  const [first] = vscode.workspace.workspaceFolders ?? [];
+  const folder = (first && (await folderFor(services, run))) ?? vscode.Uri.file(homedir());
+  const name = nameOf(run, tile, picture, saveSettings(folder).fileName);
+  return vscode.Uri.joinPath(folder, `${name}.${extensionOf[picture.type]}`);
+}
+
+async function put(uri: vscode.Uri, localPath: string, overwrite: boolean): Promise<boolean> {
+  try {
+    return await addFile(uri, localPath, overwrite);
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    throw new ImageError({ kind: 'disk', detail }, { cause });
+  }
+}
+
+function mayReplace(name: string): Promise<boolean> {
+  return confirm(texts.replaceQuestion(name), texts.replaceDetail(), buttons.overwrite());
+}
+
+async function remember(services: Services, run: Run, tile: Tile, uri: vscode.Uri): Promise<Saved> {
+  const label = vscode.workspace.asRelativePath(uri, (vscode.workspace.workspaceFolders?.length ?? 0) > 1);
+  await services.archive.markSaved(run.id, tile.id, { uri: uri.toString(), label });
+  return { uri, label };
+}
+
+/** The toast stays until it is read; nobody waits for it. */
+function sayWhere({ uri }: Saved, text: string): void {
+  const path = uri.scheme === 'file' ? uri.fsPath : uri.toString();
+  void showMessage('info', text, [
+    { label: buttons.open(), run: () => vscode.commands.executeCommand('vscode.open', uri) },
+    { label: buttons.copyPath(), run: () => vscode.env.clipboard.writeText(path) },
+  ]);
+}
+
+function pictureOf(tile: Tile): Picture {
+  if (!tile.picture) throw new ImageError({ kind: 'unexpected', detail: 'no picture' });
+  return tile.picture;
+}

@@ -1,0 +1,84 @@
+import type * as vscode from 'vscode';
+import type { Run } from '../images/run.ts';
+import type { RunChange } from '../panel/sheetPort.ts';
+import type { ContactSheet } from '../panel/contactSheet.ts';
+import type { KeyStore } from '../platform/keys.ts';
+import type { Log } from '../platform/log.ts';
+import type { ProviderSettings } from '../platform/settings.ts';
+import type { ImagesApi } from '../studio/ports.ts';
+import type { Studio } from '../studio/studio.ts';
+
+/** A model as its server lists it. */
+export interface ModelInfo {
+  readonly id: string;
+  /** `YYYY-MM-DD`, where the server says when it ends. */
+  readonly shutdownDate?: string;
+}
+
+/** The server the user chose, by address. */
+export interface Target {
+  readonly provider: ProviderSettings['provider'];
+  /** What keys and models are remembered by. */
+  readonly baseUrl: string;
+  /** Host with port, for people. */
+  readonly host: string;
+  /** Whether it is one of OpenAI's own hosts, which have a page for keys. */
+  readonly official: boolean;
+}
+
+/** The provider the user chose, ready to be asked. */
+export interface Connection extends Target {
+  readonly api: ImagesApi;
+  /** What is asked for unless the user says otherwise; undefined: the server has one model. */
+  readonly model: string | undefined;
+  /** @throws ImageError */
+  listModels(signal: AbortSignal): Promise<readonly ModelInfo[]>;
+}
+
+/** The part of the library that commands use. */
+export interface Archive {
+  runs(): Promise<readonly Run[]>;
+  get(runId: string): Run | undefined;
+  /** Absolute path. */
+  folderOf(runId: string): string;
+  onDidChange(listener: (change: RunChange) => void): { dispose(): void };
+  markSaved(runId: string, tileId: string, saved: { uri: string; label: string }): Promise<void>;
+}
+
+/** What is remembered between sessions. */
+export interface Memory {
+  /** Hosts that the user has let files go to. */
+  readonly consentedHosts: Remembered<readonly string[]>;
+  /** Model last used for each base URL. */
+  readonly models: Remembered<Readonly<Record<string, string>>>;
+  /** The environment's key was announced. */
+  readonly environmentKeyTold: Remembered<boolean>;
+}
+
+/** One remembered value. */
+export interface Remembered<T> {
+  get(): T;
+  set(value: T): Thenable<void>;
+}
+
+/** What commands work with; built once by the front door, each part loaded when first used. */
+export interface Services {
+  readonly archive: Archive;
+  readonly studio: Studio;
+  readonly sheet: ContactSheet;
+  readonly keys: KeyStore;
+  readonly log: Log;
+  readonly memory: Memory;
+  /** An address as it is kept and compared. @throws ImageError `missingBaseUrl`, `badBaseUrl` */
+  normaliseBaseUrl(text: string): Promise<string>;
+  /** @throws ImageError `missingBaseUrl`, `badBaseUrl` */
+  target(): Promise<Target>;
+  /** @throws ImageError `missingKey`, `missingBaseUrl`, `badBaseUrl` */
+  connect(): Promise<Connection>;
+  /** Uri of a small PNG of a local picture; undefined when it cannot be drawn. */
+  thumbnail(uri: vscode.Uri): Promise<vscode.Uri | undefined>;
+  /** Width and height of a picture file in px; undefined when it is none. */
+  measure(uri: vscode.Uri): Promise<{ width: number; height: number } | undefined>;
+  /** File the user last worked in, which tells the workspace folder. */
+  lastActiveFile(): vscode.Uri | undefined;
+}

@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import type { Made } from './made.ts';
+import type { Services } from './services.ts';
+
+/** Every command with what it gives back; one that is forgotten here or in `handlers` does not compile. */
+export interface CommandTable {
+  'easel.generate': Made | undefined;
+  'easel.generateHere': Made | undefined;
+  'easel.variations': Made | undefined;
+  'easel.edit': Made | undefined;
+  'easel.openPanel': void;
+  'easel.setApiKey': void;
+  'easel.clearApiKey': void;
+  'easel.chooseProvider': void;
+  'easel.chooseModel': void;
+  'easel.showLog': void;
+}
+
+type Handlers = {
+  readonly [Id in keyof CommandTable]: (
+    services: Services,
+    args: readonly unknown[],
+  ) => Promise<CommandTable[Id]>;
+};
+
+// Each command is loaded when it is first run.
+const handlers: Handlers = {
+  'easel.generate': async (services, args) => (await import('./generate.ts')).generate(services, args),
+  'easel.generateHere': async (services, args) =>
+    (await import('./generate.ts')).generateHere(services, args),
+  'easel.variations': async (services, args) =>
+    (await import('./fromPictures.ts')).variations(services, args),
+  'easel.edit': async (services, args) => (await import('./fromPictures.ts')).edit(services, args),
+  'easel.openPanel': async services => services.sheet.reveal(),
+  'easel.setApiKey': async services => (await import('./apiKey.ts')).setApiKey(services),
+  'easel.clearApiKey': async services => (await import('./apiKey.ts')).clearApiKey(services),
+  'easel.chooseProvider': async services => (await import('./provider.ts')).chooseProvider(services),
+  'easel.chooseModel': async services => (await import('./model.ts')).chooseModel(services),
+  'easel.showLog': async services => services.log.show(),
+};
+
+/** Registers every command of the manifest. */
+export function registerCommands(services: Services): vscode.Disposable {
+  const registered = Object.entries(handlers).map(([id, handler]) =>
+    vscode.commands.registerCommand(id, (...args: unknown[]) => handler(services, args)),
+  );
+  return vscode.Disposable.from(...registered);
+}

@@ -1,0 +1,164 @@
+import * as vscode from 'vscode';
+import { estimateUsd } from '../images/cost.ts';
+import type { ImageParameters } from '../images/request.ts';
+import { priceText } from '../platform/messages/price.ts';
+import { words } from '../platform/messages/commands.ts';
+import { plainLabel } from '../platform/show.ts';
+import { pickCount, pickSize } from './choices.ts';
+import { pickModel } from './model.ts';
+import type { Connection, Services } from './services.ts';
+
+/** What one run will ask for, apart from its words. */
+export interface Choice {
+  readonly count: number;
+  readonly parameters: ImageParameters;
+}
+
+/** How the pick for words looks for one command. */
+export interface WordsQuestion {
+  readonly title: string;
+  readonly placeholder: string;
+  /** Label of the row that starts the run. */
+  readonly go: (count: number) => string;
+  readonly initial: string;
+  /** Newest first. */
+  readonly earlier: readonly string[];
+  /** Whether the run can start without words. */
+  readonly optional: boolean;
+  /** Files the run starts from; the count is of each. */
+  readonly files: number;
+}
+
+interface Row extends vscode.QuickPickItem {
+  /** An earlier prompt to take over; absent on the row that starts. */
+  readonly prompt?: string;
+}
+
+/**
+ * One pick for the words of a run: what is typed, earlier prompts below, buttons for count, size and model, and
+ * the price of what Enter does. Undefined when the user left it; nothing is sent then.
+ */
+export async function askWords(
+  services: Services,
+  connection: Connection,
+  question: WordsQuestion,
+  initial: Choice,
+): Promise<{ words: string; choice: Choice } | undefined> {
+  let choice = initial;
+  let typed = question.initial;
+  for (;;) {
+    const answer = await showPick(question, choice, connection, typed);
+    if (!answer) return undefined;
+    typed = answer.typed;
+    if (answer.button === undefined) return { words: typed.trim(), choice };
+    choice = await changeChoice(services, connection, choice, answer.button);
+  }
+}
+
+type ChoiceButton = 'count' | 'size' | 'model';
+
+interface Answer {
+  readonly typed: string;
+  readonly button: ChoiceButton | undefined;
+}
+
+async function changeChoice(
+  services: Services,
+  connection: Connection,
+  choice: Choice,
+  button: ChoiceButton,
+): Promise<Choice> {
+  const { parameters } = choice;
+  if (button === 'count') return { ...choice, count: (await pickCount(choice.count)) ?? choice.count };
+  const chosen =
+    button === 'size' ? await pickSize(parameters) : await pickModel(services, connection, parameters.model);
+  if (chosen === undefined) return choice;
+  const { [button]: _before, ...rest } = parameters;
+  return { ...choice, parameters: chosen === '' ? rest : { ...rest, [button]: chosen } };
+}
+
+function showPick(
+  question: WordsQuestion,
+  choice: Choice,
+  connection: Connection,
+  typed: string,
+): Promise<Answer | undefined> {
+  const pick = vscode.window.createQuickPick<Row>();
+  const buttons = choiceButtons(choice);
+  pick.title = question.title;
+  pick.placeholder = question.placeholder;
+  pick.ignoreFocusOut = true;
+  pick.matchOnDetail = true;
+  pick.value = typed;
+  pick.buttons = buttons;
+  const refresh = (): void => {
+    pick.items = rows(question, choice, connection, pick.value);
+  };
+  refresh();
+  return new Promise(resolve => {
+    let answer: Answer | undefined;
+    const finish = (button: ChoiceButton | undefined): void => {
+      answer = { typed: pick.value, button };
+      pick.hide();
+    };
+    pick.onDidChangeValue(refresh);
+    pick.onDidTriggerButton(pressed => finish(buttons.find(button => button === pressed)?.choice));
+    pick.onDidAccept(() => {
+      const [row] = pick.activeItems;
+      if (row?.prompt !== undefined) {
+        pick.value = row.prompt;
+        refresh();
+      } else if (question.optional || pick.value.trim() !== '') finish(undefined);
+    });
+    pick.onDidHide(() => {
+      pick.dispose();
+      resolve(answer);
+    });
+    pick.show();
+  });
+}
+
+function rows(question: WordsQuestion, choice: Choice, connection: Connection, typed: string): Row[] {
+  const ready = question.optional || typed.trim() !== '';
+  const go: Row = {
+    label: ready ? `$(sparkle) ${question.go(choice.count * question.files)}` : question.placeholder,
+    description: ready ? summary(choice, connection, question.files) : '',
+    alwaysShow: true,
+  };
+  const matching = question.earlier.filter(prompt => prompt !== typed.trim());
+  if (matching.length === 0) return [go];
+  const heading = { label: words.earlier(), kind: vscode.QuickPickItemKind.Separator };
+  return [
+    go,
+    heading,
+    ...matching.map(prompt => ({
+      label: plainLabel(prompt),
+      prompt,
+      iconPath: new vscode.ThemeIcon('history'),
+    })),
+  ];
+}
+
+/** What Enter will do: where, with what, and for how much. */
+function summary({ count, parameters }: Choice, { api, provider }: Connection, files: number): string {
+  const price = provider === 'offline' ? undefined : estimateUsd(parameters, count * files);
+  return [api.label.label, parameters.model, parameters.size, price && words.about(priceText(price))]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+function choiceButtons(
+  choice: Choice,
+): readonly (vscode.QuickInputButton & { readonly choice: ChoiceButton })[] {
+  const { model, size } = choice.parameters;
+  const button = (name: ChoiceButton, icon: string, tooltip: string) => ({
+    choice: name,
+    iconPath: new vscode.ThemeIcon(icon),
+    tooltip,
+  });
+  return [
+    button('count', 'layers', words.countButton(choice.count)),
+    button('size', 'screen-full', words.sizeButton(size ?? words.serverDecides())),
+    button('model', 'symbol-color', words.modelButton(model ?? words.serverDecides())),
+  ];
+}
