@@ -1,0 +1,181 @@
+import * as v from 'valibot';
+import { ImageError } from '../images/errors.ts';
+import type { Picture } from '../images/picture.ts';
+import type { ImageEvent } from '../images/result.ts';
+import { Base64Sink } from './base64.ts';
+import { complaintOf, defined } from './envelope.ts';
+import { failureOf, type ErrorContext, type Refusal } from './failure.ts';
+import { JsonSift, type Item, type TextSink } from './jsonSift.ts';
+import type { PictureFile } from './picture.ts';
+import { clip } from './redact.ts';
+import { answerSchema, closingEvents, itemSchema } from './schema.ts';
+import type { Shelf } from './shelf.ts';
+
+/** What reading an answer needs besides its body. */
+export interface Reading {
+  readonly shelf: Shelf;
+  readonly context: ErrorContext;
+  readonly refusal: Refusal;
+  /** Fetches the picture behind a `url` of the answer. */
+  readonly download: (url: string, file: PictureFile) => Promise<Picture>;
+  readonly log: (line: string) => void;
+}
+
+/** Longest piece that is looked at in one go, bytes, however large the chunks are that come. */
+const pieceBytes = 64 * 1024;
+
+/** A picture whose text is arriving. Its own faults are kept, so that the others of the answer still come. */
+class Arriving implements TextSink {
+  readonly file: PictureFile;
+  readonly #sink: Base64Sink;
+  #failure: ImageError | undefined;
+
+  constructor(file: PictureFile) {
+    this.file = file;
+    this.#sink = new Base64Sink(file);
+  }
+
+  write(ascii: Buffer): void {
+    this.#guard(() => this.#sink.write(ascii));
+  }
+
+  end(): void {
+    this.#guard(() => this.#sink.end());
+  }
+
+  async finish(): Promise<Picture> {
+    if (!this.#failure) return this.file.finish();
+    await this.file.discard();
+    throw this.#failure;
+  }
+
+  #guard(act: () => void): void {
+    if (this.#failure) return;
+    try {
+      act();
+    } catch (error) {
+      if (!isAboutOnePicture(error)) throw error;
+      this.#failure = error;
+    }
+  }
+}
+
+/** Errors of one picture, beside which the others of the answer are still good. */
+export function isAboutOnePicture(error: unknown): error is ImageError {
+  return error instanceof ImageError && /^(?:badPicture|download|serverPath)$/.test(error.kind);
+}
+
+type Failed = Extract<ImageEvent, { type: 'failed' }>;
+
+/** Reads a JSON answer as it arrives; each picture is yielded as soon as its entry ends. */
+export async function* readJson(
+  body: AsyncIterable<Uint8Array>,
+  reading: Reading,
+): AsyncGenerator<ImageEvent, void, undefined> {
+  const arriving = new Map<number, Arriving>();
+  const sift = new JsonSift(index => {
+    const picture = new Arriving(reading.shelf.picture(index));
+    arriving.set(index, picture);
+    return picture;
+  });
+  const failed: Failed[] = [];
+  const linked: { readonly index: number; readonly url: string; readonly revisedPrompt?: string }[] = [];
+  let completed = 0;
+  for await (const chunk of body) {
+    for (let at = 0; at < chunk.length; at += pieceBytes) {
+      sift.push(asBuffer(chunk.subarray(at, at + pieceBytes)));
+      await reading.shelf.drain();
+    }
+    for (const item of sift.takeItems()) {
+      const { url, revised_prompt: revisedPrompt } = itemOf(item);
+      const picture = arriving.get(item.index);
+      arriving.delete(item.index);
+      const extra = defined({ index: item.index, revisedPrompt });
+      if (picture) {
+        const event = await settled(picture.finish(), extra);
+        if (event.type === 'failed') failed.push(event);
+        else {
+          completed++;
+          yield event;
+        }
+      } else if (url !== undefined) linked.push({ ...extra, url });
+    }
+  }
+  // The entry may have been complete although the answer was not; what follows tells about the answer.
+  const answer = endOf(sift, reading, completed);
+  for (const { url, ...extra } of linked) {
+    const event = await settled(reading.download(url, reading.shelf.picture(extra.index)), extra);
+    if (event.type === 'failed') failed.push(event);
+    else {
+      completed++;
+      yield event;
+    }
+  }
+  if (answer) yield* closingEvents(answer);
+  if (completed === 0) throw nothingCame(answer, failed, reading);
+  yield* failed;
+}
+
+/** A picture's end as an event; only errors that are not its own are thrown. */
+export async function settled(
+  picture: Promise<Picture>,
+  extra: { readonly index: number; readonly revisedPrompt?: string },
+): Promise<Failed | Extract<ImageEvent, { type: 'completed' }>> {
+  try {
+    return { type: 'completed', ...extra, picture: await picture };
+  } catch (error) {
+    if (!isAboutOnePicture(error)) throw error;
+    return { type: 'failed', index: extra.index, error: error.record };
+  }
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function itemOf({ json }: Item): v.InferOutput<typeof itemSchema> {
+  const parsed = v.safeParse(itemSchema, parse(json));
+  return parsed.success ? parsed.output : { url: undefined, revised_prompt: undefined };
+}
+
+type Answer = v.InferOutput<typeof answerSchema>;
+
+/** The answer's other fields; undefined when they cannot be read but pictures came, which are worth more. */
+function endOf(sift: JsonSift, { log, context }: Reading, completed: number): Answer | undefined {
+  if (sift.unfinished) throw new ImageError({ kind: 'cutOff', host: context.host, mayBeBilled: true });
+  const json = parse(sift.rest());
+  const parsed = v.safeParse(answerSchema, json);
+  if (parsed.success && !Array.isArray(json)) return parsed.output;
+  if (completed > 0) log('the answer is not valid JSON; its pictures were kept');
+  else
+    throw new ImageError({ kind: 'badAnswer', host: context.host, detail: 'broken JSON', mayBeBilled: true });
+  return undefined;
+}
+
+function nothingCame(answer: Answer | undefined, failed: readonly Failed[], reading: Reading): ImageError {
+  const { context, refusal } = reading;
+  if (answer?.error !== undefined && answer.error !== null)
+    return failureOf(refusal, complaintOf({ error: answer.error }), context);
+  const [first] = failed;
+  if (first) return new ImageError({ host: context.host, ...first.error });
+  if (answer?.data) return new ImageError({ kind: 'emptyAnswer', host: context.host, mayBeBilled: true });
+  const message = complaintOf(answer).message;
+  return new ImageError(
+    defined({
+      kind: 'badAnswer' as const,
+      host: context.host,
+      detail: 'a JSON document',
+      serverMessage: message === undefined ? undefined : clip(context.scrub(message)),
+    }),
+  );
+}
+
+/** @returns undefined for what is not JSON */
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,31 @@
+/** The end of a request from this side. */
+export interface Deadline {
+  /** Aborts when the user stops or the time is over. */
+  readonly signal: AbortSignal;
+  /** Which of the two it was. */
+  readonly reason: () => 'cancelled' | 'timeout' | undefined;
+  /** Must be called when the request is over; it keeps the process and the user's signal busy until then. */
+  readonly clear: () => void;
+}
+
+/** The user's signal and a limit of `ms` from now, as one; a limit beyond what timers hold is no limit. */
+export function deadline(ms: number, signal: AbortSignal): Deadline {
+  const controller = new AbortController();
+  let reason: 'cancelled' | 'timeout' | undefined;
+  const stop = (why: 'cancelled' | 'timeout'): void => {
+    reason ??= why;
+    controller.abort();
+  };
+  const cancel = (): void => stop('cancelled');
+  if (signal.aborted) cancel();
+  else signal.addEventListener('abort', cancel, { once: true });
+  const timer = ms <= 0x7fffffff ? setTimeout(() => stop('timeout'), ms) : undefined;
+  return {
+    signal: controller.signal,
+    reason: () => reason,
+    clear: () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', cancel);
+    },
+  };
+}

@@ -1,0 +1,183 @@
+import { StringDecoder } from 'node:string_decoder';
+import { createParser, type EventSourceMessage } from 'eventsource-parser';
+import * as v from 'valibot';
+import { ImageError } from '../images/errors.ts';
+import type { Picture } from '../images/picture.ts';
+import type { ImageEvent } from '../images/result.ts';
+import { isAboutOnePicture, settled, type Reading } from './answer.ts';
+import { Base64Sink } from './base64.ts';
+import { complaintOf, defined } from './envelope.ts';
+import { failureOf } from './failure.ts';
+import { maxPictureBytes, type PictureFile } from './picture.ts';
+import { closingEvents, eventSchema } from './schema.ts';
+
+/** Longest event, characters: the largest picture in base64 and some room for the rest. */
+const maxEventLength = Math.ceil((maxPictureBytes * 4) / 3) + 1024 * 1024;
+
+/** Base64 characters handed on in one go. */
+const sliceLength = 64 * 1024;
+
+type StreamEvent = v.InferOutput<typeof eventSchema>;
+
+/** Pictures a stream has brought so far. */
+interface Progress {
+  readonly wanted: number;
+  completed: number;
+  partials: number;
+  /** Any event was JSON. */
+  understood: boolean;
+  /** `[DONE]` came. */
+  ended: boolean;
+}
+
+/**
+ * Reads a stream of events (api-contract §6). It ends with the last picture, with `[DONE]`, or with the body;
+ * a body that breaks after the last picture is as good as one that ends.
+ */
+export async function* readEvents(
+  body: AsyncIterable<Uint8Array>,
+  reading: Reading,
+  wanted: number,
+): AsyncGenerator<ImageEvent, void, undefined> {
+  const progress: Progress = { wanted, completed: 0, partials: 0, understood: false, ended: false };
+  for await (const message of messages(body, reading)) {
+    if (message.data.trim() === '[DONE]') {
+      progress.ended = true;
+      break;
+    }
+    yield* readMessage(message, reading, progress);
+    if (progress.completed >= wanted) return;
+  }
+  if (progress.completed === 0) throw noPicture(progress, reading.context.host);
+}
+
+/** Without an end of its own, a stream that brought no picture was cut by something between here and there. */
+function noPicture({ understood, ended }: Progress, host: string): ImageError {
+  if (ended) return new ImageError({ kind: 'emptyAnswer', host, mayBeBilled: true });
+  if (understood) return new ImageError({ kind: 'cutOff', host, mayBeBilled: true });
+  return new ImageError({
+    kind: 'badAnswer',
+    host,
+    detail: 'an event stream without pictures',
+    mayBeBilled: true,
+  });
+}
+
+async function* messages(
+  body: AsyncIterable<Uint8Array>,
+  { context }: Reading,
+): AsyncGenerator<EventSourceMessage, void, undefined> {
+  const ready: EventSourceMessage[] = [];
+  let tooLarge = false;
+  const parser = createParser({
+    maxBufferSize: maxEventLength,
+    onEvent: event => ready.push(event),
+    onError: error => (tooLarge ||= error.type === 'max-buffer-size-exceeded'),
+  });
+  // Not TextDecoder: as a stream it makes two bytes of every character.
+  const decoder = new StringDecoder('utf8');
+  for await (const chunk of body) {
+    parser.feed(decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)));
+    if (tooLarge) throw new ImageError({ kind: 'tooLarge', host: context.host, mayBeBilled: true });
+    for (let event = ready.shift(); event; event = ready.shift()) yield event;
+  }
+  // The last event may lack its blank line.
+  parser.feed(`${decoder.end()}\n\n`);
+  yield* ready;
+}
+
+async function* readMessage(
+  message: EventSourceMessage,
+  reading: Reading,
+  progress: Progress,
+): AsyncGenerator<ImageEvent, void, undefined> {
+  const event = parseEvent(message.data);
+  progress.understood ||= event !== undefined;
+  const type = event?.type ?? message.event ?? '';
+  if (type === 'error' || (event?.error !== undefined && event.error !== null))
+    throw streamFailure(message.data, reading, progress);
+  if (!event) refuseBroken(message, reading);
+  else if (/(?:^|[._])partial_image$/.test(type)) yield* partial(event, reading, progress);
+  else if (type === '' || /(?:^|\.)completed$/.test(type)) yield* completed(event, reading, progress);
+}
+
+async function* partial(
+  event: StreamEvent,
+  { shelf, log }: Reading,
+  progress: Progress,
+): AsyncGenerator<ImageEvent, void, undefined> {
+  if (event.b64_json === undefined || progress.completed >= progress.wanted) return;
+  const index = progress.completed;
+  const partialIndex = event.partial_image_index ?? progress.partials;
+  progress.partials++;
+  try {
+    const picture = await write(event.b64_json, shelf.partial(index, partialIndex), shelf);
+    yield { type: 'partial', index, partialIndex, picture };
+  } catch (error) {
+    // A preview is no reason to give up a picture that is paid for.
+    if (!isAboutOnePicture(error)) throw error;
+    log(`preview ${partialIndex} left out: ${error.message}`);
+  }
+}
+
+async function* completed(
+  event: StreamEvent,
+  reading: Reading,
+  progress: Progress,
+): AsyncGenerator<ImageEvent, void, undefined> {
+  const pictures = (event.data ?? [event]).filter(entry => (entry.b64_json ?? entry.url) !== undefined);
+  for (const { b64_json: text, url, revised_prompt: revisedPrompt } of pictures) {
+    const index = progress.completed;
+    const file = reading.shelf.picture(index);
+    const picture = text === undefined ? reading.download(url ?? '', file) : write(text, file, reading.shelf);
+    const result = await settled(picture, defined({ index, revisedPrompt }));
+    if (result.type === 'failed') throw new ImageError({ host: reading.context.host, ...result.error });
+    progress.completed++;
+    progress.partials = 0;
+    yield result;
+  }
+  if (pictures.length > 0) yield* closingEvents(event);
+}
+
+async function write(text: string, file: PictureFile, shelf: Reading['shelf']): Promise<Picture> {
+  try {
+    const sink = new Base64Sink(file);
+    for (let at = 0; at < text.length; at += sliceLength) {
+      sink.write(Buffer.from(text.slice(at, at + sliceLength), 'latin1'));
+      await shelf.drain();
+    }
+    sink.end();
+  } catch (error) {
+    await file.discard();
+    throw error;
+  }
+  return file.finish();
+}
+
+function parseEvent(data: string): StreamEvent | undefined {
+  try {
+    const parsed = v.safeParse(eventSchema, JSON.parse(data));
+    return parsed.success ? parsed.output : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function streamFailure(data: string, { refusal, context }: Reading, progress: Progress): ImageError {
+  let json: unknown = data;
+  try {
+    json = JSON.parse(data);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  const failure = failureOf(refusal, complaintOf(json), context);
+  if (progress.partials + progress.completed === 0) return failure;
+  return new ImageError({ ...failure.record, mayBeBilled: true });
+}
+
+/** Data that is no JSON: the end of a stream that was cut in the middle of an event, or a sign of life. */
+function refuseBroken(message: EventSourceMessage, { context }: Reading): void {
+  if (!message.data.trimStart().startsWith('{')) return;
+  throw new ImageError({ kind: 'cutOff', host: context.host, mayBeBilled: true });
+}

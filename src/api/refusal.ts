@@ -1,0 +1,43 @@
+import { ImageError } from '../images/errors.ts';
+import { readComplaint } from './envelope.ts';
+import { failureOf, requestIdOf, type ErrorContext } from './failure.ts';
+import { TransportError, type WireResponse } from './transport.ts';
+
+/** Of an error's body no more is read, bytes. */
+const maxErrorBytes = 64 * 1024;
+
+/** An answer without success as an error. `body` is the answer's own, decoded. */
+export async function refusalOf(
+  answer: WireResponse,
+  body: AsyncIterable<Uint8Array>,
+  url: URL,
+  context: ErrorContext,
+): Promise<ImageError> {
+  const { status, headers } = answer;
+  if (status >= 300 && status < 400) return redirected(answer, url, context.host);
+  return failureOf({ status, headers }, readComplaint(await readStart(body)), context);
+}
+
+/** The start of a body; one that breaks is as good as one that ends, since the status has said the main thing. */
+async function readStart(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of body) {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length > maxErrorBytes) break;
+    }
+  } catch (error) {
+    if (!(error instanceof TransportError) && !(error instanceof ImageError)) throw error;
+  }
+  return Buffer.concat(chunks).subarray(0, maxErrorBytes);
+}
+
+/** A key would follow the redirect to wherever it leads; so none is followed, and where it led is said. */
+function redirected({ status, headers }: WireResponse, url: URL, host: string): ImageError {
+  const location = headers['location'] ?? '';
+  const detail = URL.canParse(location, url.href) ? new URL(location, url).host : 'nowhere';
+  const requestId = requestIdOf(headers);
+  return new ImageError({ kind: 'redirect', status, host, detail, ...(requestId ? { requestId } : {}) });
+}

@@ -1,0 +1,89 @@
+import * as v from 'valibot';
+import { defined } from './envelope.ts';
+import type { AnswerEcho, Usage } from '../images/result.ts';
+
+const text = v.fallback(v.optional(v.pipe(v.string(), v.nonEmpty())), undefined);
+const count = v.pipe(v.number(), v.finite(), v.minValue(0));
+const tokens = v.fallback(v.optional(count), undefined);
+
+const details = v.fallback(v.optional(v.object({ text_tokens: tokens, image_tokens: tokens })), undefined);
+
+const usageSchema = v.fallback(
+  v.optional(
+    v.object({
+      input_tokens: count,
+      output_tokens: count,
+      total_tokens: tokens,
+      input_tokens_details: details,
+      output_tokens_details: details,
+    }),
+  ),
+  undefined,
+);
+
+const echoFields = { size: text, quality: text, background: text, output_format: text };
+
+/** One entry of `data`; a picture's text is empty here, it went to its file. */
+export const itemSchema = v.object({ url: text, revised_prompt: text });
+
+/** The answer of all three routes (api-contract §6): nothing in it is promised. */
+export const answerSchema = v.object({
+  ...echoFields,
+  data: v.fallback(v.optional(v.array(v.unknown())), undefined),
+  usage: usageSchema,
+  error: v.optional(v.unknown()),
+});
+
+const pictureFields = { b64_json: text, url: text, revised_prompt: text };
+
+/** The data of one event of a stream (§6): only `type` and `b64_json` are needed. */
+export const eventSchema = v.object({
+  ...echoFields,
+  ...pictureFields,
+  type: text,
+  /** A whole answer as one event. */
+  data: v.fallback(v.optional(v.array(v.object(pictureFields))), undefined),
+  partial_image_index: v.fallback(v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))), undefined),
+  usage: usageSchema,
+  error: v.optional(v.unknown()),
+});
+
+/** `GET /models` (§1), read leniently: an entry without an id is left out. */
+export const modelsSchema = v.object({
+  data: v.array(
+    v.fallback(
+      v.nullable(
+        v.object({
+          id: v.string(),
+          created: v.fallback(v.optional(v.number()), undefined),
+          shutdown_date: text,
+        }),
+      ),
+      null,
+    ),
+  ),
+});
+
+/** What is told of usage and of the parameters that were really used, as events. */
+export function closingEvents(
+  fields: v.InferOutput<typeof answerSchema> | v.InferOutput<typeof eventSchema>,
+): readonly ({ type: 'usage'; usage: Usage } | { type: 'echo'; echo: AnswerEcho })[] {
+  const { size, quality, background, output_format: outputFormat, usage } = fields;
+  const echo = defined({ size, quality, background, outputFormat });
+  return [
+    ...(usage ? [{ type: 'usage' as const, usage: usageOf(usage) }] : []),
+    ...(Object.keys(echo).length > 0 ? [{ type: 'echo' as const, echo }] : []),
+  ];
+}
+
+function usageOf(usage: NonNullable<v.InferOutput<typeof usageSchema>>): Usage {
+  return defined({
+    inputTokens: usage.input_tokens,
+    outputTokens: usage.output_tokens,
+    totalTokens: usage.total_tokens ?? usage.input_tokens + usage.output_tokens,
+    inputTextTokens: usage.input_tokens_details?.text_tokens,
+    inputImageTokens: usage.input_tokens_details?.image_tokens,
+    outputTextTokens: usage.output_tokens_details?.text_tokens,
+    outputImageTokens: usage.output_tokens_details?.image_tokens,
+  });
+}

@@ -1,0 +1,46 @@
+import { PictureFile } from './picture.ts';
+
+/** Folder and start of the file names of one request (see the port of the same shape in `studio`). */
+export interface Destination {
+  /** Absolute path of an existing folder. */
+  readonly folder: string;
+  readonly stem: string;
+}
+
+/** The pictures of one attempt: names them, and leaves nothing half-written behind. */
+export class Shelf {
+  readonly #destination: Destination;
+  readonly #files = new Set<PictureFile>();
+
+  constructor(destination: Destination) {
+    this.#destination = destination;
+  }
+
+  /** A final picture, 0-based. */
+  picture(index: number): PictureFile {
+    return this.#open(String(index));
+  }
+
+  /** A preview, both 0-based. */
+  partial(index: number, partialIndex: number): PictureFile {
+    return this.#open(`${index}-partial-${partialIndex}`);
+  }
+
+  /** Waits until the disk has caught up. @throws ImageError `disk` */
+  async drain(): Promise<void> {
+    for (const file of this.#files) await file.drain();
+  }
+
+  /** Removes every file that was not finished. */
+  async discard(): Promise<void> {
+    await Promise.all(Array.from(this.#files, file => file.discard()));
+    this.#files.clear();
+  }
+
+  #open(suffix: string): PictureFile {
+    const { folder, stem } = this.#destination;
+    const file = new PictureFile(folder, `${stem}-${suffix}`);
+    this.#files.add(file);
+    return file;
+  }
+}
