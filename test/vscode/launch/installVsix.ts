@@ -14,7 +14,7 @@ export async function installVsix(
   engine: Engine = 'newest',
 ): Promise<void> {
   const hash = createHash('sha256').update(await readFile(vsix));
-  const installed = join(cacheFolder, 'extensions', hash.digest('hex').slice(0, 16));
+  const installed = join(cacheFolder, 'installed', hash.digest('hex').slice(0, 16));
   await madeWhole(installed, async temporary => {
     const extensions = join(temporary, 'extensions');
     const server = join(await fetchEngine(engine), 'out/server-main.js');
