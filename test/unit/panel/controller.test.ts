@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { setImmediate as turn } from 'node:timers/promises';
+import { ImageError } from '../../../src/images/errors.ts';
+import type { Run } from '../../../src/images/run.ts';
+import { startController } from '../../../src/panel/controller.ts';
+import type { SheetPort } from '../../../src/panel/sheetPort.ts';
+import { openChannel, type Channel, type Wire } from '../../../src/protocol/channel.ts';
+import type { HostMessage, StateMessage, WebviewMessage } from '../../../src/protocol/messages.ts';
+import { parseHostMessage } from '../../../src/protocol/parse.ts';
+import { fakePort, type FakePort } from '../../sheet/fakePort.ts';
+
+const run: Run = {
+  id: 'r',
+  kind: 'generate',
+  state: 'done',
+  startedAt: 1,
+  prompt: 'A boat',
+  sources: [],
+  provider: { id: 'openai', label: 'OpenAI', offline: false },
+  parameters: {},
+  tiles: [{ id: '1', state: 'failed', error: { kind: 'missingKey', serverMessage: 'no key' } }],
+};
+
+interface Conversation {
+  readonly page: Channel<WebviewMessage>;
+  readonly heard: readonly HostMessage[];
+  readonly log: readonly string[];
+  readonly close: () => void;
+}
+
+const deaf = (): void => undefined;
+
+function converse(port: SheetPort): Conversation {
+  let toHost: (data: unknown) => void = deaf;
+  let toPage: (data: unknown) => void = deaf;
+  const host: Wire = {
+    post: data => toPage(data),
+    listen: ear => {
+      toHost = ear;
+      return { dispose: () => void (toHost = deaf) };
+    },
+  };
+  const [heard, log]: [HostMessage[], string[]] = [[], []];
+  const controller = startController({
+    port,
+    wire: host,
+    toUri: path => `uri:${path}`,
+    log: reason => void log.push(reason),
+  });
+  const page = openChannel<WebviewMessage, HostMessage>({
+    wire: {
+      post: data => toHost(data),
+      listen: ear => {
+        toPage = ear;
+        return { dispose: () => undefined };
+      },
+    },
+    parse: parseHostMessage,
+    handle: message => void heard.push(message),
+    onProblem: reason => void log.push(reason),
+    describe: String,
+  });
+  return { page, heard, log, close: () => controller.dispose() };
+}
+
+const ask = (page: Channel<WebviewMessage>, message: WebviewMessage): Promise<void> =>
+  page.request(message, () => undefined);
+
+function state(heard: readonly HostMessage[]): StateMessage {
+  const found = heard.find(message => message.type === 'state');
+  assert(found);
+  return found;
+}
+
+describe('Controller of the contact sheet', () => {
+  it('says nothing before it is asked, then everything', async () => {
+    const port = fakePort([run]);
+    const { page, heard } = converse(port);
+    port.change(run);
+    assert.deepEqual(heard, []);
+    page.send({ type: 'ready' });
+    await turn();
+    assert.equal(heard.length, 1);
+    assert.equal(state(heard).runs[0]?.base, 'uri:/library/r');
+  });
+
+  it('sends errors as sentences with their ways out, and no record', async () => {
+    const { page, heard } = converse(fakePort([run]));
+    page.send({ type: 'ready' });
+    await turn();
+    assert.deepEqual(state(heard).runs[0]?.tiles[0], {
+      id: '1',
+      state: 'failed',
+      failure: {
+        sentence: 'No API key is stored for api.openai.com.',
+        serverMessage: 'no key',
+        remedies: ['setApiKey', 'chooseProvider'],
+      },
+    });
+  });
+
+  it('lets changes wait while the runs are read', async () => {
+    const port = fakePort([]);
+    const answers: ((runs: readonly Run[]) => void)[] = [];
+    const slow: FakePort = { ...port, runs: () => new Promise(resolve => answers.push(resolve)) };
+    const { page, heard } = converse(slow);
+    page.send({ type: 'ready' });
+    await turn();
+    port.change({ ...run, prompt: 'newer' });
+    answers[0]?.([run]);
+    await turn();
+    assert.deepEqual(
+      heard.map(message => message.type),
+      ['state', 'runChanged'],
+    );
+  });
+
+  it('answers a page that was loaded twice meanwhile once', async () => {
+    const answers: ((runs: readonly Run[]) => void)[] = [];
+    const slow = {
+      ...fakePort([]),
+      runs: () => new Promise<readonly Run[]>(resolve => answers.push(resolve)),
+    };
+    const { page, heard } = converse(slow);
+    page.send({ type: 'ready' });
+    page.send({ type: 'ready' });
+    await turn();
+    answers.forEach(answer => answer([]));
+    await turn();
+    assert.equal(heard.length, 1);
+  });
+
+  it('says why the library cannot be read', async () => {
+    const broken = { ...fakePort([]), runs: () => Promise.reject(new ImageError({ kind: 'disk' })) };
+    const { page, heard, log } = converse(broken);
+    page.send({ type: 'ready' });
+    await turn();
+    assert.deepEqual(heard, [{ type: 'unavailable', text: 'Something went wrong (disk).' }]);
+    assert.deepEqual(log, ['the library could not be read: disk']);
+  });
+
+  it('passes actions on and waits for them', async () => {
+    const port = fakePort([run]);
+    const { page } = converse(port);
+    await ask(page, { type: 'saveAs', runId: 'r', tileId: '1' });
+    await ask(page, { type: 'remedy', runId: 'r', tileId: '1', remedy: 'showLog' });
+    await ask(page, { type: 'cancel', runId: 'r' });
+    assert.deepEqual(port.calls, ['saveAs r 1', 'remedy r 1 showLog', 'cancel r']);
+  });
+
+  it('answers a failed action with its sentence', async () => {
+    const port = { ...fakePort([run]), save: () => Promise.reject(new ImageError({ kind: 'missingKey' })) };
+    const { page } = converse(port);
+    await assert.rejects(ask(page, { type: 'save', runId: 'r', tileId: '1' }), /No API key is stored/);
+  });
+
+  it('is silent after its end', async () => {
+    const port = fakePort([run]);
+    const { page, heard, close } = converse(port);
+    page.send({ type: 'ready' });
+    await turn();
+    close();
+    port.change(run);
+    assert.equal(heard.length, 1);
+  });
+});
