@@ -1,7 +1,16 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
+import { registerCommands } from './commands/table.ts';
+import { buildServices, type Built } from './services/services.ts';
 
+let built: Built | undefined;
+
+/** Registers the commands and the contact sheet, and returns. */
 export function activate(context: vscode.ExtensionContext): void {
-  context.subscriptions.push(
-    vscode.commands.registerCommand('easel.showLog', () => vscode.window.showInformationMessage('hello')),
-  );
+  built = buildServices(context);
+  context.subscriptions.push(registerCommands(built.services));
+}
+
+/** VS Code waits a few seconds for what is under way to be put on disk. */
+export function deactivate(): Promise<void> | undefined {
+  return built?.close();
 }

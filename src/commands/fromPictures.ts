@@ -14,10 +14,10 @@ import { askWords, type WordsQuestion } from './words.ts';
 /** How variations and edits differ before they are sent. */
 interface Kind {
   readonly kind: 'variations' | 'edit';
-  question(
+  readonly question: (
     name: string,
     files: number,
-  ): Pick<WordsQuestion, 'title' | 'placeholder' | 'go' | 'optional' | 'files'>;
+  ) => Pick<WordsQuestion, 'title' | 'placeholder' | 'go' | 'optional' | 'files'>;
 }
 
 const variationsKind: Kind = {

@@ -3,6 +3,7 @@ import type { Run } from '../images/run.ts';
 import type { RunChange } from '../panel/sheetPort.ts';
 import type { ContactSheet } from '../panel/contactSheet.ts';
 import type { KeyStore } from '../platform/keys.ts';
+import type { Memory } from '../platform/memory.ts';
 import type { Log } from '../platform/log.ts';
 import type { ProviderSettings } from '../platform/settings.ts';
 import type { ImagesApi } from '../studio/ports.ts';
@@ -43,22 +44,6 @@ export interface Archive {
   folderOf(runId: string): string;
   onDidChange(listener: (change: RunChange) => void): { dispose(): void };
   markSaved(runId: string, tileId: string, saved: { uri: string; label: string }): Promise<void>;
-}
-
-/** What is remembered between sessions. */
-export interface Memory {
-  /** Hosts that the user has let files go to. */
-  readonly consentedHosts: Remembered<readonly string[]>;
-  /** Model last used for each base URL. */
-  readonly models: Remembered<Readonly<Record<string, string>>>;
-  /** The environment's key was announced. */
-  readonly environmentKeyTold: Remembered<boolean>;
-}
-
-/** One remembered value. */
-export interface Remembered<T> {
-  get(): T;
-  set(value: T): Thenable<void>;
 }
 
 /** What commands work with; built once by the front door, each part loaded when first used. */

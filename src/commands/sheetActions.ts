@@ -3,8 +3,6 @@ import * as vscode from 'vscode';
 import type { Picture } from '../images/picture.ts';
 import type { Run, Tile } from '../images/run.ts';
 import { files as texts } from '../platform/messages/commands.ts';
-import { errorSentence } from '../platform/messages/errors.ts';
-import { sheetStrings } from '../platform/messages/sheet.ts';
 import { showMessage } from '../platform/show.ts';
 import type { SheetPort } from '../panel/sheetPort.ts';
 import { guarded, perform } from './remedies.ts';
@@ -25,8 +23,6 @@ type Actions = Pick<
   | 'retry'
   | 'remedy'
   | 'copyFailed'
-  | 'strings'
-  | 'sentence'
 >;
 
 /** What the contact sheet's buttons do. Failures are shown as messages and never reject. */
@@ -68,8 +64,6 @@ export function sheetActions(services: Services): Actions {
       services.log.warn(`copy: ${reason}`);
       void showMessage('warn', texts.copyFailed());
     },
-    strings: sheetStrings,
-    sentence: errorSentence,
   };
 }
 

@@ -31,11 +31,6 @@ export function providerSettings(): ProviderSettings {
   };
 }
 
-/** Whether the user ever chose a provider. */
-export function providerIsChosen(): boolean {
-  return vscode.workspace.getConfiguration(section).inspect('provider')?.globalValue !== undefined;
-}
-
 /** Parameters as set; what is unset is absent and will not be sent. */
 export function parameterSettings(): ImageParameters {
   const settings = vscode.workspace.getConfiguration(section);
@@ -71,6 +66,26 @@ export function countSetting(): number {
 export function saveSettings(scope: vscode.Uri | undefined): SaveSettings {
   const settings = vscode.workspace.getConfiguration(section, scope);
   return { folder: settings.get('saveFolder', ''), fileName: settings.get('fileName', '${slug}') };
+}
+
+/** The editor's own network settings, as plain data. */
+export function httpSettings(): {
+  readonly proxySupport: 'off' | 'on' | 'override' | 'fallback';
+  readonly proxy: string;
+  readonly noProxy: readonly string[];
+  readonly proxyAuthorization: string;
+  readonly strictSsl: boolean;
+  readonly systemCertificates: boolean;
+} {
+  const http = vscode.workspace.getConfiguration('http');
+  return {
+    proxySupport: http.get('proxySupport', 'override'),
+    proxy: http.get('proxy', ''),
+    noProxy: http.get('noProxy', []),
+    proxyAuthorization: http.get<string | null>('proxyAuthorization') ?? '',
+    strictSsl: http.get('proxyStrictSSL', true),
+    systemCertificates: http.get('systemCertificates', true),
+  };
 }
 
 /** Writes one of the user's own settings. */

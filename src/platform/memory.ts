@@ -1,0 +1,33 @@
+import type { Memento } from 'vscode';
+
+/** One value that outlives the session. */
+export interface Remembered<T> {
+  get(): T;
+  set(value: T): Thenable<void>;
+}
+
+/** What is remembered between sessions, in all workspaces of the user. */
+export interface Memory {
+  /** Base URLs that the user has let files go to. */
+  readonly consentedHosts: Remembered<readonly string[]>;
+  /** Model last used for each base URL. */
+  readonly models: Remembered<Readonly<Record<string, string>>>;
+  /** Base URLs that turned out to have no variations endpoint. */
+  readonly withoutVariations: Remembered<readonly string[]>;
+  /** Whether the use of the environment's key was announced. */
+  readonly environmentKeyTold: Remembered<boolean>;
+}
+
+/** The memory in the extension's global state. */
+export function memoryIn(state: Memento): Memory {
+  return {
+    consentedHosts: remembered(state, 'consentedHosts', []),
+    models: remembered(state, 'models', {}),
+    withoutVariations: remembered(state, 'withoutVariations', []),
+    environmentKeyTold: remembered(state, 'environmentKeyTold', false),
+  };
+}
+
+function remembered<T>(state: Memento, name: string, initial: T): Remembered<T> {
+  return { get: () => state.get(name, initial), set: value => state.update(name, value) };
+}

@@ -1,0 +1,125 @@
+// Builds what the commands work with, each part loaded when it is first used.
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { sheetActions } from '../commands/sheetActions.ts';
+import type { Services } from '../commands/services.ts';
+import type { ImageFacts } from '../images/picture.ts';
+import { Library } from '../library/library.ts';
+import { registerContactSheet } from '../panel/contactSheet.ts';
+import type { SheetPort } from '../panel/sheetPort.ts';
+import { KeyStore } from '../platform/keys.ts';
+import { Log } from '../platform/log.ts';
+import { memoryIn } from '../platform/memory.ts';
+import { runs } from '../platform/messages/commands.ts';
+import { errorSentence } from '../platform/messages/errors.ts';
+import { remedyLabel, sheetStrings } from '../platform/messages/sheet.ts';
+import { sourceFiles } from '../platform/projectFiles.ts';
+import { showMessage } from '../platform/show.ts';
+import { probeFile } from '../raster/probeFile.ts';
+import { Studio } from '../studio/studio.ts';
+import { ActiveFile } from './activeFile.ts';
+import { Connector } from './connector.ts';
+import { Thumbnails } from './thumbnails.ts';
+
+/** The services and how to end them. */
+export interface Built {
+  readonly services: Services;
+  /** Ends what is under way; settles when it is on disk. */
+  close(): Promise<void>;
+}
+
+/** Builds the services; nothing is read, started or sent before it is asked for. */
+export function buildServices(context: vscode.ExtensionContext): Built {
+  const log = new Log();
+  const keys = new KeyStore(context.secrets);
+  const memory = memoryIn(context.globalState);
+  const storage = context.globalStorageUri.fsPath;
+  const root = join(storage, 'library', workspaceHash());
+  const library = new Library({ root, probeFile: wholePicture, onDamaged: damageReporter(log) });
+  const studio = new Studio({ store: library, sources: sourceFiles, probeFile: wholePicture });
+  const connector = new Connector({ keys, log, memory, version: versionOf(context) });
+  const thumbnails = new Thumbnails(join(storage, 'thumbnails'));
+  const active = new ActiveFile();
+  const port: SheetPort = {
+    ...lazyActions(async () => (await import('../commands/sheetActions.ts')).sheetActions(services)),
+    root,
+    runs: () => library.runs(),
+    onDidChange: listener => library.onDidChange(listener),
+    folderOf: runId => library.folderOf(runId),
+    strings: sheetStrings,
+    sentence: errorSentence,
+  };
+  const sheetLog = (reason: string): void => log.warn(`sheet: ${reason}`);
+  const sheet = registerContactSheet({ extensionUri: context.extensionUri, port, log: sheetLog });
+  const services: Services = {
+    archive: library,
+    studio,
+    sheet,
+    keys,
+    log,
+    memory,
+    normaliseBaseUrl: text => connector.normaliseBaseUrl(text),
+    target: () => connector.target(),
+    connect: () => connector.connect(),
+    thumbnail: uri => thumbnails.of(uri),
+    measure: async uri => (uri.scheme === 'file' ? (await probeFile(uri.fsPath)).facts : undefined),
+    lastActiveFile: () => active.uri,
+  };
+  context.subscriptions.push(log, sheet, active);
+  const close = async (): Promise<void> => {
+    studio.dispose();
+    await Promise.all([connector.close(), thumbnails.close()]);
+    await library.flush();
+    library.dispose();
+  };
+  return { services, close };
+}
+
+type Actions = ReturnType<typeof sheetActions>;
+
+/** The sheet's buttons, loaded when one is first pressed. */
+function lazyActions(load: () => Promise<Actions>): Actions {
+  return {
+    generate: async () => (await load()).generate(),
+    save: async (...of) => (await load()).save(...of),
+    saveAs: async (...of) => (await load()).saveAs(...of),
+    open: async (...of) => (await load()).open(...of),
+    openSaved: async (...of) => (await load()).openSaved(...of),
+    variations: async (...of) => (await load()).variations(...of),
+    edit: async (...of) => (await load()).edit(...of),
+    cancel: async runId => (await load()).cancel(runId),
+    retry: async (...of) => (await load()).retry(...of),
+    remedy: async (...of) => (await load()).remedy(...of),
+    copyFailed: reason => void load().then(actions => actions.copyFailed(reason)),
+  };
+}
+
+/** Names the library of a workspace; a window without a folder has one of its own. */
+function workspaceHash(): string {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri.toString() ?? 'no folder';
+  return createHash('sha256').update(folder).digest('hex').slice(0, 16);
+}
+
+function versionOf({ extension }: vscode.ExtensionContext): string {
+  const manifest: unknown = extension.packageJSON;
+  const has = typeof manifest === 'object' && manifest !== null && 'version' in manifest;
+  return has && typeof manifest.version === 'string' ? manifest.version : '0';
+}
+
+/** Facts of a file that is a picture, and whole. */
+async function wholePicture(path: string): Promise<ImageFacts | undefined> {
+  const { facts, whole } = await probeFile(path);
+  return whole ? facts : undefined;
+}
+
+/** Damage is told once a session; the log has every case. */
+function damageReporter(log: Log): (folder: string, error: unknown) => void {
+  let told = false;
+  return (folder, error) => {
+    log.warn(`library: ${folder}: ${error instanceof Error ? error.message : String(error)}`);
+    if (told) return;
+    told = true;
+    void showMessage('warn', runs.damaged(), [{ label: remedyLabel('showLog'), run: () => log.show() }]);
+  };
+}
