@@ -1,14 +1,16 @@
 // Bundles the extension (ES modules, split so that nothing is loaded before it is needed), its worker,
 // the offline server as a program, and the webview. `--watch` rebuilds, `--production` minifies, `--outdir=DIR` builds
 // elsewhere than into dist/ (packing does, so that it never disturbs a development build in use).
-import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
-const outdir = process.argv.find(argument => argument.startsWith('--outdir='))?.slice('--outdir='.length) ?? 'dist';
+const outdir =
+  process.argv.find(argument => argument.startsWith('--outdir='))?.slice('--outdir='.length) ?? 'dist';
 
 /** @type {esbuild.BuildOptions} */
 const common = {
@@ -24,6 +26,9 @@ const host = {
   ...common,
   entryPoints: {
     extension: 'src/extension.ts',
+    offline: 'src/offline/main.ts',
+    paintWorker: 'src/offline/paintWorker.ts',
+    rasterWorker: 'src/raster/worker.ts',
   },
   outdir,
   chunkNames: 'chunk-[hash]',
@@ -48,8 +53,21 @@ const webview = {
   target: 'chrome130',
 };
 
+/** The codecs, which the workers read from beside themselves (src/raster/wasm.ts names them too). */
+const codecs = [
+  '@jsquash/png/codec/pkg/squoosh_png_bg.wasm',
+  '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm',
+  '@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm',
+  '@jsquash/webp/codec/dec/webp_dec.wasm',
+  '@jsquash/webp/codec/enc/webp_enc_simd.wasm',
+  '@jsquash/resize/lib/resize/pkg/squoosh_resize_bg.wasm',
+];
+
 await rm(outdir, { recursive: true, force: true });
 await mkdir(outdir, { recursive: true });
+await Promise.all(
+  codecs.map(path => copyFile(fileURLToPath(import.meta.resolve(path)), join(outdir, basename(path)))),
+);
 const contexts = await Promise.all([host, webview].map(options => esbuild.context(options)));
 if (watch) await Promise.all(contexts.map(context => context.watch()));
 else {
