@@ -55,6 +55,10 @@ function handOver(node, script, args) {
   process.on('SIGINT', () => undefined);
   for (const signal of /** @type {const} */ (['SIGTERM', 'SIGHUP']))
     process.on(signal, () => child.kill(signal));
+  // A signal sent to npm ends npm and its shell, and nobody tells us: only our parent is another one then.
+  const parent = process.ppid;
+  const orphaned = () => process.ppid !== parent && child.kill('SIGTERM');
+  if (process.env['npm_lifecycle_event'] !== undefined) setInterval(orphaned, 300).unref();
   child.once('error', error => fail(error.message));
   child.once('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal ?? 'SIGKILL']));
 }

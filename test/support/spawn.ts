@@ -1,6 +1,5 @@
 // Starting other programs and waiting for them.
 import { spawn, type SpawnOptions } from 'node:child_process';
-import process from 'node:process';
 
 /** What a finished program left: `code` is 1 where a signal ended it. */
 export interface Finished {
@@ -8,23 +7,32 @@ export interface Finished {
   readonly output: string;
 }
 
-/** Runs a program to its end. With `echo` its output is passed on as it comes, otherwise only collected. */
+/** Runs a program to its end and collects what it prints. */
 export async function run(
   command: string,
   args: readonly string[],
-  options: SpawnOptions & { readonly echo?: boolean } = {},
+  options: SpawnOptions = {},
 ): Promise<Finished> {
-  const { echo = false, ...rest } = options;
-  const child = spawn(command, args, { ...rest, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
-  const collect = (data: Buffer): void => {
-    output += data.toString();
-    if (echo) process.stdout.write(data);
-  };
+  const collect = (data: Buffer): void => void (output += data.toString());
   child.stdout?.on('data', collect);
   child.stderr?.on('data', collect);
   return await new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', code => resolve({ code: code ?? 1, output }));
+  });
+}
+
+/** Runs a program to its end, in sight; resolves to its exit code. */
+export async function runShown(
+  command: string,
+  args: readonly string[],
+  options: SpawnOptions = {},
+): Promise<number> {
+  const child = spawn(command, args, { ...options, stdio: 'inherit' });
+  return await new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', code => resolve(code ?? 1));
   });
 }

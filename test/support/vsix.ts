@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { cacheFolder, root } from './paths.ts';
 import { run } from './spawn.ts';
 import { madeWhole } from './whole.mjs';
@@ -46,7 +47,7 @@ export async function build(args: readonly string[] = []): Promise<void> {
 
 async function pack(stage: string, vsix: string): Promise<void> {
   const options = ['--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository'];
-  const vsce = join(root, 'node_modules/@vscode/vsce/vsce');
+  const vsce = fileURLToPath(import.meta.resolve('@vscode/vsce/vsce'));
   const { code, output } = await run(process.execPath, [vsce, 'package', ...options, '--out', vsix], {
     cwd: stage,
   });

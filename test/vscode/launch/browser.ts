@@ -1,19 +1,20 @@
 // A Chromium to show the workbench in: the person's own, else the one an npm package carries.
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { chmod } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { delimiter, dirname, join } from 'node:path';
+import { chmod, readFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
 import process from 'node:process';
 import { pipeline } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
 import { createBrotliDecompress } from 'node:zlib';
 import { chromium, type Browser } from 'playwright-core';
 import { x as extract } from 'tar';
+import * as v from 'valibot';
 import { cacheFolder } from '../../support/paths.ts';
 import { run } from '../../support/spawn.ts';
 import { madeWhole } from '../../support/whole.mjs';
 
 /** A browser's program and the variables it must be started with. */
-export interface BrowserProgram {
+interface BrowserProgram {
   readonly path: string;
   readonly environment: Readonly<Record<string, string>>;
 }
@@ -59,7 +60,7 @@ export async function launchBrowser(): Promise<Browser> {
 }
 
 /** `CHROME_PATH`, else an installed Chromium, Chrome or Edge, else the one of `@sparticuz/chromium`. */
-export async function findBrowser(): Promise<BrowserProgram> {
+async function findBrowser(): Promise<BrowserProgram> {
   const named = process.env['CHROME_PATH'];
   if (named !== undefined && named !== '') {
     if (!existsSync(named)) throw new Error(`CHROME_PATH names ${named}, which does not exist.`);
@@ -80,8 +81,10 @@ async function packagedBrowser(): Promise<BrowserProgram> {
     throw new Error(
       'No Chromium, Chrome or Edge was found. Install one, or name its program in CHROME_PATH.',
     );
-  const packaged = join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '../../bin');
-  const folder = join(cacheFolder, 'chromium-147.0.0');
+  const packaged = fileURLToPath(new URL('../../bin', import.meta.resolve('@sparticuz/chromium')));
+  const manifest: unknown = JSON.parse(await readFile(join(packaged, '../package.json'), 'utf8'));
+  const { version } = v.parse(v.object({ version: v.string() }), manifest);
+  const folder = join(cacheFolder, `chromium-${version}`);
   const path = join(folder, 'chromium');
   await madeWhole(folder, async temporary => {
     console.log('Unpacking Chromium from its npm package, once');

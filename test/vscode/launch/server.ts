@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -21,6 +22,8 @@ export interface ServerOptions {
   readonly extensionsFolder?: string;
   /** Written before the start, over what a fresh VS Code needs to keep quiet. */
   readonly settings?: Settings;
+  /** Leaves the settings of an earlier start as they are. */
+  readonly keepSettings?: boolean;
   /** Default: the system picks a free one. */
   readonly port?: number;
   /** Default: a new random one. */
@@ -61,7 +64,7 @@ const alive = new Set<number>();
 process.once('exit', () => [...alive].forEach(pid => killAll(processTree(pid))));
 
 /** Path of the user settings inside a data folder. */
-export function settingsPath(dataFolder: string): string {
+function settingsPath(dataFolder: string): string {
   return join(dataFolder, 'data/User/settings.json');
 }
 
@@ -77,7 +80,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const engine = options.engine ?? 'newest';
   const [folder, node] = [await fetchEngine(engine), await engineNode(engine)];
   const token = options.token ?? randomBytes(16).toString('hex');
-  await writeSettings(options.dataFolder, options.settings ?? {});
+  const keep = options.keepSettings === true && existsSync(settingsPath(options.dataFolder));
+  if (!keep) await writeSettings(options.dataFolder, options.settings ?? {});
   // By file, because every user of the machine can read another one's command lines.
   const tokenFile = join(options.dataFolder, 'connection-token');
   await writeFile(tokenFile, token, { mode: 0o600 });

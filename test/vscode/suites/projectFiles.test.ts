@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, readFile, rm, symlink, writeFile, mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { addFile, lookupIn, projectFolder, sourceFiles } from '../../../src/platform/projectFiles.ts';
+
+describe('files of the project', () => {
+  let folder: string;
+  let picture: string;
+  const uri = (...parts: string[]): vscode.Uri => vscode.Uri.file(join(folder, 'project', ...parts));
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'easel-files-'));
+    picture = join(folder, 'picture.png');
+    await writeFile(picture, 'bytes of a picture');
+    await mkdir(join(folder, 'project'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('are added whole, with nothing left beside them', async () => {
+    const images = projectFolder(uri('new', 'images'));
+    await images.ensure();
+    assert.equal(await images.exists('a.png'), false);
+    assert.equal(await images.add('a.png', picture), true);
+    assert.equal(await images.exists('a.png'), true);
+    assert.equal(await readFile(uri('new', 'images', 'a.png').fsPath, 'utf8'), 'bytes of a picture');
+    assert.deepEqual(await readdir(uri('new', 'images').fsPath), ['a.png']);
+  });
+
+  it('are never replaced unasked, and replaced when asked', async () => {
+    await writeFile(uri('a.png').fsPath, 'old');
+    assert.equal(await addFile(uri('a.png'), picture, false), false);
+    assert.equal(await readFile(uri('a.png').fsPath, 'utf8'), 'old');
+    assert.deepEqual(await readdir(uri().fsPath), ['a.png']);
+    assert.equal(await addFile(uri('a.png'), picture, true), true);
+    assert.equal(await readFile(uri('a.png').fsPath, 'utf8'), 'bytes of a picture');
+  });
+
+  it('are left alone when the write fails', async () => {
+    await assert.rejects(addFile(uri('a.png'), join(folder, 'missing.png'), false));
+    await writeFile(uri('file').fsPath, '');
+    await assert.rejects(addFile(uri('file', 'a.png'), picture, false));
+    assert.deepEqual(await readdir(uri().fsPath), ['file']);
+  });
+
+  it('are told apart: folder, file, missing, outside', async () => {
+    await mkdir(uri('images').fsPath);
+    await writeFile(uri('file').fsPath, '');
+    await symlink(folder, uri('way-out').fsPath);
+    await symlink(uri('images').fsPath, uri('way-round').fsPath);
+    const lookup = lookupIn(uri());
+    const look = (path: string): ReturnType<typeof lookup.look> => lookup.look(path);
+    assert.equal(await look('images'), 'folder');
+    assert.equal(await look('file'), 'file');
+    assert.equal(await look('missing/deeper'), 'missing');
+    assert.equal(await look('way-out'), 'outside');
+    assert.equal(await look('way-out/not-there-yet'), 'outside');
+    assert.equal(await look('way-round'), 'folder');
+  });
+
+  it('serve as sources, byte for byte', async () => {
+    const copy = join(folder, 'copy.png');
+    await sourceFiles.copy(vscode.Uri.file(picture).toString(), copy);
+    assert.equal(await readFile(copy, 'utf8'), 'bytes of a picture');
+  });
+});
