@@ -2,10 +2,10 @@ import * as v from 'valibot';
 import { ImageError } from '../images/errors.ts';
 import type { Picture } from '../images/picture.ts';
 import type { ImageEvent } from '../images/result.ts';
-import { Base64Sink } from './base64.ts';
+import { Arriving, isAboutOnePicture } from './arriving.ts';
 import { complaintOf, defined } from './envelope.ts';
 import { failureOf, type ErrorContext, type Refusal } from './failure.ts';
-import { JsonSift, type Item, type TextSink } from './jsonSift.ts';
+import { JsonSift, type Item } from './jsonSift.ts';
 import type { PictureFile } from './picture.ts';
 import { clip } from './redact.ts';
 import { answerSchema, closingEvents, itemSchema } from './schema.ts';
@@ -23,47 +23,6 @@ export interface Reading {
 
 /** Longest piece that is looked at in one go, bytes, however large the chunks are that come. */
 const pieceBytes = 64 * 1024;
-
-/** A picture whose text is arriving. Its own faults are kept, so that the others of the answer still come. */
-class Arriving implements TextSink {
-  readonly file: PictureFile;
-  readonly #sink: Base64Sink;
-  #failure: ImageError | undefined;
-
-  constructor(file: PictureFile) {
-    this.file = file;
-    this.#sink = new Base64Sink(file);
-  }
-
-  write(ascii: Buffer): void {
-    this.#guard(() => this.#sink.write(ascii));
-  }
-
-  end(): void {
-    this.#guard(() => this.#sink.end());
-  }
-
-  async finish(): Promise<Picture> {
-    if (!this.#failure) return this.file.finish();
-    await this.file.discard();
-    throw this.#failure;
-  }
-
-  #guard(act: () => void): void {
-    if (this.#failure) return;
-    try {
-      act();
-    } catch (error) {
-      if (!isAboutOnePicture(error)) throw error;
-      this.#failure = error;
-    }
-  }
-}
-
-/** Errors of one picture, beside which the others of the answer are still good. */
-export function isAboutOnePicture(error: unknown): error is ImageError {
-  return error instanceof ImageError && /^(?:badPicture|download|serverPath)$/.test(error.kind);
-}
 
 type Failed = Extract<ImageEvent, { type: 'failed' }>;
 
@@ -129,7 +88,8 @@ export async function settled(
   }
 }
 
-function asBuffer(bytes: Uint8Array): Buffer {
+/** The same memory as a Buffer, for its search and its decoders. */
+export function asBuffer(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 

@@ -2,22 +2,25 @@ import { StringDecoder } from 'node:string_decoder';
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import * as v from 'valibot';
 import { ImageError } from '../images/errors.ts';
-import type { Picture } from '../images/picture.ts';
 import type { ImageEvent } from '../images/result.ts';
-import { isAboutOnePicture, settled, type Reading } from './answer.ts';
-import { Base64Sink } from './base64.ts';
+import { asBuffer, settled, type Reading } from './answer.ts';
+import { Arriving, isAboutOnePicture } from './arriving.ts';
 import { complaintOf, defined } from './envelope.ts';
 import { failureOf } from './failure.ts';
-import { maxPictureBytes, type PictureFile } from './picture.ts';
+import { PictureCutter, placeholder } from './pictureCutter.ts';
 import { closingEvents, eventSchema } from './schema.ts';
+import type { Shelf } from './shelf.ts';
 
-/** Longest event, characters: the largest picture in base64 and some room for the rest. */
-const maxEventLength = Math.ceil((maxPictureBytes * 4) / 3) + 1024 * 1024;
+/** Longest event without its pictures, characters. */
+const maxEventLength = 16 * 1024 * 1024;
 
-/** Base64 characters handed on in one go. */
-const sliceLength = 64 * 1024;
+/** Longest piece that is looked at in one go, bytes. */
+const pieceBytes = 64 * 1024;
 
 type StreamEvent = v.InferOutput<typeof eventSchema>;
+
+/** Pictures that were cut out of the stream, by what stands for them in its events. */
+type Pictures = Map<string, Arriving>;
 
 /** Pictures a stream has brought so far. */
 interface Progress {
@@ -40,12 +43,13 @@ export async function* readEvents(
   wanted: number,
 ): AsyncGenerator<ImageEvent, void, undefined> {
   const progress: Progress = { wanted, completed: 0, partials: 0, understood: false, ended: false };
-  for await (const message of messages(body, reading)) {
+  const pictures: Pictures = new Map();
+  for await (const message of messages(body, reading, pictures)) {
     if (message.data.trim() === '[DONE]') {
       progress.ended = true;
       break;
     }
-    yield* readMessage(message, reading, progress);
+    yield* readMessage(message, reading, progress, pictures);
     if (progress.completed >= wanted) return;
   }
   if (progress.completed === 0) throw noPicture(progress, reading.context.host);
@@ -65,7 +69,8 @@ function noPicture({ understood, ended }: Progress, host: string): ImageError {
 
 async function* messages(
   body: AsyncIterable<Uint8Array>,
-  { context }: Reading,
+  { shelf, context }: Reading,
+  pictures: Pictures,
 ): AsyncGenerator<EventSourceMessage, void, undefined> {
   const ready: EventSourceMessage[] = [];
   let tooLarge = false;
@@ -74,10 +79,17 @@ async function* messages(
     onEvent: event => ready.push(event),
     onError: error => (tooLarge ||= error.type === 'max-buffer-size-exceeded'),
   });
-  // Not TextDecoder: as a stream it makes two bytes of every character.
+  const cutter = new PictureCutter(count => {
+    const picture = new Arriving(shelf.unnamed());
+    pictures.set(placeholder(count), picture);
+    return picture;
+  });
   const decoder = new StringDecoder('utf8');
   for await (const chunk of body) {
-    parser.feed(decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)));
+    for (let at = 0; at < chunk.length; at += pieceBytes) {
+      parser.feed(decoder.write(cutter.cut(asBuffer(chunk.subarray(at, at + pieceBytes)))));
+      await shelf.drain();
+    }
     if (tooLarge) throw new ImageError({ kind: 'tooLarge', host: context.host, mayBeBilled: true });
     for (let event = ready.shift(); event; event = ready.shift()) yield event;
   }
@@ -90,6 +102,7 @@ async function* readMessage(
   message: EventSourceMessage,
   reading: Reading,
   progress: Progress,
+  pictures: Pictures,
 ): AsyncGenerator<ImageEvent, void, undefined> {
   const event = parseEvent(message.data);
   progress.understood ||= event !== undefined;
@@ -97,21 +110,24 @@ async function* readMessage(
   if (type === 'error' || (event?.error !== undefined && event.error !== null))
     throw streamFailure(message.data, reading, progress);
   if (!event) refuseBroken(message, reading);
-  else if (/(?:^|[._])partial_image$/.test(type)) yield* partial(event, reading, progress);
-  else if (type === '' || /(?:^|\.)completed$/.test(type)) yield* completed(event, reading, progress);
+  else if (/(?:^|[._])partial_image$/.test(type)) yield* partial(event, reading, progress, pictures);
+  else if (type === '' || /(?:^|\.)completed$/.test(type))
+    yield* completed(event, reading, progress, pictures);
 }
 
 async function* partial(
   event: StreamEvent,
   { shelf, log }: Reading,
   progress: Progress,
+  pictures: Pictures,
 ): AsyncGenerator<ImageEvent, void, undefined> {
   if (event.b64_json === undefined || progress.completed >= progress.wanted) return;
   const index = progress.completed;
   const partialIndex = event.partial_image_index ?? progress.partials;
   progress.partials++;
   try {
-    const picture = await write(event.b64_json, shelf.partial(index, partialIndex), shelf);
+    const arriving = pictureFor(event.b64_json, shelf, pictures);
+    const picture = await arriving.finish(shelf.names.partial(index, partialIndex));
     yield { type: 'partial', index, partialIndex, picture };
   } catch (error) {
     // A preview is no reason to give up a picture that is paid for.
@@ -124,34 +140,33 @@ async function* completed(
   event: StreamEvent,
   reading: Reading,
   progress: Progress,
+  pictures: Pictures,
 ): AsyncGenerator<ImageEvent, void, undefined> {
-  const pictures = (event.data ?? [event]).filter(entry => (entry.b64_json ?? entry.url) !== undefined);
-  for (const { b64_json: text, url, revised_prompt: revisedPrompt } of pictures) {
+  const entries = (event.data ?? [event]).filter(entry => (entry.b64_json ?? entry.url) !== undefined);
+  for (const { b64_json: text, url, revised_prompt: revisedPrompt } of entries) {
     const index = progress.completed;
-    const file = reading.shelf.picture(index);
-    const picture = text === undefined ? reading.download(url ?? '', file) : write(text, file, reading.shelf);
+    const { shelf, download } = reading;
+    const picture =
+      text === undefined
+        ? download(url ?? '', shelf.picture(index))
+        : pictureFor(text, shelf, pictures).finish(shelf.names.picture(index));
     const result = await settled(picture, defined({ index, revisedPrompt }));
     if (result.type === 'failed') throw new ImageError({ host: reading.context.host, ...result.error });
     progress.completed++;
     progress.partials = 0;
     yield result;
   }
-  if (pictures.length > 0) yield* closingEvents(event);
+  if (entries.length > 0) yield* closingEvents(event);
 }
 
-async function write(text: string, file: PictureFile, shelf: Reading['shelf']): Promise<Picture> {
-  try {
-    const sink = new Base64Sink(file);
-    for (let at = 0; at < text.length; at += sliceLength) {
-      sink.write(Buffer.from(text.slice(at, at + sliceLength), 'latin1'));
-      await shelf.drain();
-    }
-    sink.end();
-  } catch (error) {
-    await file.discard();
-    throw error;
-  }
-  return file.finish();
+/** The picture a text stands for; one that was not cut out of the stream, because of its layout, is in the text. */
+function pictureFor(text: string, shelf: Shelf, pictures: Pictures): Arriving {
+  const cut = pictures.get(text);
+  if (cut) return cut;
+  const picture = new Arriving(shelf.unnamed());
+  picture.write(Buffer.from(text, 'latin1'));
+  picture.end();
+  return picture;
 }
 
 function parseEvent(data: string): StreamEvent | undefined {

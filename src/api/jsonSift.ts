@@ -1,10 +1,5 @@
 import { ImageError } from '../images/errors.ts';
-
-/** Takes the text of one picture, in pieces. */
-export interface TextSink {
-  write(ascii: Buffer): void;
-  end(): void;
-}
+import { QuotedText, type TextSink } from './quotedText.ts';
 
 /** One entry of `data`, without its picture. */
 export interface Item {
@@ -51,10 +46,9 @@ export class JsonSift {
   #items: Item[] = [];
   #inside: 'structure' | 'key' | 'text' | 'perhaps' | 'picture' = 'structure';
   #stringStart = 0;
-  #sink: TextSink | undefined;
-  /** −1: none; 0: after a backslash; 1 to 4: that many hexadecimal digits are missing. */
-  #escape = -1;
-  #code = 0;
+  #picture: QuotedText | undefined;
+  /** A kept string was cut after a backslash. */
+  #escaped = false;
 
   constructor(open: (index: number) => TextSink) {
     this.#open = open;
@@ -69,7 +63,7 @@ export class JsonSift {
   push(chunk: Buffer): void {
     for (let at = 0; at < chunk.length;) {
       if (this.#inside === 'structure') at = this.#structure(chunk, at);
-      else if (this.#inside === 'picture') at = this.#picture(chunk, at);
+      else if (this.#inside === 'picture') at = this.#pictureText(chunk, at);
       else at = this.#text(chunk, at);
     }
   }
@@ -132,7 +126,6 @@ export class JsonSift {
   }
 
   #beginString(): void {
-    this.#escape = -1;
     this.#stringStart = this.#length - 1;
     if (this.#keyNext) this.#inside = 'key';
     else if (!this.#inItem() || this.#pictured === this.#index) this.#inside = 'text';
@@ -147,13 +140,11 @@ export class JsonSift {
   /** A string that is kept: its end is the first quote without a backslash before it. */
   #text(chunk: Buffer, from: number): number {
     let at = from;
-    if (this.#escape === 0) {
-      this.#escape = -1;
-      at++;
-    }
+    if (this.#escaped) at++;
+    this.#escaped = false;
     while (at < chunk.length && chunk[at] !== quote) at += chunk[at] === backslash ? 2 : 1;
     // A backslash at the very end of the chunk: what it escapes is the first byte of the next.
-    if (at > chunk.length) this.#escape = 0;
+    this.#escaped = at > chunk.length;
     const end = Math.min(at, chunk.length);
     const closed = at < chunk.length;
     this.#keep(chunk.subarray(from, closed ? end + 1 : end));
@@ -171,8 +162,8 @@ export class JsonSift {
     const kept = Buffer.from(this.#rest.subarray(start, this.#length - (closed ? 1 : 0)));
     this.#length = start;
     this.#inside = 'picture';
-    this.#escape = -1;
-    this.#picture(kept, 0);
+    this.#escaped = false;
+    this.#pictureText(kept, 0);
     return true;
   }
 
@@ -186,59 +177,23 @@ export class JsonSift {
     this.#inside = 'structure';
   }
 
-  #picture(chunk: Buffer, from: number): number {
-    const found = chunk.indexOf(quote, from);
-    const end = found === -1 ? chunk.length : found;
-    const piece = chunk.subarray(from, end);
-    if (this.#escape === -1 && !piece.includes(backslash)) {
-      this.#hand(piece);
-      return found === -1 ? end : this.#endPicture(end);
+  #pictureText(chunk: Buffer, from: number): number {
+    if (!this.#picture) {
+      // An empty string is no picture.
+      if (chunk[from] === quote) return this.#endPicture(from);
+      this.#picture = new QuotedText(this.#open(this.#index));
+      this.#pictured = this.#index;
     }
-    return this.#escapedPicture(chunk, from);
-  }
-
-  /** The same, with escapes: a server that writes `\/` has one every few dozen characters. */
-  #escapedPicture(chunk: Buffer, from: number): number {
-    const clean = Buffer.allocUnsafe(chunk.length - from + 1);
-    let length = 0;
-    let at = from;
-    for (; at < chunk.length; at++) {
-      const byte = chunk[at] ?? 0;
-      if (this.#escape > -1) {
-        const plain = this.#unescape(byte);
-        if (plain !== undefined) clean[length++] = plain;
-      } else if (byte === backslash) this.#escape = 0;
-      else if (byte === quote) break;
-      else clean[length++] = byte;
-    }
-    this.#hand(clean.subarray(0, length));
-    return at === chunk.length ? at : this.#endPicture(at);
-  }
-
-  /** One byte of an escape; the character it stands for once it is complete. */
-  #unescape(byte: number): number | undefined {
-    if (this.#escape === 0) {
-      this.#code = 0;
-      this.#escape = byte === 0x75 ? 4 : -1;
-      return byte === 0x75 ? undefined : (plainOf[String.fromCharCode(byte)] ?? byte);
-    }
-    this.#code = this.#code * 16 + Number.parseInt(String.fromCharCode(byte), 16);
-    if (--this.#escape > 0) return undefined;
-    this.#escape = -1;
-    // Anything beyond ASCII is no base64; 0 is refused as such.
-    return this.#code < 128 ? this.#code : 0;
-  }
-
-  #hand(piece: Buffer): void {
-    if (piece.length === 0) return;
-    this.#sink ??= this.#open(this.#index);
-    this.#pictured = this.#index;
-    this.#sink.write(piece);
+    const { at, met } = this.#picture.take(chunk, from);
+    if (met === 'quote') return this.#endPicture(at);
+    if (met === 'break')
+      throw new ImageError({ kind: 'badAnswer', detail: 'broken JSON', mayBeBilled: true });
+    return at;
   }
 
   #endPicture(at: number): number {
-    this.#sink?.end();
-    this.#sink = undefined;
+    this.#picture?.sink.end();
+    this.#picture = undefined;
     this.#inside = 'structure';
     this.#keep(Buffer.of(quote));
     return at + 1;
@@ -256,9 +211,6 @@ export class JsonSift {
     this.#length = length;
   }
 }
-
-/** Escapes of white space, the only letters after a backslash that base64 may carry. */
-const plainOf: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, b: 0, f: 12 };
 
 function keyOf(rest: Buffer, start: number, end: number): string {
   const text = rest.toString('utf8', start + 1, end - 1);

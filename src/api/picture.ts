@@ -71,17 +71,17 @@ export class PictureFile {
   }
 
   /**
-   * Ends the file and gives it the name its bytes deserve.
+   * Ends the file and gives it the extension its bytes deserve, and another name where that is known only now.
    * @throws ImageError `badPicture` when the bytes are no whole picture, `disk`; the file is gone then
    */
-  async finish(): Promise<Picture> {
+  async finish(name = this.#name): Promise<Picture> {
     try {
       this.#flush();
       await this.#writes;
       if (this.#failure) throw this.#failure;
       const facts = await this.#examine();
       await this.#close();
-      const file = `${this.#name}.${extensionOf[facts.type]}`;
+      const file = `${name}.${extensionOf[facts.type]}`;
       await onDisk(() => rename(this.#part, join(this.#folder, file)));
       return { ...facts, file, bytes: this.#bytes };
     } catch (error) {

@@ -21,10 +21,16 @@ export class Shelf {
     return this.#open(String(index));
   }
 
-  /** A preview, both 0-based. */
-  partial(index: number, partialIndex: number): PictureFile {
-    return this.#open(`${index}-partial-${partialIndex}`);
+  /** A picture of which nobody knows yet which it is: to be finished under one of `names`. */
+  unnamed(): PictureFile {
+    return this.#open(`stream-${this.#files.size}`);
   }
+
+  /** Names of files without extension, as `PictureFile.finish` takes them. */
+  readonly names = {
+    picture: (index: number): string => this.#name(String(index)),
+    partial: (index: number, partialIndex: number): string => this.#name(`${index}-partial-${partialIndex}`),
+  };
 
   /** Waits until the disk has caught up. @throws ImageError `disk` */
   async drain(): Promise<void> {
@@ -38,9 +44,12 @@ export class Shelf {
   }
 
   #open(suffix: string): PictureFile {
-    const { folder, stem } = this.#destination;
-    const file = new PictureFile(folder, `${stem}-${suffix}`);
+    const file = new PictureFile(this.#destination.folder, this.#name(suffix));
     this.#files.add(file);
     return file;
+  }
+
+  #name(suffix: string): string {
+    return `${this.#destination.stem}-${suffix}`;
   }
 }
