@@ -75,8 +75,11 @@ function start(root: HTMLElement, live: HTMLElement): void {
   const channel = openChannel<WebviewMessage, HostMessage>({
     wire: home.wire,
     parse: parseHostMessage,
-    // The clock moves with the news, so that a new run does not start in the past.
-    handle: message => dispatch(message, { type: 'tick', now: Date.now() }),
+    // The clock moves with the news, so that a new run does not start in the past; the first news brings it.
+    handle: message => {
+      const clock = { type: 'tick', now: Date.now() } as const;
+      return message.type === 'state' ? dispatch(message, clock) : dispatch(clock, message);
+    },
     onProblem: reason => console.warn(reason),
     describe: error => String(error),
   });

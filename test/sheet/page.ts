@@ -127,6 +127,8 @@ export interface Look {
   readonly theme: Theme;
   readonly width: number;
   readonly height: number;
+  /** The system's own colours in place of the theme's. */
+  readonly forcedColors?: boolean;
 }
 
 /** Opens the sheet in a window of its own and waits until it shows what the port has. */
@@ -139,6 +141,7 @@ export async function openSheet(
   const context = await browser.newContext({
     viewport: { width: look.width, height: look.height },
     reducedMotion: 'reduce',
+    forcedColors: look.forcedColors === true ? 'active' : 'none',
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   const shown = await context.newPage();

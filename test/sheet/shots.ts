@@ -14,7 +14,7 @@ const server = await serveSheet();
 const browser = await launchBrowser();
 try {
   for (const theme of themes.filter(one => only.length === 0 || only.includes(one.name))) {
-    for (const width of [320, 700, 1400]) {
+    for (const width of [320, 360, 700, 1400]) {
       const look = { theme, width, height: 900 };
       const sheet = await openSheet(browser, server.origin, fakePort(scenes(Date.now())), look);
       const height = Number(await sheet.page.evaluate('document.documentElement.scrollHeight'));
@@ -40,6 +40,11 @@ try {
         console.log(theme.name, width, sheet.complaints.length, sheet.complaints[0]);
       await sheet.close();
     }
+    const forced = { theme, width: 1000, height: 900, forcedColors: true };
+    const plain = await openSheet(browser, server.origin, fakePort(scenes(Date.now()).slice(2, 6)), forced);
+    await plain.page.locator('[data-tile="hero/2"] button').first().focus();
+    await plain.page.screenshot({ path: join(folder, `${theme.name}-forced.png`) });
+    await plain.close();
     const empty = await openSheet(browser, server.origin, fakePort([]), { theme, width: 700, height: 600 });
     await empty.page.screenshot({ path: join(folder, `${theme.name}-empty.png`) });
     await empty.close();

@@ -59,12 +59,13 @@ function sourceThumbs(ui: Ui, run: RunView): TemplateResult | typeof nothing {
 }
 
 function underWay(ui: Ui, run: RunView): TemplateResult {
-  const { strings, now } = ui.state;
+  const { strings, now, resumed } = ui.state;
   const { ready, total } = progressOf(run);
+  const since = resumed.get(run.id) ?? run.startedAt;
   return html`<div class="under-way">
     ${icon('loading', 'spin')}
     <span class="progress">
-      ${fill(strings.progress, ready, total)} · ${formatDuration(now - run.startedAt, ui.language, false)}
+      ${fill(strings.progress, ready, total)} · ${formatDuration(now - since, ui.language, false)}
     </span>
     ${button(ui, {
       look: 'secondary',

@@ -1,5 +1,7 @@
 import { html, type TemplateResult } from 'lit-html';
+import { guard } from 'lit-html/directives/guard.js';
 import { repeat } from 'lit-html/directives/repeat.js';
+import type { RunView } from '../../protocol/messages.ts';
 import type { SheetState } from '../state.ts';
 import type { Ui, UiAction } from '../ui.ts';
 import { button, icon } from './controls.ts';
@@ -34,10 +36,17 @@ function runs(ui: Ui): TemplateResult {
       ${repeat(
         state.runs,
         run => run.id,
-        run => runRow(ui, run),
+        run => guard(dependencies(ui, run), () => runRow(ui, run)),
       )}
     </div>
   </main>`;
+}
+
+/** What a row is drawn from: while the clock moves only the rows that count are drawn again. */
+function dependencies(ui: Ui, run: RunView): unknown[] {
+  const { strings, expanded, missing, busy, now } = ui.state;
+  const clock = run.state === 'running' ? now : new Date(now).toDateString();
+  return [run, strings, expanded, missing, busy, clock];
 }
 
 function emptySheet(ui: Ui): TemplateResult {
