@@ -83,7 +83,9 @@ try {
   console.error(
     taken
       ? 'The port is taken, most likely by an earlier npm start: end that, or name another with npm start -- --port N.'
-      : error,
+      : error instanceof Error
+        ? error.message
+        : error,
   );
   process.exitCode = 1;
 }

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { packVsix } from '../support/vsix.ts';
+import { installVsix } from '../vscode/launch/installVsix.ts';
+
+// What VS Code unpacks, `.vsixmanifest` being its own. A new file here is one more that every user downloads.
+const expected = [
+  '.vsixmanifest',
+  'LICENSE.txt',
+  'dist/chunk-*.js',
+  'dist/extension.js',
+  'dist/mozjpeg_dec.wasm',
+  'dist/mozjpeg_enc.wasm',
+  'dist/offline.js',
+  'dist/paintWorker.js',
+  'dist/rasterWorker.js',
+  'dist/squoosh_png_bg.wasm',
+  'dist/squoosh_resize_bg.wasm',
+  'dist/webp_dec.wasm',
+  'dist/webp_enc_simd.wasm',
+  'dist/webview/main.js',
+  'media/codicons/codicon.css',
+  'media/codicons/codicon.ttf',
+  'media/icon.png',
+  'media/l10n/bundle.l10n.json',
+  'media/panel.css',
+  'package.json',
+  'package.nls.json',
+];
+
+describe('the packed extension', () => {
+  let folder = '';
+  let vsix = '';
+
+  before(async function () {
+    // The first time, VS Code itself has to come first.
+    this.timeout(180_000);
+    folder = await mkdtemp(join(tmpdir(), 'easel-package-'));
+    vsix = await packVsix();
+    await installVsix(vsix, folder);
+  });
+
+  after(async () => {
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('holds what it needs and nothing else', async () => {
+    const [name = ''] = (await readdir(folder)).filter(entry => entry.startsWith('easel-images.easel-'));
+    const base = join(folder, name);
+    const entries = await readdir(base, { recursive: true, withFileTypes: true });
+    const paths = entries
+      .filter(entry => entry.isFile())
+      .map(entry => relative(base, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+      .map(path => path.replace(/-[A-Z0-9]{8}\.(js|wasm)$/, '-*.$1'));
+    assert.deepEqual([...new Set(paths)].toSorted(), expected);
+  });
+
+  it('stays under 2 MB', async () => {
+    const { size } = await stat(vsix);
+    assert.ok(size < 2_000_000, `${size} bytes`);
+  });
+});
