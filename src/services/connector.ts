@@ -62,11 +62,14 @@ export class Connector {
   }
 
   async #connectOffline(target: Target): Promise<Connection> {
-    const { startOfflineServer, offlineModel } = await import('../offline/server.ts');
-    this.#offline ??= startOfflineServer();
+    const [{ startOfflineServer: start }, { ownModel }] = await Promise.all([
+      import('../offline/server.ts'),
+      import('../offline/models.ts'),
+    ]);
+    this.#offline ??= start();
     const { baseUrl, token } = await this.#offline;
     const api = await this.#client(target, baseUrl, token);
-    const model = providerSettings().model || offlineModel;
+    const model = providerSettings().model || ownModel;
     return { ...target, api, model, listModels: signal => api.listModels(signal) };
   }
 
