@@ -1,24 +1,24 @@
 import { ImageError } from '../images/errors.ts';
-import type { ImageParameters, ImageRequest } from '../images/request.ts';
+import type { ImageParameters, ImageRequest, Route } from '../images/request.ts';
 import type { ImageEvent } from '../images/result.ts';
 import type { ProviderLabel } from '../images/run.ts';
 import { readJson, type Reading } from './answer.ts';
 import { bodyOf, type OutgoingBody } from './body.ts';
-import { deadline } from './deadline.ts';
-import { decoded, readAll } from './decode.ts';
+import { readAll } from './decode.ts';
 import { download } from './download.ts';
 import { readEvents } from './events.ts';
-import { requestIdOf, stopped, wireFailure, type ErrorContext } from './failure.ts';
+import { Exchange, type House } from './exchange.ts';
+import { stopped } from './failure.ts';
 import { assertMaySend, identityHeaders } from './guard.ts';
 import { readModels, type ModelInfo } from './models.ts';
 import { normaliseBaseUrl, type ProviderProfile, type ResponseFormatPolicy } from './providers.ts';
 import { defaultNetwork, type NetworkSettings } from './proxy.ts';
-import { exchangeLine, scrubber } from './redact.ts';
-import { refusalOf } from './refusal.ts';
-import { retryDelay, shouldRetry, wait } from './retry.ts';
+import { scrubber } from './redact.ts';
+import { completed, defaultsOf } from './responseFormat.ts';
+import { retryDelay, shouldRetry, shouldRetryOf, wait } from './retry.ts';
 import { Shelf, type Destination } from './shelf.ts';
 import { sniff } from './sniff.ts';
-import type { Transport, WireRequest, WireResponse } from './transport.ts';
+import type { Transport } from './transport.ts';
 import { createUndiciTransport } from './undiciTransport.ts';
 
 /** Everything that decides how a provider is asked; fixed for the life of a client. */
@@ -74,13 +74,6 @@ export function createImagesApi(options: ImagesApiOptions): ImagesClient {
   return new HttpImagesApi(options);
 }
 
-/** What is known of one attempt while it runs. */
-interface Progress {
-  sent: boolean;
-  answer?: WireResponse;
-  bytes: number;
-}
-
 class HttpImagesApi implements ImagesClient {
   readonly label: ProviderLabel;
   readonly streams: boolean;
@@ -88,24 +81,24 @@ class HttpImagesApi implements ImagesClient {
   readonly #options: ImagesApiOptions;
   readonly #baseUrl: string;
   readonly #key: string | undefined;
-  readonly #transport: Transport;
-  readonly #context: ErrorContext;
-  readonly #log: (line: string) => void;
+  readonly #house: House;
   #variationsMissing: boolean;
 
   constructor(options: ImagesApiOptions) {
-    const { profile, key, network = defaultNetwork } = options;
+    const { profile, key, network = defaultNetwork, responseFormat = 'auto' } = options;
     this.#options = options;
     this.#baseUrl = normaliseBaseUrl(options.baseUrl);
     this.#key = key?.trim() || undefined;
-    this.#transport = options.transport ?? createUndiciTransport(network);
     const { host } = new URL(this.#baseUrl);
-    this.#context = { host, scrub: scrubber(this.#key, network.proxyAuthorization) };
-    this.#log = options.log ?? (() => undefined);
+    this.#house = {
+      transport: options.transport ?? createUndiciTransport(network),
+      context: { host, scrub: scrubber(this.#key, network.proxyAuthorization) },
+      log: options.log ?? (() => undefined),
+    };
     this.#variationsMissing = options.variationsKnownMissing === true;
     this.label = { id: profile.id, label: profile.label ?? host, offline: profile.id === 'offline' };
     this.streams = profile.streams;
-    this.defaults = defaultsOf(profile, options.responseFormat ?? 'auto');
+    this.defaults = defaultsOf(profile, responseFormat);
   }
 
   get hasVariations(): boolean {
@@ -117,36 +110,50 @@ class HttpImagesApi implements ImagesClient {
     destination: Destination,
     signal: AbortSignal,
   ): AsyncGenerator<ImageEvent, void, undefined> {
-    const { maxRetries = 2 } = this.#options;
+    const { profile, responseFormat = 'auto', maxRetries = 2 } = this.#options;
+    const { host } = this.#house.context;
     if (request.route === 'variations' && !this.hasVariations)
-      throw new ImageError({ kind: 'routeNotFound', host: this.#context.host });
-    const completed = this.#completed(request);
+      throw new ImageError({ kind: 'routeNotFound', host });
+    const whole = completed(request, profile, responseFormat);
     for (let retries = 0; ; retries++) {
-      const progress: Progress = { sent: false, bytes: 0 };
+      const exchange = this.#exchange(
+        'POST',
+        request.route,
+        this.#options.timeoutMs,
+        signal,
+        whole.parameters.model,
+      );
       try {
-        yield* this.#attempt(completed, destination, signal, progress);
+        yield* this.#attempt(exchange, whole, destination);
         return;
       } catch (error) {
-        const failure = this.#failure(error, undefined, progress);
-        const { sent } = progress;
-        const hint = shouldRetryHeader(progress.answer);
-        if (!shouldRetry(failure.record, { retries, maxRetries, sent, shouldRetry: hint })) throw failure;
+        const failure = exchange.failure(error);
+        this.#learn(request, failure);
+        const hint = shouldRetryOf(exchange.headers);
+        const attempt = { retries, maxRetries, sent: exchange.sent, shouldRetry: hint };
+        if (!shouldRetry(failure.record, attempt)) throw failure;
         const delayMs = retryDelay(failure.record, retries, Math.random());
         yield { type: 'retrying', attempt: retries + 1, delayMs, error: failure.record };
-        await this.#pause(delayMs, signal);
+        if (await cancelledWithin(delayMs, signal)) throw stopped('cancelled', host, false);
       }
     }
   }
 
   async listModels(signal: AbortSignal): Promise<readonly ModelInfo[]> {
-    const url = this.#options.profile.endpoint(this.#baseUrl, 'models');
-    const progress: Progress = { sent: false, bytes: 0 };
-    const limit = Math.min(modelsTimeoutMs, this.#options.timeoutMs);
-    return this.#guarded('GET', url, limit, signal, progress, async stop => {
-      const headers = { ...this.#identity(), accept: 'application/json' };
-      const body = await this.#exchange({ method: 'GET', url, headers, signal: stop }, progress);
-      return readModels((await readAll(body, maxModelsBytes, true)).toString(), this.#context.host);
-    });
+    const timeoutMs = Math.min(modelsTimeoutMs, this.#options.timeoutMs);
+    const exchange = this.#exchange('GET', 'models', timeoutMs, signal);
+    try {
+      this.#assertMaySend(exchange.url);
+      const body = await exchange.open({ ...this.#identity(), accept: 'application/json' });
+      const text = (await readAll(body, maxModelsBytes)).toString();
+      return readModels(text, this.#house.context.host);
+    } catch (error) {
+      // A list costs nothing, whatever became of it.
+      const { mayBeBilled: _never, ...record } = exchange.failure(error).record;
+      throw new ImageError(record);
+    } finally {
+      exchange.close();
+    }
   }
 
   async checkConnection(
@@ -157,127 +164,69 @@ class HttpImagesApi implements ImagesClient {
       const models = await this.listModels(signal);
       return { ms: performance.now() - started, models };
     } catch (error) {
-      const there = error instanceof ImageError && /^(?:routeNotFound|badAnswer)$/.test(error.kind);
-      if (!there) throw error;
+      const isThere = error instanceof ImageError && /^(?:routeNotFound|badAnswer)$/.test(error.kind);
+      if (!isThere) throw error;
       return { ms: performance.now() - started };
     }
   }
 
-  /** One attempt; everything it opened is closed when it ends, however it ends. Throws ImageError only. */
+  /** One attempt; everything it opened is closed when it ends, however it ends. */
   async *#attempt(
+    exchange: Exchange,
     request: ImageRequest,
     destination: Destination,
-    signal: AbortSignal,
-    progress: Progress,
   ): AsyncGenerator<ImageEvent, void, undefined> {
-    const { profile, timeoutMs } = this.#options;
-    const url = profile.endpoint(this.#baseUrl, request.route, request.parameters.model);
     const shelf = new Shelf(destination);
-    const limit = deadline(timeoutMs, signal);
-    const started = performance.now();
     let body: OutgoingBody | undefined;
-    let outcome: string | number = 'abandoned';
     try {
-      assertMaySend(url, profile, this.#key);
-      body = await bodyOf(request, profile);
-      const answer = await this.#exchange(
-        this.#wireRequest(request, url, body, limit.signal, progress),
-        progress,
-      );
-      yield* this.#read(answer, request, { shelf, signal: limit.signal, progress });
-      outcome = progress.answer?.status ?? 0;
+      this.#assertMaySend(exchange.url);
+      body = await bodyOf(request, this.#options.profile);
+      const accept = request.parameters.stream ? 'text/event-stream, application/json' : 'application/json';
+      const headers = { ...this.#identity(), accept, ...body.headers };
+      yield* this.#read(await exchange.open(headers, body.content), exchange, request, shelf);
     } catch (error) {
-      const failure = this.#failure(error, limit.reason(), progress);
-      outcome = failure.kind;
-      if (failure.kind === 'routeNotFound' && request.route === 'variations') this.#missVariations();
-      throw failure;
+      throw exchange.failure(error);
     } finally {
-      limit.clear();
-      progress.answer?.dispose();
       body?.dispose();
       await shelf.discard();
-      this.#logExchange('POST', url, outcome, started, progress);
+      exchange.close();
     }
-  }
-
-  async #guarded<T>(
-    method: string,
-    url: URL,
-    ms: number,
-    signal: AbortSignal,
-    progress: Progress,
-    act: (signal: AbortSignal) => Promise<T>,
-  ): Promise<T> {
-    const limit = deadline(ms, signal);
-    const started = performance.now();
-    let outcome: string | number = 0;
-    try {
-      assertMaySend(url, this.#options.profile, this.#key);
-      const result = await act(limit.signal);
-      outcome = progress.answer?.status ?? 0;
-      return result;
-    } catch (error) {
-      const { mayBeBilled: _free, ...record } = this.#failure(error, limit.reason(), progress).record;
-      outcome = record.kind;
-      throw new ImageError(record);
-    } finally {
-      limit.clear();
-      progress.answer?.dispose();
-      this.#logExchange(method, url, outcome, started, progress);
-    }
-  }
-
-  /** The decoded, counted body of a successful answer. */
-  async #exchange(request: WireRequest, progress: Progress): Promise<AsyncIterable<Uint8Array>> {
-    const answer = await this.#transport.request(request);
-    progress.answer = answer;
-    const body = await decoded(counted(answer.body, progress), answer.headers['content-encoding']);
-    if (answer.status < 200 || answer.status > 299)
-      throw await refusalOf(answer, body, request.url, this.#context);
-    return body;
-  }
-
-  #wireRequest(
-    request: ImageRequest,
-    url: URL,
-    body: OutgoingBody,
-    signal: AbortSignal,
-    progress: Progress,
-  ): WireRequest {
-    const stream = request.parameters.stream === true;
-    const accept = stream ? 'text/event-stream, application/json' : 'application/json';
-    return {
-      method: 'POST',
-      url,
-      headers: { ...this.#identity(), accept, ...body.headers },
-      body: body.content,
-      signal,
-      onSent: () => (progress.sent = true),
-    };
   }
 
   async *#read(
     body: AsyncIterable<Uint8Array>,
+    exchange: Exchange,
     request: ImageRequest,
-    {
-      shelf,
-      signal,
-      progress,
-    }: { readonly shelf: Shelf; readonly signal: AbortSignal; readonly progress: Progress },
+    shelf: Shelf,
   ): AsyncGenerator<ImageEvent, void, undefined> {
-    const { status = 200, headers = {} } = progress.answer ?? {};
-    const { userAgent } = this.#options;
-    const how = { transport: this.#transport, baseUrl: this.#baseUrl, userAgent, log: this.#log, signal };
+    const { context, log, transport } = this.#house;
+    const { status, headers, signal } = exchange;
+    const how = { transport, baseUrl: this.#baseUrl, userAgent: this.#options.userAgent, log, signal };
     const reading: Reading = {
       shelf,
-      context: this.#context,
+      context,
       refusal: { status, headers },
       download: (url, file) => download(url, file, how),
-      log: this.#log,
+      log,
     };
-    const { form, all } = await sniff(body, headers['content-type'] ?? '', this.#context.host);
+    const { form, all } = await sniff(body, headers['content-type'] ?? '', context.host);
     if (form === 'json') yield* readJson(all, reading);
     else yield* readEvents(all, reading, request.parameters.n ?? 1);
+  }
+
+  #exchange(
+    method: 'GET' | 'POST',
+    route: Route | 'models',
+    timeoutMs: number,
+    signal: AbortSignal,
+    model?: string,
+  ): Exchange {
+    const url = this.#options.profile.endpoint(this.#baseUrl, route, model);
+    return new Exchange(this.#house, method, url, timeoutMs, signal);
+  }
+
+  #assertMaySend(url: URL): void {
+    assertMaySend(url, this.#options.profile, this.#key);
   }
 
   #identity(): Record<string, string> {
@@ -285,83 +234,21 @@ class HttpImagesApi implements ImagesClient {
     return identityHeaders(profile, { key: this.#key, organization, project, userAgent });
   }
 
-  /** The request with what is always sent here, and without what never is. */
-  #completed<T extends ImageRequest>(request: T): T {
-    const { profile, responseFormat = 'auto' } = this.#options;
-    const { responseFormat: asked, ...given } = request.parameters;
-    const model = given.model || profile.defaultModel;
-    const format = formatOf(profile, responseFormat, asked);
-    const parameters: ImageParameters = {
-      ...given,
-      ...(model === undefined ? {} : { model }),
-      ...(format === undefined ? {} : { responseFormat: format }),
-    };
-    return { ...request, parameters };
-  }
-
-  async #pause(ms: number, signal: AbortSignal): Promise<void> {
-    try {
-      await wait(ms, signal);
-    } catch (error) {
-      throw signal.aborted ? stopped('cancelled', this.#context.host, false) : error;
-    }
-  }
-
-  #failure(error: unknown, reason: 'cancelled' | 'timeout' | undefined, progress: Progress): ImageError {
-    if (reason) return stopped(reason, this.#context.host, progress.sent);
-    const failure = wireFailure(error, this.#context, progress.answer !== undefined);
-    const requestId = progress.answer && requestIdOf(progress.answer.headers);
-    return new ImageError({
-      host: this.#context.host,
-      ...(requestId ? { requestId } : {}),
-      ...failure.record,
-    });
-  }
-
-  #missVariations(): void {
+  /** A server without the route for variations is remembered; its model may be missing on another day only. */
+  #learn(request: ImageRequest, failure: ImageError): void {
+    if (request.route !== 'variations' || failure.kind !== 'routeNotFound') return;
     this.#variationsMissing = true;
     this.#options.onVariationsMissing?.();
   }
+}
 
-  #logExchange(
-    method: string,
-    url: URL,
-    outcome: string | number,
-    started: number,
-    progress: Progress,
-  ): void {
-    const requestId = progress.answer && requestIdOf(progress.answer.headers);
-    const ms = performance.now() - started;
-    this.#log(exchangeLine({ method, url, outcome, requestId, ms, bytes: progress.bytes }));
+/** Waits; whether the user stopped meanwhile. */
+async function cancelledWithin(ms: number, signal: AbortSignal): Promise<boolean> {
+  try {
+    await wait(ms, signal);
+    return false;
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    return true;
   }
-}
-
-async function* counted(
-  body: AsyncIterable<Uint8Array>,
-  progress: Progress,
-): AsyncGenerator<Uint8Array, void, undefined> {
-  for await (const chunk of body) {
-    progress.bytes += chunk.length;
-    yield chunk;
-  }
-}
-
-function shouldRetryHeader(answer: WireResponse | undefined): boolean | undefined {
-  const value = answer?.headers['x-should-retry']?.trim().toLowerCase();
-  return value === 'true' ? true : value === 'false' ? false : undefined;
-}
-
-function formatOf(
-  profile: ProviderProfile,
-  policy: ResponseFormatPolicy,
-  asked: ImageParameters['responseFormat'],
-): ImageParameters['responseFormat'] {
-  if (policy === 'omit') return undefined;
-  if (policy !== 'auto') return policy;
-  return profile.responseFormat ? (asked ?? 'b64_json') : undefined;
-}
-
-function defaultsOf(profile: ProviderProfile, policy: ResponseFormatPolicy): ImageParameters {
-  const responseFormat = formatOf(profile, policy, undefined);
-  return responseFormat === undefined ? {} : { responseFormat };
 }

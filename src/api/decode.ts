@@ -107,20 +107,14 @@ async function* rejoined(
   }
 }
 
-/** All of a body as long as it is short; what is beyond `limit` bytes is cut away, or refused when `strict`. */
-export async function readAll(
-  body: AsyncIterable<Uint8Array>,
-  limit: number,
-  strict: boolean,
-): Promise<Buffer> {
+/** All of a body. @throws ImageError `tooLarge` beyond `limit` bytes */
+export async function readAll(body: AsyncIterable<Uint8Array>, limit: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of body) {
     chunks.push(chunk);
     length += chunk.length;
-    if (length <= limit) continue;
-    if (strict) throw new ImageError({ kind: 'tooLarge' });
-    break;
+    if (length > limit) throw new ImageError({ kind: 'tooLarge' });
   }
-  return Buffer.concat(chunks).subarray(0, limit);
+  return Buffer.concat(chunks);
 }

@@ -40,6 +40,12 @@ export function retryDelay(error: ErrorRecord, retries: number, random: number):
   return Math.round(Math.min(500 * 2 ** retries, 8000) * (1 - random / 4));
 }
 
+/** The server's own view, `x-should-retry`, where it has one. */
+export function shouldRetryOf(headers: Readonly<Record<string, string>>): boolean | undefined {
+  const value = headers['x-should-retry']?.trim().toLowerCase();
+  return value === 'true' ? true : value === 'false' ? false : undefined;
+}
+
 /**
  * Milliseconds a server asks to wait: `retry-after-ms`, or `retry-after` in seconds or as a date.
  * Undefined when it asks for nothing that can be read.

@@ -1,0 +1,108 @@
+import { ImageError } from '../images/errors.ts';
+import { deadline, type Deadline } from './deadline.ts';
+import { decoded } from './decode.ts';
+import { requestIdOf, stopped, wireFailure, type ErrorContext } from './failure.ts';
+import { exchangeLine } from './redact.ts';
+import { refusalOf } from './refusal.ts';
+import type { Transport, WireBody } from './transport.ts';
+
+/** What all exchanges of one client share. */
+export interface House {
+  readonly transport: Transport;
+  readonly context: ErrorContext;
+  readonly log: (line: string) => void;
+}
+
+/** One request to the provider and its answer. `close` must be called whatever happens. */
+export class Exchange {
+  readonly #house: House;
+  readonly #method: 'GET' | 'POST';
+  readonly url: URL;
+  readonly #deadline: Deadline;
+  readonly #started = performance.now();
+  #sent = false;
+  #status = 0;
+  #headers: Readonly<Record<string, string>> = {};
+  #dispose: (() => void) | undefined;
+  #bytes = 0;
+  #outcome: string | undefined;
+
+  /** The limit of `timeoutMs` begins here. */
+  constructor(house: House, method: 'GET' | 'POST', url: URL, timeoutMs: number, signal: AbortSignal) {
+    this.#house = house;
+    this.#method = method;
+    this.url = url;
+    this.#deadline = deadline(timeoutMs, signal);
+  }
+
+  get signal(): AbortSignal {
+    return this.#deadline.signal;
+  }
+
+  /** Whether any of the request may have reached the server. */
+  get sent(): boolean {
+    return this.#sent;
+  }
+
+  /** 0 before the answer. */
+  get status(): number {
+    return this.#status;
+  }
+
+  get headers(): Readonly<Record<string, string>> {
+    return this.#headers;
+  }
+
+  /** Sends, and returns the decoded body of a successful answer. Throws anything; `failure` makes sense of it. */
+  async open(headers: Readonly<Record<string, string>>, body?: WireBody): Promise<AsyncIterable<Uint8Array>> {
+    const answer = await this.#house.transport.request({
+      method: this.#method,
+      url: this.url,
+      headers,
+      signal: this.signal,
+      onSent: () => (this.#sent = true),
+      ...(body === undefined ? {} : { body }),
+    });
+    this.#status = answer.status;
+    this.#headers = answer.headers;
+    this.#dispose = () => answer.dispose();
+    const plain = await decoded(this.#counted(answer.body), answer.headers['content-encoding']);
+    if (answer.status >= 200 && answer.status < 300) return plain;
+    throw await refusalOf(answer, plain, this.url, this.#house.context);
+  }
+
+  /** Any error of this exchange as the error of the house, with the host and the server's id of the request. */
+  failure(error: unknown): ImageError {
+    const { context } = this.#house;
+    const reason = this.#deadline.reason();
+    const { record } = reason
+      ? stopped(reason, context.host, this.#sent)
+      : wireFailure(error, context, this.#status !== 0);
+    this.#outcome = record.kind;
+    const requestId = requestIdOf(this.#headers);
+    return new ImageError({ host: context.host, ...(requestId ? { requestId } : {}), ...record });
+  }
+
+  /** Frees the connection and the timer, and writes the log line. */
+  close(): void {
+    this.#deadline.clear();
+    this.#dispose?.();
+    this.#house.log(
+      exchangeLine({
+        method: this.#method,
+        url: this.url,
+        outcome: this.#outcome ?? this.#status,
+        requestId: requestIdOf(this.#headers),
+        ms: performance.now() - this.#started,
+        bytes: this.#bytes,
+      }),
+    );
+  }
+
+  async *#counted(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+    for await (const chunk of body) {
+      this.#bytes += chunk.length;
+      yield chunk;
+    }
+  }
+}
