@@ -6,7 +6,7 @@ import { pageHtml } from './html.ts';
 import type { SheetPort } from './sheetPort.ts';
 
 /** The panel's type; `onWebviewPanel:` of it is among the activation events. */
-export const contactSheetType = 'easel.contactSheet';
+const contactSheetType = 'easel.contactSheet';
 
 /** What the contact sheet is made with. */
 export interface ContactSheetOptions {

@@ -12,7 +12,7 @@ export interface Label {
 }
 
 /** `1536x1024` as it is read: `1536×1024`; other words as they are. */
-export function sizeText(size: string): string {
+function sizeText(size: string): string {
   return parseSize(size) ? size.replace('x', '×') : size;
 }
 
