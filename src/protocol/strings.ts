@@ -6,7 +6,6 @@ import type { Remedy } from '../images/errors.ts';
  */
 export const englishStrings = {
   sheetTitle: 'Contact Sheet',
-  loading: 'Loading…',
   generate: 'Generate Image…',
   emptyTitle: 'No pictures yet',
   emptyBody: 'Describe a picture and choose how many candidates you want. They arrive here, side by side.',
@@ -70,10 +69,10 @@ export const englishStrings = {
   copied: 'Image copied',
   copyFailed: 'The image could not be copied',
 
-  announceStarted: 'Painting {0} pictures',
+  announceStarted: 'Started; pictures to come: {0}',
   announceReady: 'Picture {0} of {1} ready',
   announceFailed: 'Picture {0} of {1} failed: {2}',
-  announceDone: 'Run finished: {0} of {1} pictures ready',
+  announceDone: 'Run finished; ready: {0} of {1}',
   announceCancelled: 'Run cancelled',
   announceSaved: 'Saved to {0}',
 

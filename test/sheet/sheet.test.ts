@@ -124,7 +124,7 @@ describe('The contact sheet in a browser', function () {
       'the new run is first',
       async () => (await sheet.page.locator('h2').first().textContent()) === 'Newer',
     );
-    await heard('Painting 4 pictures');
+    await heard('Started; pictures to come: 4');
   });
 
   it('copies a picture as PNG, whatever it is', async () => {

@@ -18,7 +18,7 @@ function saved(count: number): RunView {
 }
 
 describe('What is announced', () => {
-  it('a start', () => assert.equal(said(undefined, queued), 'Painting 2 pictures'));
+  it('a start', () => assert.equal(said(undefined, queued), 'Started; pictures to come: 2'));
   it('not a run of the past', () => assert.equal(said(undefined, aRun()), ''));
 
   it('an arrival, with its place', () => {
@@ -38,7 +38,7 @@ describe('What is announced', () => {
   it('the end together with the last arrival', () => {
     const done = aRun({ tiles: [aTile('1', 'done'), aTile('2', 'failed')] });
     const before = running(aTile('1', 'running'), aTile('2', 'failed'));
-    assert.equal(said(before, done), 'Picture 1 of 2 ready. Run finished: 1 of 2 pictures ready');
+    assert.equal(said(before, done), 'Picture 1 of 2 ready. Run finished; ready: 1 of 2');
   });
 
   it('a stop', () => {
