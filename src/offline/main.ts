@@ -7,13 +7,14 @@ import { startOfflineServer } from './server.ts';
 
 const help = `An Images API on this machine that paints placeholders.
 
-  node offline.js [--port N] [--token T] [--delay MS] [--faults]
+  node offline.js [--port N] [--token T] [--delay MS] [--faults] [--official]
 
   --port N    port on 127.0.0.1, a free one unless given
   --token T   bearer token that requests must carry, a random one unless given
   --delay MS  time before each picture and preview, 700 unless given
   --faults    errors on demand: [fault:NAME] in a prompt (or in user), with :once after the name the
               first time only. Names: ${Object.keys(knownFaults).join(', ')}
+  --official  as strict as OpenAI's own host: no response_format for GPT image models, no variations
 
 It prints its base URL and token, and ends on SIGINT or SIGTERM.
 `;
@@ -24,6 +25,7 @@ const { values } = parseArgs({
     token: { type: 'string' },
     delay: { type: 'string' },
     faults: { type: 'boolean' },
+    official: { type: 'boolean' },
     help: { type: 'boolean', short: 'h' },
   },
 });
@@ -39,6 +41,7 @@ async function run(): Promise<void> {
     ...(values.token !== undefined && { token: values.token }),
     ...(delayMs !== undefined && { delayMs }),
     faults: values.faults === true,
+    official: values.official === true,
   });
   process.stdout.write(`base URL ${server.baseUrl}\ntoken    ${server.token}\n`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.close());

@@ -41,11 +41,11 @@ const known = {
 export type RouteName = keyof typeof known;
 
 /** Everything but the files; throws the API's refusal of the first thing wrong. */
-export function readOrder(route: RouteName, fields: Fields): ImageOrder {
+export function readOrder(route: RouteName, fields: Fields, official: boolean): ImageOrder {
   fields.only(known[route]);
   const model = findModel(fields.text('model') ?? ownModel);
   refuseRoute(route, model);
-  refuseUnsupported(fields, model);
+  refuseUnsupported(fields, model, official);
   const prompt = route === 'variations' ? '' : fields.requiredText('prompt', model.maxPrompt);
   const size = readSize(fields.text('size'), model);
   fields.choice('style', ['vivid', 'natural']);
@@ -88,9 +88,9 @@ function refuseRoute(route: RouteName, model: ModelRules): void {
 }
 
 /** Parameters of other families count as unknown, as at the real host. */
-function refuseUnsupported(fields: Fields, model: ModelRules): void {
+function refuseUnsupported(fields: Fields, model: ModelRules, official: boolean): void {
   const supported: Readonly<Record<string, boolean>> = {
-    response_format: model.responseFormat,
+    response_format: model.responseFormat || !official,
     style: model.style,
     complexity: model.complexity,
     input_fidelity: model.inputFidelity,

@@ -10,6 +10,8 @@ import { Refusal } from './refusal.ts';
 import { commission, type Commission } from './studio.ts';
 
 export interface RouteTools extends Omit<AnswerTools, 'fault'> {
+  /** As strict as the official host. */
+  readonly official: boolean;
   readonly faults: FaultFinder;
 }
 
@@ -28,7 +30,7 @@ const generate: Handler = async (request, response, tools, signal) => {
   const fault = raise(fields, tools);
   await answer(
     response,
-    commission('image_generation', readOrder('generations', fields)),
+    commission('image_generation', readOrder('generations', fields, tools.official)),
     { ...tools, fault },
     signal,
   );
@@ -37,7 +39,7 @@ const generate: Handler = async (request, response, tools, signal) => {
 const edit: Handler = async (request, response, tools, signal) => {
   const form = await readForm(request);
   const fault = raise(form.fields, tools);
-  const order = readOrder('edits', form.fields);
+  const order = readOrder('edits', form.fields, tools.official);
   const { images, ...overlays } = await readEditFiles(form, order.model);
   await answer(response, commission('image_edit', order, images, overlays), { ...tools, fault }, signal);
 };
@@ -45,7 +47,7 @@ const edit: Handler = async (request, response, tools, signal) => {
 const vary: Handler = async (request, response, tools, signal) => {
   const form = await readForm(request);
   const fault = raise(form.fields, tools);
-  const order = readOrder('variations', form.fields);
+  const order = readOrder('variations', form.fields, tools.official);
   const image = await readVariationFile(form);
   await answer(response, commission('image_edit', order, [image]), { ...tools, fault }, signal);
 };
@@ -57,8 +59,9 @@ const routes: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
   '/v1/images/variations': { POST: vary },
 };
 
-/** The handler of a path and method; throws the API's 404 or 405. */
-export function findRoute(method: string, path: string): Handler {
+/** The handler of a path and method; throws the API's 404 or 405, before anybody asks for a key. */
+export function findRoute(method: string, path: string, official: boolean): Handler {
+  if (official && path === '/v1/images/variations') throw new Refusal({ status: 404, message: '', page: '' });
   const model = /^\/v1\/models\/([^/]+)$/.exec(path)?.[1];
   const methods = model === undefined ? routes[path] : { GET: showModel(model) };
   if (methods === undefined) throw new Refusal({ status: 404, message: `Invalid URL (${method} ${path})` });

@@ -20,6 +20,11 @@ export interface OfflineServerOptions {
   readonly delayMs?: number;
   /** Whether `[fault:name]` in a prompt makes that error, for tests. */
   readonly faults?: boolean;
+  /**
+   * As strict as the official host: GPT image models refuse `response_format`, and there are no variations.
+   * Otherwise as a compatible server.
+   */
+  readonly official?: boolean;
 }
 
 export interface OfflineServer {
@@ -36,6 +41,7 @@ export async function startOfflineServer({
   token = randomBytes(24).toString('base64url'),
   delayMs = 700,
   faults = false,
+  official = false,
 }: OfflineServerOptions = {}): Promise<OfflineServer> {
   const hosted = new HostedPictures();
   const studio = new Studio(new Painter());
@@ -46,6 +52,7 @@ export async function startOfflineServer({
   const tools: RouteTools = {
     studio,
     delayMs,
+    official,
     faults: new FaultFinder(faults),
     host: (bytes, type) => origin + hosted.add(bytes, type),
   };
@@ -77,8 +84,9 @@ async function serve(request: IncomingMessage, response: ServerResponse, context
     refuseForeignHost(request);
     const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
     if (sendHosted(request, response, context.hosted.find(pathname))) return;
+    const handle = findRoute(request.method ?? 'GET', pathname, context.tools.official);
     requireToken(request, context.token);
-    await findRoute(request.method ?? 'GET', pathname)(request, response, context.tools, gone.signal);
+    await handle(request, response, context.tools, gone.signal);
   } catch (error) {
     if (gone.signal.aborted) return;
     refuse(response, error, Math.round(performance.now() - started));
