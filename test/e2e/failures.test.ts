@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { startOfflineServer, type OfflineServer } from '../../src/offline/server.ts';
+import { generate, newestRun, picturesOf } from './support/sheet.ts';
+import { Workbench } from './support/workbench.ts';
+
+const hostile = 'Refused. [Free credits](command:workbench.action.openSettings) <b>bold</b> $(trash)';
+
+/** A server that refuses everything with words that would like to be a link. */
+async function startHostileServer(): Promise<Server> {
+  const server = createServer((request, response) => {
+    request.resume();
+    response.writeHead(400, { 'content-type': 'application/json' });
+    response.end(
+      JSON.stringify({
+        error: { message: hostile, type: 'invalid_request_error', param: null, code: 'nope' },
+      }),
+    );
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return server;
+}
+
+function baseUrl(server: Server): string {
+  const address = server.address();
+  assert.ok(typeof address === 'object' && address);
+  return `http://127.0.0.1:${address.port}/v1`;
+}
+
+describe('when it goes wrong', () => {
+  let workbench: Workbench;
+  let server: OfflineServer;
+  let refusing: Server;
+
+  before(async () => {
+    server = await startOfflineServer({ token: 'right-key', delayMs: 0 });
+    refusing = await startHostileServer();
+    workbench = await Workbench.open({
+      settings: {
+        'easel.provider': 'compatible',
+        'easel.baseUrl': server.baseUrl,
+        'easel.model': 'easel-offline',
+        'easel.size': '256x256',
+      },
+    });
+  });
+  after(async () => {
+    await workbench?.close();
+    await server?.close();
+    refusing?.closeAllConnections();
+    refusing?.close();
+  });
+
+  it('a wrong key is said, mended by its button, and the picture tried again', async () => {
+    await generate(workbench, 'a wrong key');
+    const run = newestRun(workbench);
+    await run.getByText('did not accept the API key').waitFor();
+    await workbench.toastButton('did not accept the API key', 'Set API Key…').click();
+    await workbench.quickInput.root.getByText(/^API Key for 127\.0\.0\.1/).waitFor();
+    await workbench.quickInput.enter('right-key');
+    await workbench.toast('is stored').waitFor();
+    await run.getByRole('button', { name: 'Retry' }).click();
+    await picturesOf(run).waitFor();
+  });
+
+  it('the key is still there after a reload', async () => {
+    await workbench.reload();
+    await generate(workbench, 'after a reload');
+    await newestRun(workbench).getByRole('heading', { name: 'after a reload' }).waitFor();
+    await picturesOf(newestRun(workbench)).waitFor();
+  });
+
+  it('words of a server stay words', async () => {
+    await workbench.setSettings({ 'easel.baseUrl': baseUrl(refusing) });
+    await generate(workbench, 'hostile words');
+    const toast = workbench.toast('Free credits');
+    await toast.waitFor();
+    assert.equal(await toast.getByRole('link').count(), 0);
+    assert.equal(await toast.locator('a:not(.action-label), b, .codicon-trash').count(), 0);
+    const said = newestRun(workbench).getByText(
+      '[Free credits](command:workbench.action.openSettings) <b>bold</b>',
+    );
+    await said.waitFor();
+    assert.equal(await newestRun(workbench).locator('a, b').count(), 0);
+  });
+});
+
+describe('stopping a run', () => {
+  let workbench: Workbench;
+  let server: OfflineServer;
+
+  before(async () => {
+    // Slow enough that nothing but the button ends it.
+    server = await startOfflineServer({ token: 'key', delayMs: 600_000 });
+    workbench = await Workbench.open({
+      settings: {
+        'easel.provider': 'compatible',
+        'easel.baseUrl': server.baseUrl,
+        'easel.model': 'easel-offline',
+      },
+    });
+    await workbench.runCommand('Easel: Set API Key…');
+    await workbench.quickInput.enter('key');
+    await workbench.toast('is stored').waitFor();
+  });
+  after(async () => {
+    await workbench?.close();
+    await server?.close();
+  });
+
+  it('works in the sheet', async () => {
+    await generate(workbench, 'never finished');
+    const run = newestRun(workbench);
+    await run.getByRole('button', { name: 'Cancel this run' }).click();
+    await run.getByText('Cancelled').first().waitFor();
+  });
+
+  it('works in the notification', async () => {
+    await generate(workbench, 'stopped elsewhere');
+    const run = newestRun(workbench);
+    await run.getByRole('heading', { name: 'stopped elsewhere' }).waitFor();
+    await workbench.toastButton('Generating 1 image', 'Cancel').click();
+    await run.getByText('Cancelled').first().waitFor();
+  });
+
+  it('by closing the window leaves it interrupted, never sent again by itself', async () => {
+    await generate(workbench, 'window closes');
+    await newestRun(workbench).getByRole('button', { name: 'Cancel this run' }).waitFor();
+    await workbench.reload();
+    const run = newestRun(workbench);
+    await run.getByRole('heading', { name: 'window closes' }).waitFor();
+    await run.getByText('Interrupted; may have been billed').first().waitFor();
+    await run.getByRole('button', { name: 'Retry' }).waitFor();
+  });
+});

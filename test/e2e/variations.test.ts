@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { act, newestRun, picturesOf } from './support/sheet.ts';
+import { Workbench } from './support/workbench.ts';
+
+describe('variations of a picture', () => {
+  let workbench: Workbench;
+
+  before(async () => {
+    workbench = await Workbench.open({ settings: { 'easel.count': 2 } });
+  });
+  after(() => workbench?.close());
+
+  it('are made by a right click in the explorer, and saved', async () => {
+    await workbench.contextMenu('images/logo.png', 'Create Variations…');
+    await workbench.quickInput.row('Create 2 variations').click();
+    const run = newestRun(workbench);
+    await run.getByRole('heading', { name: 'Variations of images/logo.png' }).waitFor();
+    await picturesOf(run).nth(1).waitFor();
+    await act(run, 2, 'Save');
+    await workbench.toast('Saved images/logo-variation.png').waitFor();
+    assert.ok((await workbench.readWorkspaceFile('images/logo-variation.png')).length > 0);
+  });
+
+  it('say what is wrong with a picture that cannot be used, before anything is sent', async () => {
+    const runs = await workbench.panelFrame().getByRole('article').count();
+    await workbench.contextMenu('images/hero.png', 'Create Variations…');
+    await workbench.quickInput.row('Create 2 variations').click();
+    await workbench.toast(/hero\.png.*not square/).waitFor();
+    assert.equal(await workbench.panelFrame().getByRole('article').count(), runs);
+  });
+
+  it('are made from the palette, with the pictures of the workspace to choose from', async () => {
+    await workbench.runCommand('Easel: Create Variations…');
+    await workbench.quickInput.row('256 × 256').waitFor();
+    await workbench.quickInput.row('logo.png').click();
+    await workbench.quickInput.row('Create 2 variations').waitFor();
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  it('of any shape are made with words, by the edits endpoint', async () => {
+    await workbench.contextMenu('images/hero.png', 'Create Variations…');
+    await workbench.quickInput.row('Create 2 variations').waitFor();
+    await workbench.quickInput.enter('at night');
+    const run = newestRun(workbench);
+    await run.getByRole('heading', { name: 'Variations of images/hero.png' }).waitFor();
+    await picturesOf(run).nth(1).waitFor();
+  });
+
+  it('are offered for the picture in the editor', async () => {
+    await (await workbench.explorerItem('images/icon-64.png')).dblclick();
+    await workbench.page.getByRole('tab', { name: /icon-64\.png/ }).waitFor();
+    await workbench.page.getByRole('button', { name: 'Create Variations…' }).first().click();
+    await workbench.quickInput.root.getByText('Create Variations of icon-64.png').waitFor();
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  it('of a picture of the sheet start from that picture', async () => {
+    await workbench.runCommand('Easel: Open Contact Sheet');
+    const run = newestRun(workbench);
+    await act(run, 1, 'Edit…');
+    await workbench.quickInput.row('Say what should change').waitFor();
+    await workbench.quickInput.enter('in winter');
+    const edit = newestRun(workbench);
+    await edit.getByText('in winter').waitFor();
+    await picturesOf(edit).nth(1).waitFor();
+  });
+});
