@@ -82,6 +82,12 @@ export class Path {
     return this;
   }
 
+  /** The outlines of another path too. */
+  add(other: Path): this {
+    this.#contours.push(...other.#contours);
+    return this;
+  }
+
   /** The same outlines moved, px. */
   moved(dx: number, dy: number): Path {
     const copy = new Path();

@@ -9,10 +9,10 @@ export interface Shape {
 
 const nowhere = [0, 0] as const;
 
-/** The whole picture. */
-export function everywhere(): Shape {
+/** The whole picture, or all of it from one row down. */
+export function everywhere(top = 0): Shape {
   return {
-    top: 0,
+    top: Math.floor(top),
     bottom: Infinity,
     cover(_y, cover) {
       cover.fill(1);
