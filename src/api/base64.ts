@@ -39,7 +39,8 @@ export class Base64Sink {
     this.#padded = false;
     this.#decodeCarefully(last);
     if (this.#carried === 0) return;
-    if (!this.#put(this.#carry.subarray(0, this.#carried), this.#carried - 1)) throw brokenBase64();
+    const whole = this.#carried > 1 && this.#put(this.#carry.subarray(0, this.#carried), this.#carried - 1);
+    if (!whole) throw brokenBase64();
   }
 
   /** What is left of the first bytes once a `data:…,` before them is gone. */

@@ -57,7 +57,11 @@ export class PictureFile {
   fill(size: number, write: (space: Buffer) => number): number {
     if (this.#bytes + size > maxPictureBytes) throw new ImageError({ kind: 'tooLarge', mayBeBilled: true });
     if (this.#used + size > this.#block.length) this.#flush();
-    if (this.#block.length === 0) this.#block = this.#spare ?? Buffer.allocUnsafe(blockBytes);
+    if (this.#block.length === 0) {
+      this.#block = this.#spare ?? Buffer.allocUnsafe(blockBytes);
+      // Until it is written again it has one user only.
+      this.#spare = undefined;
+    }
     const count = write(this.#block.subarray(this.#used, this.#used + size));
     this.#used += count;
     this.#bytes += count;
