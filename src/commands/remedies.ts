@@ -35,8 +35,7 @@ export async function perform(remedy: Remedy, error: ErrorRecord, retry?: Retry)
 }
 
 /** Shows an error's sentence with the buttons that mend it; what the user stopped is no error. */
-export async function showError(services: Services, error: unknown, retry?: Retry): Promise<void> {
-  const record = toErrorRecord(error);
+export async function showError(services: Services, record: ErrorRecord, retry?: Retry): Promise<void> {
   if (record.kind === 'cancelled') return;
   services.log.warn(logLine(record));
   const offered = remedies(record).filter(remedy => retry || !isRetry(remedy));
@@ -54,7 +53,7 @@ export async function guarded<T>(services: Services, body: () => Promise<T>): Pr
     return await body();
   } catch (error) {
     // Not awaited: the caller of a command does not wait for the user to read.
-    void showError(services, error);
+    void showError(services, toErrorRecord(error));
     return undefined;
   }
 }

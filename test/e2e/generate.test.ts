@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { until } from '../support/until.ts';
 import { act, generate, newestRun, picturesOf } from './support/sheet.ts';
 import { Workbench } from './support/workbench.ts';
 
@@ -58,7 +59,9 @@ describe('generating a picture', () => {
   it('offers the words again', async () => {
     await workbench.runCommand('Easel: Generate Image…');
     await workbench.quickInput.row('a lighthouse at dusk').click();
-    assert.equal(await workbench.quickInput.input.inputValue(), 'a lighthouse at dusk');
+    const taken = async (): Promise<boolean> =>
+      (await workbench.quickInput.input.inputValue()) === 'a lighthouse at dusk';
+    await until('the earlier words stand in the field', taken);
     await workbench.page.keyboard.press('Escape');
   });
 

@@ -96,7 +96,12 @@ export class Workbench {
 
   /** Right-clicks a file or folder in the explorer and takes an entry of its menu. */
   async contextMenu(path: string, entry: string): Promise<void> {
-    await (await this.openContextMenu(path)).getByRole('menuitem', { name: entry }).click();
+    const item = (await this.openContextMenu(path)).getByRole('menuitem', { name: entry });
+    // A menu takes no click in the first moments after it opened, so as not to answer the right click itself.
+    await until(`the menu takes "${entry}"`, async () => {
+      if (await item.isVisible()) await item.click({ timeout: 1000 }).catch(() => undefined);
+      return await item.isHidden();
+    });
   }
 
   /** Right-clicks a file or folder in the explorer and returns the open menu. */
