@@ -19,7 +19,7 @@ export interface Refusal {
 
 /** The server's id of a request, fit for a log line. */
 export function requestIdOf(headers: Readonly<Record<string, string>>): string | undefined {
-  const id = headers['x-request-id'] ?? headers['apim-request-id'] ?? headers['x-ms-request-id'];
+  const id = headers['x-request-id'] || headers['apim-request-id'] || headers['x-ms-request-id'];
   const clean = id?.replace(/[^\x21-\x7e]/g, '').slice(0, 128);
   return clean === '' ? undefined : clean;
 }
