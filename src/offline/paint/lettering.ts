@@ -7,8 +7,12 @@ import type { Stage } from './scene.ts';
 
 const label = 'offline placeholder';
 
-/** The prompt and what this picture is, small at the foot on a dark plate. Nothing where not even one word fits. */
-export function lettering({ width, height, unit, palette }: Stage, prompt: string): Layer[] {
+/** The prompt and what this picture is, small at the foot on a dark plate. Nothing where not even one word fits; over older lettering the plate should let less through. */
+export function lettering(
+  { width, height, unit, palette }: Stage,
+  prompt: string,
+  plateOpacity = 0.62,
+): Layer[] {
   const dot = Math.max(1, Math.round(unit * 1.75));
   const margin = Math.round(unit * 26);
   const padding = dot * 5;
@@ -23,7 +27,7 @@ export function lettering({ width, height, unit, palette }: Stage, prompt: strin
   const plate = new Path().pill(x, y, x + boxWidth, y + boxHeight, dot * 5);
   const labelFrom = lines.length - wrap(label, room, 2).length;
   return [
-    layer(plate.shape(), solid(palette.ink), 0.62),
+    layer(plate.shape(), solid(palette.ink), plateOpacity),
     ...lines.map((line, at) =>
       layer(
         typed(line, x + padding, y + padding + at * lineHeight, dot),

@@ -1,6 +1,6 @@
 import { hex, lch, lightnessOf, mix, shade, type Colour } from './colour.ts';
 import type { Random } from './random.ts';
-import { hueOf, namedPalettes, toneOf, type Tone } from './words.ts';
+import { hueOf, type HueWord, namedPalettes, subjectHueOf, toneOf, type Tone } from './words.ts';
 
 type Few<T> = readonly [T, T, ...T[]];
 
@@ -131,12 +131,17 @@ export type PaletteName = keyof typeof curated;
 
 /** The colours the words ask for; without any, one of the hand-picked palettes. */
 export function choosePalette(words: readonly string[], random: Random): Palette {
-  const hues = words.flatMap(word => hueOf(word) ?? []);
+  const named = words.map(word => namedPalettes.get(word)).find(names => names !== undefined);
+  const asked = words.flatMap(word => hueOf(word) ?? []);
+  const hues =
+    asked.length > 0 || named !== undefined ? asked : words.flatMap(word => subjectHueOf(word) ?? []);
   const tone = words.map(toneOf).find(found => found !== undefined);
   const [first, second] = hues;
-  if (first !== undefined) return fromHue(first.hue, first.chroma, tone ?? first.tone, random, second?.hue);
-  const named = words.map(word => namedPalettes.get(word)).find(names => names !== undefined);
-  if (named !== undefined) return curated[random.pick(named)];
+  if (first !== undefined) return fromHue(first, tone ?? first.tone, random, second);
+  if (named !== undefined) {
+    const found = curated[random.pick(named)];
+    return tone === 'dark' ? nightOf(found) : found;
+  }
   if (tone === 'dark') return curated[random.pick(['nordic', 'ember', 'orchid'] as const)];
   if (tone === 'pastel') return curated[random.pick(['candy', 'candy', 'fjord'] as const)];
   const all = random.shuffled(Object.values(curated));
@@ -151,32 +156,41 @@ const tones: Readonly<Record<Tone, { sky: Few<number>; ground: Few<number>; chro
   vivid: { sky: [0.5, 0.62, 0.74, 0.9], ground: [0.6, 0.24], chroma: 1.5 },
 };
 
-function fromHue(hue: number, chroma: number, tone: Tone, random: Random, other?: number): Palette {
+/** Dark yellow looks olive; painters darken it towards brown. */
+function deepened(hue: number, lightness: number): number {
+  const yellow = Math.max(0, 1 - Math.abs(hue - 94) / 34);
+  return hue - yellow * 42 * Math.max(0, 0.86 - lightness);
+}
+
+function fromHue({ hue, chroma }: HueWord, tone: Tone, random: Random, other?: HueWord): Palette {
   const { sky, ground, chroma: strength } = tones[tone];
   const colourful = chroma * strength;
-  const side = other ?? hue + random.pick([-38, 38]);
-  const at = (lightness: number, amount: number, angle: number) => lch(lightness, amount * colourful, angle);
+  const warm = hue > 55 && hue < 118;
+  const side = other?.hue ?? hue + (warm ? -36 : random.pick([-38, 38]));
+  const at = (lightness: number, amount: number, angle: number) =>
+    lch(lightness, amount * colourful, deepened(angle, lightness));
+  const lift = hue > 92 && warm ? 0.22 : warm ? 0.16 : 0;
   const [zenith, high, ...lower] = sky;
   return {
     sky: [
-      at(zenith, 0.11, hue),
-      at(high, 0.13, hue),
+      at(zenith + lift * 0.6, 0.11, hue),
+      at(high + lift * 0.5, 0.13, hue),
       ...lower.map((lightness, step) =>
         at(lightness, 0.11 - step * 0.03, hue + (side - hue) * 0.45 * (step + 1)),
       ),
     ],
-    light: lch(0.97, 0.045 * Math.min(1, colourful), other ?? hue + 20),
+    light: lch(0.97, 0.045 * Math.min(1, other?.chroma ?? colourful), other?.hue ?? hue + (warm ? 4 : 20)),
     far: at(ground[0], 0.09, hue),
     near: at(ground[1], 0.06, hue),
     accents: [
-      at(0.6, 0.19, hue),
-      at(0.78, 0.14, side),
-      at(0.42, 0.12, hue),
-      at(0.85, 0.08, hue),
-      lch(0.68, 0.1 * Math.min(1, colourful), hue + 170),
+      at(0.62 + lift, 0.18, hue),
+      lch(warm ? 0.66 : 0.78, (warm ? 0.16 : 0.14) * (other?.chroma ?? colourful), side),
+      at(0.42, 0.11, hue),
+      at(0.86, 0.09, hue),
+      lch(warm ? 0.5 : 0.68, 0.1 * Math.min(1, colourful), hue + 170),
     ],
-    paper: lch(0.96, 0.018 * Math.min(1, colourful), side),
-    ink: lch(0.24, 0.05 * Math.min(1, colourful), hue),
+    paper: lch(0.96, 0.018 * Math.min(1, colourful), warm ? hue : side),
+    ink: lch(0.24, 0.05 * Math.min(1, colourful), deepened(hue, 0.24)),
     dark: tone === 'dark',
   };
 }

@@ -4,7 +4,8 @@ import type { PaletteName } from './palette.ts';
 
 export type Tone = 'plain' | 'dark' | 'pastel' | 'vivid';
 
-interface HueWord {
+/** A colour as a word names it. */
+export interface HueWord {
   /** OKLCH degrees. */
   readonly hue: number;
   /** Against an ordinary colour. */
@@ -40,6 +41,19 @@ const hueWords = new Map<string, HueWord>([
   ...hues(250, 'white', 0.12, 'pastel'),
 ]);
 
+/** Colours of things, where no word names one. */
+const subjectHues = new Map<string, HueWord>([
+  ...hues(22, 'heart love', 1.2),
+  ...hues(82, 'star favorite favourite bolt lightning energy', 1.1),
+  ...hues(148, 'leaf eco plant'),
+  ...hues(245, 'cloud weather drop rain', 0.9),
+  ...hues(272, 'moon crescent', 0.9),
+]);
+
+export function subjectHueOf(word: string): HueWord | undefined {
+  return subjectHues.get(word) ?? subjectHues.get(word.replace(/s$/, ''));
+}
+
 export function hueOf(word: string): HueWord | undefined {
   return hueWords.get(word);
 }
@@ -72,7 +86,6 @@ export const namedPalettes = new Map<string, Names>([
   ['sunrise', ['dawn', 'rose']],
   ['dawn', ['dawn']],
   ['night', ['nordic', 'orchid']],
-  ['moon', ['nordic', 'orchid']],
   ['winter', ['fjord', 'nordic']],
   ['snow', ['fjord']],
   ['summer', ['lagoon', 'meadow']],

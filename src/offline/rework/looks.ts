@@ -67,17 +67,36 @@ function toned(image: Pixels, colours: readonly Colour[], strength: number): voi
   }
 }
 
-/** Makes transparent what has the colour of the picture's rim, with soft edges; in place. */
+/** Takes the background away with soft edges: what has the colour of an even rim, else what is far from the middle. */
 export function cutOut(image: Pixels): void {
-  const { data, width, height } = image;
-  const rim = [0, width - 1, (height - 1) * width, height * width - 1, width >> 1].map(place => place * 4);
+  const rim = rimOf(image);
   const mean = [0, 1, 2].map(
-    channel => rim.reduce((sum, at) => sum + (data[at + channel] ?? 0), 0) / rim.length,
+    channel => rim.reduce((sum, colour) => sum + (colour[channel] ?? 0), 0) / rim.length,
   );
+  const uneven = Math.max(...rim.map(colour => apart(colour, mean)));
+  const { data, width, height } = image;
   for (let at = 0; at < data.length; at += 4) {
-    const far = Math.hypot(...mean.map((value, channel) => (data[at + channel] ?? 0) - value));
-    data[at + 3] = (data[at + 3] ?? 0) * Math.min(1, Math.max(0, (far - 30) / 60));
+    const [x, y] = [((at / 4) % width) / width - 0.5, Math.floor(at / 4 / width) / height - 0.5];
+    const keep =
+      uneven < 60
+        ? (apart([data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0], mean) - 30) / 60
+        : (0.47 - Math.hypot(x, y)) / 0.03;
+    data[at + 3] = (data[at + 3] ?? 0) * Math.min(1, Math.max(0, keep));
   }
+}
+
+/** Colours along the edge of a picture. */
+function rimOf({ data, width, height }: Pixels): readonly (readonly number[])[] {
+  const steps = Array.from({ length: 16 }, (_, at) => at / 15);
+  return steps.flatMap(part => {
+    const [x, y] = [Math.round(part * (width - 1)), Math.round(part * (height - 1))];
+    const places = [x, (height - 1) * width + x, y * width, y * width + width - 1];
+    return places.map(place => [...data.subarray(place * 4, place * 4 + 3)]);
+  });
+}
+
+function apart(one: readonly number[], other: readonly number[]): number {
+  return Math.hypot(...one.map((value, channel) => value - (other[channel] ?? 0)));
 }
 
 /** Lays the picture on a colour, so that nothing shines through; in place. */

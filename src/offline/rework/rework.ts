@@ -24,7 +24,9 @@ export interface ReworkOrder {
   readonly index: number;
 }
 
-const order = ['duotone', 'turned', 'hour', 'print'] as const satisfies readonly (keyof typeof looks)[];
+const free: readonly Look[] = [looks.duotone, looks.turned, looks.hour, looks.print];
+/** These follow the palette, and so the colour words of a prompt. */
+const obedient: readonly Look[] = [looks.duotone, looks.hour, looks.print];
 
 /** The first picture in another light, related to what it was; its alpha is kept. */
 export async function rework({
@@ -46,7 +48,8 @@ export async function rework({
   const after = copy(before);
   if (!still && how.index % 2 === 1) mirror(after);
   if (markup !== undefined) lay(after, await fit(markup, width, height), 0, 0, 0.85);
-  const look: Look = looks[order[(hashText(prompt) + how.index) % order.length] ?? 'duotone'];
+  const choice = prompt === '' ? free : obedient;
+  const look = choice[(hashText(prompt) + how.index) % choice.length] ?? looks.duotone;
   look(after, palette, random);
   for (const [at, other] of others.entries()) lay(after, ...(await card(other, width, height, at)));
   if (how.background === 'transparent' && mask === undefined) cutOut(after);
@@ -55,7 +58,7 @@ export async function rework({
   const stage = { width, height, unit, palette, random, detail: 1 };
   lay(
     after,
-    render(width, height, lettering(stage, prompt === '' ? 'variation' : prompt), { grain: 0 }),
+    render(width, height, lettering(stage, prompt === '' ? 'variation' : prompt, 0.86), { grain: 0 }),
     0,
     0,
   );

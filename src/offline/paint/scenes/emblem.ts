@@ -41,11 +41,12 @@ const cloud: Outline = (x, y, r) =>
     .ellipse(x + r * 0.14, y - r * 0.18, r * 0.56)
     .ellipse(x + r * 0.66, y + r * 0.16, r * 0.36);
 
+// The two arcs meet where the circles cross.
 const crescent: Outline = (x, y, r) =>
   new Path()
-    .move(x + r * 0.42, y - r * 0.84)
-    .arc(x, y, r * 0.94, r * 0.94, 0.824, 0.176)
-    .arc(x + r * 0.36, y, r * 0.76, r * 0.76, 0.22, 0.78);
+    .move(x + r * 0.605, y - r * 0.72)
+    .arc(x, y, r * 0.94, r * 0.94, 0.8613, 0.1387)
+    .arc(x + r * 0.36, y, r * 0.76, r * 0.76, 0.1978, 0.8022);
 
 const drop: Outline = (x, y, r) =>
   new Path()

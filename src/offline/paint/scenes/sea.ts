@@ -107,7 +107,7 @@ function swell(stage: Stage, horizon: number): Layer[] {
         ground(line),
         vertical(base - swing, base + unit * 200, crest, shade(top, -0.03), shade(top, -0.1)),
       ),
-      layer(between(line, hollow), solid(palette.light), 0.07 + 0.05 * near),
+      layer(between(line, hollow), solid(palette.light), 0.04 + 0.07 * near),
     ];
   }).flat();
 }
