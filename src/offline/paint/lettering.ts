@@ -11,7 +11,7 @@ const label = 'offline placeholder';
 export function lettering(
   { width, height, unit, palette }: Stage,
   prompt: string,
-  plateOpacity = 0.62,
+  plateOpacity = 0.7,
 ): Layer[] {
   const dot = Math.max(1, Math.round(unit * 1.75));
   const margin = Math.round(unit * 26);

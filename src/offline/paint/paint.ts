@@ -22,7 +22,7 @@ export interface PaintOrder {
 export function paint(order: PaintOrder): Pixels {
   const { width, height, prompt } = order;
   const { scenery, palette, random } = choose(prompt, order.index);
-  const unit = Math.min(width, height) / 1000;
+  const unit = unitOf(width, height);
   const stage: Stage = { width, height, unit, palette, random, detail: order.detail };
   const scene = scenery(stage);
   const letters = lettering(stage, prompt);
@@ -31,6 +31,11 @@ export function paint(order: PaintOrder): Pixels {
   const subject = scene.alone ?? scene.layers;
   const cutOut = render(width, height, subject, { grain, clip: scene.alone ? undefined : sticker(stage) });
   return over(cutOut, letters);
+}
+
+/** A thousandth of the shorter edge; of very flat pictures a little more, or they would hold a thousand trees. */
+export function unitOf(width: number, height: number): number {
+  return Math.max(Math.min(width, height), Math.max(width, height) / 8) / 1000;
 }
 
 /** A round window with a soft edge, for scenes that fill their frame. */

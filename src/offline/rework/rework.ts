@@ -3,6 +3,7 @@ import type { Pixels } from '../../raster/pixels.ts';
 import { render } from '../paint/canvas.ts';
 import { choosePalette } from '../paint/palette.ts';
 import { lettering } from '../paint/lettering.ts';
+import { unitOf } from '../paint/paint.ts';
 import { hashText, Random } from '../paint/random.ts';
 import { wordsOf } from '../paint/words.ts';
 import { crop, lay, middle, mirror } from './geometry.ts';
@@ -54,7 +55,7 @@ export async function rework({
   for (const [at, other] of others.entries()) lay(after, ...(await card(other, width, height, at)));
   if (how.background === 'transparent' && mask === undefined) cutOut(after);
   if (how.background === 'opaque') flatten(after, palette.paper);
-  const unit = Math.min(width, height) / 1000;
+  const unit = unitOf(width, height);
   const stage = { width, height, unit, palette, random, detail: 1 };
   lay(
     after,
