@@ -31,3 +31,9 @@ declare module 'undici/lib/api/api-request.js' {
   ) => Promise<Dispatcher.ResponseData>;
   export default value;
 }
+
+declare module 'undici/lib/api/api-connect.js' {
+  import type { Dispatcher } from 'undici';
+  const value: Dispatcher['connect'];
+  export default value;
+}

@@ -176,7 +176,10 @@ function directLine(client: typeof Client, connector: Connector, url: URL, publi
 }
 
 async function proxyLine(proxy: URL, network: NetworkSettings, options: TlsOptions): Promise<Line> {
-  const [{ Client }, { ProxyAgent }] = await Promise.all([import('./undici.ts'), import('./undiciProxy.ts')]);
+  const [{ Client }, { connect, ProxyAgent }] = await Promise.all([
+    import('./undici.ts'),
+    import('./undiciProxy.ts'),
+  ]);
   const sockets = new Sockets();
   const track = (given: object): { connect?: Connector } =>
     hasConnector(given) ? { connect: sockets.tracking(given.connect) } : {};
@@ -188,8 +191,10 @@ async function proxyLine(proxy: URL, network: NetworkSettings, options: TlsOptio
     proxyTls: options,
     ...(network.proxyAuthorization ? { token: network.proxyAuthorization } : {}),
     // A proxy that takes the connection and never answers CONNECT must not hold the request for its whole time.
-    clientFactory: (origin, given) =>
-      new Client(origin, { headersTimeout: connectTimeoutMs, ...track(given) }),
+    clientFactory: (origin, given) => {
+      const client = new Client(origin, { headersTimeout: connectTimeoutMs, ...track(given) });
+      return Object.assign(client, { connect });
+    },
     factory: (origin, given) => new Client(origin, { ...clientOptions, ...track(given) }),
   });
   return { dispatcher, proxy: proxy.host, destroy: () => destroyAll(dispatcher, sockets) };
