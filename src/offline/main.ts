@@ -19,21 +19,36 @@ const help = `An Images API on this machine that paints placeholders.
 It prints its base URL and token, and ends on SIGINT or SIGTERM.
 `;
 
-const { values } = parseArgs({
-  options: {
-    port: { type: 'string' },
-    token: { type: 'string' },
-    delay: { type: 'string' },
-    faults: { type: 'boolean' },
-    official: { type: 'boolean' },
-    help: { type: 'boolean', short: 'h' },
-  },
-});
-
-if (values.help === true) process.stdout.write(help);
-else await run();
+try {
+  await run();
+} catch (error) {
+  // Wrong arguments or a taken port: a sentence, not a stack.
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 2;
+}
 
 async function run(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string' },
+      token: { type: 'string' },
+      delay: { type: 'string' },
+      faults: { type: 'boolean' },
+      official: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  if (values.help === true) process.stdout.write(help);
+  else await serve(values);
+}
+
+async function serve(values: {
+  readonly port?: string;
+  readonly token?: string;
+  readonly delay?: string;
+  readonly faults?: boolean;
+  readonly official?: boolean;
+}): Promise<void> {
   const port = number('port', values.port, 65_535);
   const delayMs = number('delay', values.delay, 600_000);
   const server = await startOfflineServer({

@@ -32,11 +32,11 @@ export const sea: Scenery = stage => {
 function water({ height, palette }: Stage, horizon: number): Layer {
   const [zenith, high] = palette.sky;
   const low = palette.sky.at(-1) ?? zenith;
-  const stops = evenly([
-    mix(low, high, 0.45),
-    mix(high, zenith, 0.5),
-    shade(mix(zenith, palette.near, 0.5), -0.03),
-  ]);
+  const stops = [
+    { at: 0, colour: mix(low, high, 0.45) },
+    { at: 0.2, colour: mix(high, zenith, 0.42) },
+    { at: 1, colour: shade(mix(zenith, palette.near, 0.5), -0.03) },
+  ];
   return layer(everywhere(horizon), linear(0, horizon, 0, height, stops));
 }
 
@@ -63,14 +63,14 @@ function coast({ width, unit, random, palette }: Stage, horizon: number): Layer[
 function glitter(stage: Stage, x: number, horizon: number, radius: number): Layer[] {
   const { height, unit, random, palette, detail } = stage;
   const strokes = new Path();
-  const count = Math.round(130 * detail);
+  const count = Math.round(210 * detail);
   for (let stroke = 0; stroke < count; stroke++) {
     const depth = random.next() ** 1.6;
     const y = horizon + unit * 2 + (height - horizon) * 0.92 * depth;
     const spread = radius * (0.75 + depth * 1.5);
     const middle = x + spread * (random.next() + random.next() - 1);
-    const wide = unit * (6 + 62 * depth) * random.between(0.4, 1.2);
-    const tall = Math.max(0.5, unit * (0.9 + 3.2 * depth));
+    const wide = unit * (4 + 40 * depth) * random.between(0.4, 1.3);
+    const tall = Math.max(0.4, unit * (0.7 + 2.2 * depth));
     strokes
       .move(middle - wide, y)
       .curve(middle - wide * 0.4, y - tall, middle + wide * 0.4, y - tall, middle + wide, y)
@@ -78,7 +78,7 @@ function glitter(stage: Stage, x: number, horizon: number, radius: number): Laye
   }
   const fade = linear(0, horizon, 0, height, [
     { at: 0, colour: palette.light, alpha: 0.95 },
-    { at: 1, colour: palette.light, alpha: 0.35 },
+    { at: 1, colour: palette.light, alpha: 0.5 },
   ]);
   return [layer(strokes.shape(), fade, 0.8, 'light')];
 }

@@ -28,9 +28,9 @@ export function sun(stage: Stage, x: number, y: number, radius: number): Layer[]
 /** Stars above a height, px, fewer and fainter towards it. */
 export function stars({ width, unit, random, detail }: Stage, above: number): Layer[] {
   const white = solid([1, 1, 1]);
-  return Array.from({ length: Math.round(110 * detail) }, () => {
+  return Array.from({ length: Math.round(130 * detail) }, () => {
     const y = above * random.next() ** 1.5;
-    const size = unit * random.between(0.7, 2.1) * (random.chance(0.06) ? 1.8 : 1);
+    const size = unit * random.between(0.4, 1.3) * (random.chance(0.05) ? 1.7 : 1);
     const bright = random.between(0.3, 0.95) * (1 - y / above);
     return layer(disc(random.between(0, width), y, Math.max(0.45, size), 1), white, bright, 'light');
   });
