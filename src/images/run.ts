@@ -63,6 +63,10 @@ export interface Run {
   /** Epoch milliseconds. */
   readonly startedAt: number;
   readonly endedAt?: number;
+  /** When a picture of it was last asked for again, epoch ms. */
+  readonly resumedAt?: number;
+  /** How long it worked in all, ms; retries are counted, the time between is not. */
+  readonly tookMs?: number;
   /** The user's words; empty for plain variations. */
   readonly prompt: string;
   readonly sources: readonly Source[];

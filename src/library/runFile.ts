@@ -72,6 +72,8 @@ const run = v.object({
   state: v.picklist(['running', 'done', 'cancelled', 'interrupted']),
   startedAt: count,
   endedAt: v.exactOptional(count),
+  resumedAt: v.exactOptional(count),
+  tookMs: v.exactOptional(count),
   prompt: text,
   sources: v.array(source),
   provider: v.object({ id: text, label: text, offline: v.boolean() }),

@@ -62,14 +62,11 @@ export class Connector {
   }
 
   async #connectOffline(target: Target): Promise<Connection> {
-    const [{ startOfflineServer: start }, { ownModel }] = await Promise.all([
-      import('../offline/server.ts'),
-      import('../offline/models.ts'),
-    ]);
+    const { startOfflineServer: start, offlineModel } = await import('../offline/server.ts');
     this.#offline ??= start();
     const { baseUrl, token } = await this.#offline;
     const api = await this.#client(target, baseUrl, token);
-    const model = providerSettings().model || ownModel;
+    const model = providerSettings().model || offlineModel;
     return { ...target, api, model, listModels: signal => api.listModels(signal) };
   }
 

@@ -45,8 +45,9 @@ export function applyEvent(run: Run, job: Job, event: ImageEvent, now: number): 
 }
 
 /** A tile is to be asked for again; `retryAt` in epoch ms, 0 for now. */
-export function waiting(run: Run, tileId: string, retryAt: number): Run {
-  const running: Run = { ...without(run, 'endedAt'), state: 'running' };
+export function waiting(run: Run, tileId: string, retryAt: number, now: number): Run {
+  const running: Run =
+    run.state === 'running' ? run : { ...without(run, 'endedAt'), state: 'running', resumedAt: now };
   return changeTile(running, tileId, tile => ({
     ...settled(tile),
     state: 'queued',
@@ -68,7 +69,8 @@ export function failTiles(run: Run, ids: readonly string[], error: ErrorRecord):
 export function finished(run: Run, now: number): Run {
   const states = new Set(run.tiles.map(tile => tile.state));
   const state = states.has('interrupted') ? 'interrupted' : states.has('cancelled') ? 'cancelled' : 'done';
-  return { ...run, state, endedAt: now };
+  const tookMs = (run.tookMs ?? 0) + now - (run.resumedAt ?? run.startedAt);
+  return { ...run, state, endedAt: now, tookMs };
 }
 
 /** Tiles that wait for a picture. */

@@ -75,7 +75,8 @@ export class Studio {
     const order: Order = { ...run, count: 1, folder: this.#options.store.folderOf(run.id) };
     const jobs = jobsFor(order, api, [tile]);
     refuse(jobs.flatMap(job => validate(job.request)));
-    this.#options.store.change(run.id, before => waiting(before, tileId, delayMs && Date.now() + delayMs));
+    const now = Date.now();
+    this.#options.store.change(run.id, before => waiting(before, tileId, delayMs && now + delayMs, now));
     return { runId: run.id, done: this.#carryOut(run.id, jobs, api, `r${Date.now().toString(36)}`, delayMs) };
   }
 

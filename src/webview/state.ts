@@ -41,8 +41,6 @@ export interface ReadyState extends Common {
   readonly busy: ReadonlySet<string>;
   /** Epoch ms, for what counts up; moves only while something runs. */
   readonly now: number;
-  /** When runs that had ended started again, because a picture was asked for once more; epoch ms by id. */
-  readonly resumed: ReadonlyMap<string, number>;
 }
 
 /** What can happen to the page: the host speaks, the user acts, time passes. */
@@ -111,17 +109,14 @@ function ready(state: SheetState, event: HostMessage & { type: 'state' }): Ready
     missing: new Set(),
     busy: state.phase === 'ready' ? state.busy : new Set(),
     now: state.phase === 'ready' ? state.now : 0,
-    resumed: state.phase === 'ready' ? state.resumed : new Map(),
   };
 }
 
 function changeRun(state: ReadyState, run: RunView): ReadyState {
   const before = state.runs.find(one => one.id === run.id);
   const text = announcement(before, run, state.strings);
-  const again = before && before.state !== 'running' && run.state === 'running';
   return {
     ...state,
-    resumed: again ? new Map([...state.resumed, [run.id, state.now]]) : state.resumed,
     runs: before ? state.runs.map(one => (one === before ? run : one)) : insert(state.runs, run),
     spoken: text ? speak(state.spoken, text) : state.spoken,
   };

@@ -29,6 +29,7 @@ export function scenes(now: number): readonly Run[] {
   const ended = (seconds: number, took: number) => ({
     startedAt: ago(seconds),
     endedAt: ago(seconds) + took * 1000,
+    tookMs: took * 1000,
   });
   return [
     {

@@ -59,9 +59,9 @@ function sourceThumbs(ui: Ui, run: RunView): TemplateResult | typeof nothing {
 }
 
 function underWay(ui: Ui, run: RunView): TemplateResult {
-  const { strings, now, resumed } = ui.state;
+  const { strings, now } = ui.state;
   const { ready, total } = progressOf(run);
-  const since = resumed.get(run.id) ?? run.startedAt;
+  const since = run.resumedAt ?? run.startedAt;
   return html`<div class="under-way">
     ${icon('loading', 'spin')}
     <span class="progress">
@@ -99,7 +99,7 @@ function settings(ui: Ui, run: RunView): TemplateResult {
 function record(ui: Ui, run: RunView): TemplateResult {
   const { strings, now } = ui.state;
   const { language } = ui;
-  const took = run.endedAt === undefined ? undefined : run.endedAt - run.startedAt;
+  const took = run.state === 'running' ? undefined : run.tookMs;
   return html`<ul class="record" role="list">
     ${costLabels(run, strings, language).map(cost => html`<li title=${cost.detail}>${cost.text}</li>`)}
     ${took === undefined ? nothing : html`<li>${formatDuration(took, language, true)}</li>`}

@@ -309,4 +309,15 @@ describe('studio', () => {
     assert.equal(run.tiles[0]?.error, undefined);
     assert.match(run.tiles[0]?.picture?.file ?? '', /^1r\w+-0\.png$/);
   });
+
+  it('counts the time it worked, not the time between tries', async () => {
+    const api = fakeApi((request, to) =>
+      api.asked.length === 1 ? refuse({ kind: 'server' }) : answer(request, to),
+    );
+    const failed = await make(api);
+    const hourAgo = failed.startedAt - 3_600_000;
+    library.change(failed.id, run => ({ ...run, startedAt: hourAgo, tookMs: 1000 }));
+    const run = await studio.retry({ ...failed, startedAt: hourAgo }, '1', api).done;
+    assert.ok(run.tookMs !== undefined && run.tookMs >= 1000 && run.tookMs < 60_000, String(run.tookMs));
+  });
 });

@@ -82,13 +82,6 @@ describe('State of the sheet', () => {
     assert.equal(isTicking(after({ type: 'runChanged', run })), true);
   });
 
-  it('counts from the start of a retry, not from the start of the run', () => {
-    const again = aRun({ state: 'running', tiles: [aTile('1', 'running')] });
-    const state = after({ type: 'tick', now: 90_000 }, { type: 'runChanged', run: again });
-    assert.deepEqual([...state.resumed], [['r', 90_000]]);
-    assert.deepEqual([...after({ type: 'runChanged', run: { ...again, id: 'new' } }).resumed], []);
-  });
-
   it('shows why there are no runs, and recovers', () => {
     const gone = reduce(after(), { type: 'unavailable', text: 'broken' });
     assert.equal(gone.phase, 'unavailable');
