@@ -37,6 +37,8 @@ const host = {
   target: 'node22',
   splitting: true,
   external: ['vscode'],
+  // form-data's table of content types is most of its size, and every part says its own (src/api/multipart.ts).
+  alias: { 'mime-types': './src/api/mimeLookup.ts' },
   // CommonJS packages inside an ES module bundle still call require for Node's own modules.
   banner: {
     js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",

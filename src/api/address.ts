@@ -50,7 +50,7 @@ function isIn(list: BlockList, address: string): boolean {
 }
 
 /** Whether an IP address (not a name) is this machine. */
-export function isLoopbackAddress(address: string): boolean {
+function isLoopbackAddress(address: string): boolean {
   return isIn(loopback, address);
 }
 

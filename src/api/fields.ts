@@ -37,7 +37,7 @@ const variations: Table = [
 ];
 
 /** Our name → the API's name, one table per route (api-contract §2 to §4): what is not in it never goes out. */
-export const fieldsOf: Readonly<Record<Route, Table>> = { generations, edits, variations };
+const fieldsOf: Readonly<Record<Route, Table>> = { generations, edits, variations };
 
 /** What a field can be once it goes out; objects only in JSON bodies. */
 export type FieldValue = string | number | boolean | object;

@@ -9,7 +9,7 @@ export interface Item {
 }
 
 /** JSON outside the pictures may not be longer, bytes. */
-export const maxJsonBytes = 1024 * 1024;
+const maxJsonBytes = 1024 * 1024;
 
 const maxDepth = 100;
 

@@ -81,7 +81,7 @@ export function isOfficialHost(host: string): boolean {
 }
 
 /** Azure's hosts for OpenAI models; they share the official contract's refusals (§9). */
-export function isAzureHost(host: string): boolean {
+function isAzureHost(host: string): boolean {
   return /\.(?:openai|services\.ai|cognitiveservices)\.azure\.(?:com|us|cn)$/i.test(host);
 }
 

@@ -27,7 +27,7 @@ export function clip(text: string, limit = 1000): string {
 }
 
 /** An address as the log may show it: no query, no user, no fragment. */
-export function plainUrl(url: URL): string {
+function plainUrl(url: URL): string {
   return `${url.host}${url.pathname}`;
 }
 

@@ -13,7 +13,7 @@ export interface Attempt {
 }
 
 /** Longer waits than this, ms, are left to the user. */
-export const longestWaitMs = 60_000;
+const longestWaitMs = 60_000;
 
 /** Kinds that another attempt cannot change, whatever a header says. */
 const final: ReadonlySet<ErrorRecord['kind']> = new Set([
