@@ -6,6 +6,7 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import type { RootHookObject } from 'mocha';
 import { writeCounts } from './counts.ts';
+import { endTogether } from './endTogether.ts';
 import { runMocha } from './mocha.ts';
 import { root } from './paths.ts';
 
@@ -26,7 +27,7 @@ async function hooks(): Promise<{ rootHooks?: RootHookObject }> {
 
 const files: string[] = [];
 for await (const file of glob(positionals, { cwd: root })) files.push(join(root, file));
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130));
+endTogether();
 const counts = await runMocha(files.toSorted(), {
   timeout: Number(values.timeout),
   ...(values.grep === undefined ? {} : { grep: values.grep }),

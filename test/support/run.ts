@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import process from 'node:process';
 import { sumCounts, type Counts } from './counts.ts';
+import { endTogether } from './endTogether.ts';
 import { root } from './paths.ts';
 import { steps, type Step } from './steps.ts';
 
@@ -50,8 +51,7 @@ function cleanCheck(before: string | undefined): Counts {
   return { passed: 0, failed: 1, pending: 0 };
 }
 
-// A person's Ctrl+C reaches the running step as well, which ends by itself.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130));
+endTogether();
 const before = workTree();
 const all: Counts[] = [];
 for (const step of steps.filter(({ name }) => named.length === 0 || named.includes(name)))

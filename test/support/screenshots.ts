@@ -2,9 +2,11 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
+import { endTogether } from './endTogether.ts';
 import { root } from './paths.ts';
 import { runShown } from './spawn.ts';
 
+endTogether();
 await mkdir(join(root, 'media/screenshots'), { recursive: true });
 const script = join(import.meta.dirname, 'mochaMain.ts');
 const args = [script, '--e2e', '--timeout=60000', 'test/e2e/screenshots.test.ts', ...process.argv.slice(2)];

@@ -7,6 +7,7 @@ import { join, relative } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { cacheFolder, root } from './paths.ts';
+import { pruneAround } from './pruneAround.ts';
 import { run } from './spawn.ts';
 import { madeWhole } from './whole.mjs';
 
@@ -36,6 +37,7 @@ export async function packVsix(): Promise<string> {
     await pack(stage, join(result, 'easel.vsix'));
     return result;
   });
+  await pruneAround(folder);
   return join(folder, 'easel.vsix');
 }
 

@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { runTests } from '@vscode/test-electron';
 import * as esbuild from 'esbuild';
 import { sumCounts, writeCounts, type Counts } from '../support/counts.ts';
+import { endTogether } from '../support/endTogether.ts';
 import { cacheFolder, root, sampleWorkspace } from '../support/paths.ts';
 import { build } from '../support/vsix.ts';
 import { readHostReport } from './hostReport.ts';
@@ -94,6 +95,7 @@ const { values, positionals } = parseArgs({
 const named = hosts.filter(host => positionals.includes(host));
 const wanted =
   named.length > 0 ? named : hosts.filter(host => host !== 'desktop' || process.env['EASEL_DESKTOP'] === '1');
+endTogether();
 await build();
 await bundleSuites();
 const all: Counts[] = [];

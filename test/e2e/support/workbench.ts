@@ -46,6 +46,7 @@ export class Workbench {
   readonly session: Session;
   #settings: Settings;
   #written = 0;
+  #reloaded = false;
 
   private constructor(session: Session, settings: Settings) {
     this.session = session;
@@ -74,6 +75,7 @@ export class Workbench {
   /** Loads the page anew, as the Reload Window command does. */
   async reload(): Promise<void> {
     const before = await readyExtensionHosts(this.session.dataFolder);
+    this.#reloaded = true;
     await this.page.reload();
     await this.#ready(before + 1);
   }
@@ -133,12 +135,16 @@ export class Workbench {
     return await readFile(join(this.folder, path));
   }
 
-  /** Adds user settings; resolves when the window has taken them over. */
+  /**
+   * Adds user settings; resolves when the window has taken them over. After a `reload()` it reloads once more: VS Code
+   * served to a browser reads its settings then, but watches them only in the first window.
+   */
   async setSettings(settings: Settings): Promise<void> {
     // The window's title shows when the file has been read.
     const title = `Ridgeline ${++this.#written}`;
     this.#settings = { ...this.#settings, ...settings, 'window.title': title };
     await writeSettings(this.session.dataFolder, this.#settings);
+    if (this.#reloaded) await this.reload();
     await until('VS Code takes the settings over', async () => (await this.page.title()) === title);
   }
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFolder } from '../../support/paths.ts';
+import { pruneAround } from '../../support/pruneAround.ts';
 import { run } from '../../support/spawn.ts';
 import { madeWhole } from '../../support/whole.mjs';
 import { engineNode, fetchEngine, type Engine } from './engines.ts';
@@ -25,5 +26,6 @@ export async function installVsix(
       throw new Error(`VS Code did not install ${vsix}:\n${output}`);
     return extensions;
   });
+  await pruneAround(installed);
   await cp(installed, extensionsFolder, { recursive: true });
 }

@@ -3,6 +3,7 @@
 import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { format, parseArgs } from 'node:util';
+import { endTogether } from '../../support/endTogether.ts';
 import { launchBrowser } from './browser.ts';
 import type { Engine } from './engines.ts';
 import { keepSecrets } from './secrets.ts';
@@ -70,5 +71,5 @@ async function runSuites(engine: Engine): Promise<number> {
   }
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(1));
+endTogether();
 process.exit(await runSuites(process.env['EASEL_ENGINE'] === 'lowest' ? 'lowest' : 'newest'));
