@@ -1,32 +1,15 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
 import { startOfflineServer, type OfflineServer } from '../../src/offline/server.ts';
+import { sendJson, startTestServer, type TestServer } from '../support/jsonServer.ts';
 import { generate, newestRun, picturesOf } from './support/sheet.ts';
 import { Workbench } from './support/workbench.ts';
 
 const hostile = 'Refused. [Free credits](command:workbench.action.openSettings) <b>bold</b> $(trash)';
 
 /** A server that refuses everything with words that would like to be a link. */
-async function startHostileServer(): Promise<Server> {
-  const server = createServer((request, response) => {
-    request.resume();
-    response.writeHead(400, { 'content-type': 'application/json' });
-    response.end(
-      JSON.stringify({
-        error: { message: hostile, type: 'invalid_request_error', param: null, code: 'nope' },
-      }),
-    );
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return server;
-}
-
-function baseUrl(server: Server): string {
-  const address = server.address();
-  assert.ok(typeof address === 'object' && address);
-  return `http://127.0.0.1:${address.port}/v1`;
+function startHostileServer(): Promise<TestServer> {
+  const error = { message: hostile, type: 'invalid_request_error', param: null, code: 'nope' };
+  return startTestServer((_, response) => sendJson(response, 400, { error }));
 }
 
 /** From the palette to another compatible server, as a person would; its key is stored already or not needed. */
@@ -40,7 +23,7 @@ async function chooseServer(workbench: Workbench, address: string): Promise<void
 describe('when it goes wrong', () => {
   let workbench: Workbench;
   let server: OfflineServer;
-  let refusing: Server;
+  let refusing: TestServer;
 
   before(async () => {
     server = await startOfflineServer({ token: 'right-key', delayMs: 0 });
@@ -57,7 +40,6 @@ describe('when it goes wrong', () => {
   after(async () => {
     await workbench?.close();
     await server?.close();
-    refusing?.closeAllConnections();
     refusing?.close();
   });
 
@@ -74,7 +56,7 @@ describe('when it goes wrong', () => {
   });
 
   it('words of a server stay words', async () => {
-    await chooseServer(workbench, baseUrl(refusing));
+    await chooseServer(workbench, refusing.baseUrl);
     await workbench.quickInput.root.getByText('Leave empty if this server needs none.').waitFor();
     await workbench.quickInput.input.press('Enter');
     await workbench.toast('could not be fetched').waitFor();

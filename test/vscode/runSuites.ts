@@ -36,6 +36,10 @@ async function bundleSuites(): Promise<void> {
     target: 'node22',
     sourcemap: 'inline',
     external: ['vscode', 'mocha'],
+    // CommonJS packages inside an ES module bundle still call require for Node's own modules.
+    banner: {
+      js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+    },
     logLevel: 'warning',
   });
 }

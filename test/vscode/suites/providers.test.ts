@@ -1,65 +1,51 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import process from 'node:process';
 import * as vscode from 'vscode';
-import type { Made } from '../../../src/commands/made.ts';
 import { KeyStore } from '../../../src/platform/keys.ts';
 import { Log } from '../../../src/platform/log.ts';
-import { memoryIn } from '../../../src/platform/memory.ts';
+import type { Memory, Remembered } from '../../../src/platform/memory.ts';
 import { setUserSetting } from '../../../src/platform/settings.ts';
 import { Connector } from '../../../src/services/connector.ts';
-import { sendJson, startTestServer, type TestServer } from '../../support/jsonServer.ts';
+import { sendJson, startTestServer } from '../../support/jsonServer.ts';
 
-function inWorkspace(...parts: string[]): string {
-  const folder = vscode.workspace.workspaceFolders?.[0];
-  assert.ok(folder);
-  return join(folder.uri.fsPath, ...parts);
+/** Secrets of one test. */
+function secrets(): vscode.SecretStorage {
+  const values = new Map<string, string>();
+  return {
+    keys: async () => [...values.keys()],
+    get: async name => values.get(name),
+    store: async (name, value) => void values.set(name, value),
+    delete: async name => void values.delete(name),
+    onDidChange: new vscode.EventEmitter<vscode.SecretStorageChangeEvent>().event,
+  };
 }
 
-/** Storage of one test. */
-function storage(): vscode.Memento & vscode.SecretStorage {
-  const values = new Map<string, unknown>();
-  const none = new vscode.EventEmitter<vscode.SecretStorageChangeEvent>();
-  return {
-    keys: () => Promise.resolve([...values.keys()]) as never,
-    get: (name: string, fallback?: unknown) => (values.get(name) ?? fallback) as never,
-    update: async (name: string, value: unknown) => void values.set(name, value),
-    store: async (name: string, value: string) => void values.set(name, value),
-    delete: async (name: string) => void values.delete(name),
-    onDidChange: none.event,
+function remembered<T>(initial: T): Remembered<T> {
+  let value = initial;
+  return { get: () => value, set: async next => void (value = next) };
+}
+
+interface Subject {
+  readonly connector: Connector;
+  readonly keys: KeyStore;
+  readonly memory: Memory;
+}
+
+/** A connector with nothing stored. */
+function subject(): Subject {
+  const keys = new KeyStore(secrets());
+  const memory: Memory = {
+    consentedHosts: remembered([]),
+    models: remembered({}),
+    withoutVariations: remembered([]),
+    environmentKeyTold: remembered(false),
   };
+  return { connector: new Connector({ keys, memory, log: new Log(), version: '0' }), keys, memory };
 }
 
 describe('providers', () => {
   afterEach(async () => {
     for (const name of ['provider', 'baseUrl', 'model']) await setUserSetting(name, undefined);
-  });
-
-  describe('a server without a variations endpoint', () => {
-    let server: TestServer;
-
-    before(async () => {
-      const picture = (await readFile(inWorkspace('images', 'logo.png'))).toString('base64');
-      server = await startTestServer(({ url }, response) => {
-        if (url?.endsWith('/variations')) response.writeHead(404).end();
-        else sendJson(response, 200, { created: 1, data: [{ b64_json: picture }] });
-      });
-    });
-    after(() => server.close());
-
-    it('gets edits instead, and is not asked again', async () => {
-      await setUserSetting('baseUrl', server.baseUrl);
-      await setUserSetting('provider', 'compatible');
-      const options = { files: ['images/logo.png'], prompt: '' };
-      for (const expected of [['variations', 'edits'], ['edits']]) {
-        const before = server.seen.length;
-        const made = await vscode.commands.executeCommand<Made>('easel.variations', options);
-        assert.equal(made.pictures.length, 1);
-        const asked = server.seen.slice(before).map(line => line.replace(/^.*\//, ''));
-        assert.deepEqual(asked, expected);
-      }
-    });
   });
 
   describe('the key', () => {
@@ -69,21 +55,14 @@ describe('providers', () => {
       else process.env['OPENAI_API_KEY'] = before;
     });
 
-    function connector(): { connector: Connector; keys: KeyStore; memory: ReturnType<typeof memoryIn> } {
-      const store = storage();
-      const keys = new KeyStore(store);
-      const memory = memoryIn(store);
-      return { connector: new Connector({ keys, memory, log: new Log(), version: '0' }), keys, memory };
-    }
-
     it('is missed before anything is sent', async () => {
       delete process.env['OPENAI_API_KEY'];
-      await assert.rejects(connector().connector.connect(), { kind: 'missingKey' });
+      await assert.rejects(subject().connector.connect(), { kind: 'missingKey' });
     });
 
     it('of the environment serves the official hosts, and its use is told once', async () => {
       process.env['OPENAI_API_KEY'] = 'sk-from-environment';
-      const { connector: official, memory } = connector();
+      const { connector: official, memory } = subject();
       assert.equal((await official.connect()).host, 'api.openai.com');
       assert.equal(memory.environmentKeyTold.get(), true);
     });
@@ -97,14 +76,14 @@ describe('providers', () => {
       });
       await setUserSetting('baseUrl', server.baseUrl);
       await setUserSetting('provider', 'compatible');
-      const connection = await connector().connector.connect();
+      const connection = await subject().connector.connect();
       await connection.listModels(AbortSignal.timeout(5000));
       server.close();
       assert.deepEqual(authorizations, [undefined]);
     });
 
     it('of one address is not sent to another', async () => {
-      const { connector: compatible, keys } = connector();
+      const { connector: compatible, keys } = subject();
       const authorizations: (string | undefined)[] = [];
       const server = await startTestServer((request, response) => {
         authorizations.push(request.headers.authorization);
@@ -123,14 +102,7 @@ describe('providers', () => {
   });
 
   it('cannot be asked without an address, or with one that is none', async () => {
-    const { connector: none } = {
-      connector: new Connector({
-        keys: new KeyStore(storage()),
-        memory: memoryIn(storage()),
-        log: new Log(),
-        version: '0',
-      }),
-    };
+    const { connector: none } = subject();
     await setUserSetting('provider', 'compatible');
     await assert.rejects(none.connect(), { kind: 'missingBaseUrl' });
     await setUserSetting('baseUrl', 'ftp://example.com');
