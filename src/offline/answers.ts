@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EncodableType } from '../raster/pixels.ts';
 import { faults } from './faults.ts';
-import { envelope, Refusal } from './refusal.ts';
+import { Refusal } from './refusal.ts';
 import type { Commission, Studio } from './studio.ts';
 import { usageOf } from './usage.ts';
 
@@ -66,19 +66,16 @@ export async function answerStream(
     send(`${kind}.partial_image`, { partial_image_index: partial, ...eventOf(job, bytes) });
   }
   await sleep(delayMs, undefined, { signal });
-  if (fault === 'stream_error') {
-    send('error', envelope(faults.stream_error));
-    return void response.end();
-  }
+  if (fault === 'stream_error') throw new Refusal(faults.stream_error);
   if (fault === 'cut_off') return void response.write('event: ', () => response.destroy());
   const { usage, ...facts } = { ...eventOf(job, await studio.paint(job, index, 1, signal)), ...echoOf(job) };
   send(`${kind}.completed`, { ...facts, ...(usage !== undefined && { usage }) });
   response.end();
 }
 
-/** Each preview shows about three times the pixels of the one before. */
+/** Share of the final edge's pixels; the last preview is still soft, each before it much softer. */
 function sharpnessOf(partial: number, partials: number): number {
-  return 0.55 / 3 ** (partials - 1 - partial) / 1.8;
+  return 0.16 / 2.6 ** (partials - 1 - partial);
 }
 
 function eventOf(job: Commission, bytes: Uint8Array): Readonly<Record<string, unknown>> {

@@ -22,19 +22,14 @@ export interface ReworkFiles extends Omit<ReworkOrder, 'images' | 'mask' | 'mark
 
 /** What the painting thread does, by name; runs inside it. */
 export const paintTasks = {
-  paint: ({ order, finish }: { readonly order: PaintOrder; readonly finish: Finish }) => {
-    const { width, height } = order;
-    const small = reduced(width, height, finish.sharpness);
-    return write(paint({ ...order, ...small }), width, height, finish);
-  },
+  paint: ({ order, finish }: { readonly order: PaintOrder; readonly finish: Finish }) =>
+    write(paint(order), finish),
 
   rework: async ({ order, finish }: { readonly order: ReworkFiles; readonly finish: Finish }) => {
-    const { width, height } = order;
-    const small = reduced(width, height, finish.sharpness);
     const images = await Promise.all(order.images.map(read));
     const mask = order.mask && (await read(order.mask));
     const markup = order.markup && (await read(order.markup));
-    return write(await rework({ ...order, ...small, images, mask, markup }), width, height, finish);
+    return write(await rework({ ...order, images, mask, markup }), finish);
   },
 };
 
@@ -42,17 +37,17 @@ function read(bytes: Uint8Array): Promise<Pixels> {
   return rasterTasks.decode({ bytes, upright: true });
 }
 
-function reduced(width: number, height: number, sharpness = 1): { width: number; height: number } {
-  const scale = Math.min(1, Math.max(sharpness, 8 / Math.min(width, height)));
-  return { width: Math.round(width * scale), height: Math.round(height * scale) };
-}
-
 async function write(
   image: Pixels,
-  width: number,
-  height: number,
-  finish: Finish,
+  { type, compression, sharpness = 1 }: Finish,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const full = await resizeTo(image, width, height, false);
-  return encodeAs(finish.type, full, finish.compression === undefined ? {} : { quality: finish.compression });
+  const shown = sharpness < 1 ? await blurred(image, sharpness) : image;
+  return encodeAs(type, shown, compression === undefined ? {} : { quality: compression });
+}
+
+/** A preview is the picture itself with fewer pixels, enlarged: so it can only sharpen, never change. */
+async function blurred(image: Pixels, sharpness: number): Promise<Pixels> {
+  const { width, height } = image;
+  const [w, h] = [width, height].map(edge => Math.max(1, Math.round(edge * sharpness)));
+  return resizeTo(await resizeTo(image, w ?? 1, h ?? 1, false), width, height, false);
 }

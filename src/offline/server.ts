@@ -1,11 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { RasterError } from '../raster/pixels.ts';
 import { FaultFinder } from './faults.ts';
 import { refuseForeignHost, requireToken } from './guard.ts';
 import { HostedPictures } from './hosted.ts';
 import { Painter } from './painter.ts';
-import { envelope, Refusal } from './refusal.ts';
+import { envelope, Refusal, type RefusalFacts } from './refusal.ts';
 import { findRoute, type RouteTools } from './routes.ts';
 import { Studio } from './studio.ts';
 
@@ -106,19 +107,34 @@ function sendHosted(
 }
 
 function refuse(response: ServerResponse, error: unknown, tookMs: number): void {
-  if (response.headersSent) return void response.destroy();
-  const why = error instanceof Error ? error.message : String(error);
-  const facts =
-    error instanceof Refusal
-      ? error.facts
-      : { status: 500, type: 'server_error', message: `The server failed: ${why}` };
-  const page = error instanceof Refusal ? error.facts.page : undefined;
+  const facts = factsOf(error);
+  if (response.headersSent) {
+    // Only streams send their head before they are sure: there an error is an event.
+    response.end(`event: error\ndata: ${JSON.stringify({ type: 'error', ...envelope(facts) })}\n\n`);
+    return;
+  }
   response.writeHead(facts.status, {
-    'content-type': page === undefined ? 'application/json' : 'text/html',
+    'content-type': facts.page === undefined ? 'application/json' : 'text/html',
     'openai-processing-ms': String(tookMs),
-    ...(error instanceof Refusal && error.facts.headers),
+    ...facts.headers,
   });
-  response.end(page ?? JSON.stringify(envelope(facts)));
+  response.end(facts.page ?? JSON.stringify(envelope(facts)));
+}
+
+/** A picture that cannot be unpacked is the client's mistake, everything else unforeseen is ours. */
+function factsOf(error: unknown): RefusalFacts {
+  if (error instanceof Refusal) return error.facts;
+  const why = error instanceof Error ? error.message : String(error);
+  const unreadable =
+    error instanceof RasterError && error.failure !== 'failed' && error.failure !== 'crashed';
+  if (unreadable)
+    return {
+      status: 400,
+      code: 'invalid_image_file',
+      param: 'image',
+      message: `Invalid image file: ${why}.`,
+    };
+  return { status: 500, type: 'server_error', message: `The server failed: ${why}` };
 }
 
 function portOf(server: Server): number {

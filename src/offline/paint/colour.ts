@@ -38,12 +38,6 @@ export function lightnessOf(colour: Colour): number {
   return toLab(colour)[0];
 }
 
-/** The same colour with its hue turned (degrees) and its chroma scaled. */
-export function turn(colour: Colour, degrees: number, chroma = 1): Colour {
-  const [lightness, a, b] = toLab(colour);
-  return lch(lightness, Math.hypot(a, b) * chroma, (Math.atan2(b, a) * 180) / Math.PI + degrees);
-}
-
 function clamped([red = 0, green = 0, blue = 0]: readonly number[]): Colour {
   return [clamp(red), clamp(green), clamp(blue)];
 }

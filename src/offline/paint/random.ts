@@ -60,7 +60,7 @@ export class Random {
 }
 
 /** Smooth noise along a line, 0 to 1, one knot per unit. */
-export function noise(seed: number, position: number): number {
+function noise(seed: number, position: number): number {
   const knot = Math.floor(position);
   const along = position - knot;
   const eased = along * along * (3 - 2 * along);

@@ -40,26 +40,6 @@ export function disc(x: number, y: number, radius: number, soft = 1): Shape {
   };
 }
 
-/** A circle drawn as a line of that width, px. */
-export function ring(x: number, y: number, radius: number, width: number): Shape {
-  const outer = radius + width / 2 + 1;
-  return {
-    top: Math.floor(y - outer),
-    bottom: Math.ceil(y + outer),
-    cover(row, cover) {
-      const dy = row + 0.5 - y;
-      const reach = Math.sqrt(Math.max(0, outer * outer - dy * dy));
-      const from = Math.max(0, Math.floor(x - reach));
-      const to = Math.min(cover.length, Math.ceil(x + reach));
-      for (let column = from; column < to; column++) {
-        const off = Math.abs(Math.hypot(column + 0.5 - x, dy) - radius);
-        cover[column] = Math.min(1, Math.max(0, width / 2 - off + 0.5)) * Math.min(1, width);
-      }
-      return from < to ? [from, to] : nowhere;
-    },
-  };
-}
-
 /** Light round a point that fades to nothing at `radius`, px: strong in the middle, a long soft tail. */
 export function glow(x: number, y: number, radius: number): Shape {
   return {

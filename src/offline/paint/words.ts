@@ -1,4 +1,4 @@
-import type { PaletteName } from './palette.ts';
+import type { PaletteName } from './curated.ts';
 
 /** What the words of a prompt ask for; the painter understands these and no others. */
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { after, before, describe, it } from 'mocha';
 import * as v from 'valibot';
+import { png } from '../raster/samples.ts';
 import { startOfflineServer, type OfflineServer } from '../../../src/offline/server.ts';
 
 const errorSchema = v.object({
@@ -123,6 +124,19 @@ describe('offline server', () => {
       'missing_required_parameter',
       'image',
     ]);
+  });
+
+  it("calls a damaged picture the sender's mistake, in a stream too", async () => {
+    const form = new FormData();
+    form.set('prompt', 'x');
+    form.set('image', new File([Uint8Array.from(png(8, 8, 6))], 'a.png', { type: 'image/png' }));
+    const edit = () => ask('/images/edits', { method: 'POST', body: form });
+    assert.deepEqual(await refusal(edit()), [400, 'invalid_image_file', 'image']);
+    form.set('stream', 'true');
+    assert.match(
+      await (await edit()).text(),
+      /^event: error\ndata: \{"type":"error","error":\{.*invalid_image_file/,
+    );
   });
 
   it('hands out pictures by URL without the token, under no other path', async () => {

@@ -10,19 +10,19 @@ export function join(...parts: readonly (Uint8Array | readonly number[] | string
   );
 }
 
-export function be32(value: number): number[] {
+function be32(value: number): number[] {
   return [value >>> 24, (value >>> 16) & 255, (value >>> 8) & 255, value & 255];
 }
 
-export function le32(value: number): number[] {
+function le32(value: number): number[] {
   return be32(value).toReversed();
 }
 
-export function le24(value: number): number[] {
+function le24(value: number): number[] {
   return le32(value).slice(0, 3);
 }
 
-export function le16(value: number): number[] {
+function le16(value: number): number[] {
   return le32(value).slice(0, 2);
 }
 

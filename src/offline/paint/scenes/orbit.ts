@@ -61,7 +61,7 @@ function nebula({ width, height, unit, random, palette }: Stage): Layer[] {
 }
 
 /** A ball lit from the upper left. */
-export function sphere(x: number, y: number, radius: number, colour: Colour): Layer[] {
+function sphere(x: number, y: number, radius: number, colour: Colour): Layer[] {
   const shadow = mix(shade(colour, -0.3), [0.03, 0.03, 0.1], 0.35);
   const ink = radial(x - radius * 0.42, y - radius * 0.45, radius * 1.75, [
     { at: 0, colour: shade(colour, 0.2) },
