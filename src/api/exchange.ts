@@ -39,7 +39,7 @@ export class Exchange {
     return this.#deadline.signal;
   }
 
-  /** Whether any of the request may have reached the server. */
+  /** Whether the whole of the request may have reached the server: before that it cannot be billed. */
   get sent(): boolean {
     return this.#sent;
   }

@@ -143,6 +143,8 @@ function transportFailure(error: TransportError, host: string, answered: boolean
   const code = error.code || clip(error.message, 200);
   const fail = (kind: ErrorKind, detail: string, extra?: Partial<ErrorRecord>): ImageError =>
     new ImageError({ kind, host, detail, ...extra });
+  if (error.code === 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH')
+    return fail('source', 'changed while it was sent');
   if (answered) return fail('cutOff', code, { mayBeBilled: true });
   const proxyStatus = /proxy (?:response|authentication required) \((\d{3})\)/i.exec(error.message)?.[1];
   if (proxyStatus !== undefined)

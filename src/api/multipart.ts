@@ -62,7 +62,9 @@ async function openUpload(upload: Upload): Promise<{ readonly stream: ReadStream
   let handle: FileHandle | undefined;
   try {
     handle = await open(upload.path, 'r');
-    const { size: bytes } = await handle.stat();
+    const stat = await handle.stat();
+    const bytes = stat.size;
+    if (!stat.isFile()) throw unreadable(upload, 'not a file');
     if (bytes === 0) throw unreadable(upload, 'empty');
     // Up to the size that was announced: the file may grow meanwhile.
     return {

@@ -6,7 +6,7 @@ export interface Attempt {
   /** How often the request was sent again already, from 0. */
   readonly retries: number;
   readonly maxRetries: number;
-  /** Whether any of the request may have reached the server. */
+  /** Whether the whole of the request may have reached the server. */
   readonly sent: boolean;
   /** The server's `x-should-retry`, where it has a view. */
   readonly shouldRetry?: boolean | undefined;
@@ -26,8 +26,9 @@ const final: ReadonlySet<ErrorRecord['kind']> = new Set([
 /** Whether to send again: only what cannot have been billed (api-contract §8). Pure. */
 export function shouldRetry(error: ErrorRecord, attempt: Attempt): boolean {
   if (attempt.retries >= attempt.maxRetries || final.has(error.kind)) return false;
-  if (!attempt.sent) return error.kind === 'network';
-  if (error.status === undefined || error.status < 400) return false;
+  // An answer may come before all of the request is out, and says more than that.
+  if (error.status === undefined) return !attempt.sent && error.kind === 'network';
+  if (error.status < 400) return false;
   if ((error.retryAfterMs ?? 0) > longestWaitMs) return false;
   if (attempt.shouldRetry !== undefined) return attempt.shouldRetry;
   if (error.status === 429) return true;

@@ -12,7 +12,7 @@ export interface WireRequest {
   readonly signal: AbortSignal;
   /** Refuse to connect to addresses outside the public internet, checked after the name is resolved. */
   readonly publicOnly?: boolean;
-  /** Called once, when the first byte is about to go out: from then on the request may be billed. */
+  /** Called once, when the last of the request is about to go out: from then on it may be billed. */
   readonly onSent?: () => void;
 }
 
@@ -38,7 +38,7 @@ export class TransportError extends Error {
   override readonly name = 'TransportError';
   /** `ENOTFOUND`, `UND_ERR_SOCKET`, …; empty when the platform gave none. */
   readonly code: string;
-  /** Whether any of the request may have reached the server. */
+  /** Whether the whole of the request may have reached the server. */
   readonly sent: boolean;
   /** Host of the proxy that was asked. */
   readonly proxy: string | undefined;

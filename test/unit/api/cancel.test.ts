@@ -110,7 +110,8 @@ describe('cancelling', () => {
       await begun.promise;
       abort();
     });
-    isCancelled(outcome, true);
+    // Half a file is nothing a server can act on.
+    isCancelled(outcome, undefined);
     if (process.platform === 'linux') await noneOpen(path);
   });
 

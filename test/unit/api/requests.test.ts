@@ -227,6 +227,20 @@ describe('requests on the wire', () => {
     assert.equal(server.seen.length, count);
   });
 
+  it('says so when a file is no file, or is empty', async () => {
+    const folder = await workspace.folder();
+    await writeFile(join(folder, 'empty.png'), '');
+    for (const [path, why] of [
+      [folder, 'not a file'],
+      [join(folder, 'empty.png'), 'empty'],
+    ] as const) {
+      const images = [{ ...uploads.first, path }];
+      const request: ImageRequest = { route: 'edits', prompt: 'x', images, parameters: {} };
+      const { error } = await workspace.run(clientOf(server.origin), request);
+      assert.deepEqual([error?.kind, error?.record.detail], ['source', `plain.png ${why}`]);
+    }
+  });
+
   it('takes addresses of endpoints from the record, with a query too', async () => {
     const profile = {
       ...profiles.compatible,

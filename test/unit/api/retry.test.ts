@@ -3,7 +3,7 @@ import { after, afterEach, before, describe, it } from 'mocha';
 import { retryDelay, shouldRetry } from '../../../src/api/retry.ts';
 import type { ErrorRecord } from '../../../src/images/errors.ts';
 import { clientOf, generation, Workspace, type Outcome } from '../../support/http/client.ts';
-import { png } from '../../support/http/pictures.ts';
+import { largePng, png } from '../../support/http/pictures.ts';
 import { sendJson, startServer, type TestServer } from '../../support/http/server.ts';
 
 describe('retry decisions', () => {
@@ -11,6 +11,8 @@ describe('retry decisions', () => {
   type Row = readonly [string, ErrorRecord, Partial<typeof first> & { shouldRetry?: boolean }, boolean];
   const rows: readonly Row[] = [
     ['not sent', { kind: 'network' }, { sent: false }, true],
+    ['refused before all was sent', { kind: 'rateLimit', status: 429 }, { sent: false }, true],
+    ['told no before all was sent', { kind: 'authentication', status: 401 }, { sent: false }, false],
     ['certificate', { kind: 'certificate' }, { sent: false }, false],
     ['proxy', { kind: 'proxy' }, { sent: false }, false],
     ['source', { kind: 'source' }, { sent: false }, false],
@@ -154,6 +156,34 @@ describe('retries on the wire', () => {
     assert.equal(rude.seen.length, 1);
     await rude.close();
     assert.deepEqual([error?.kind, error?.record.mayBeBilled], ['network', true]);
+  });
+
+  it('sends an upload again that was cut off half-way, since half a form cannot be billed', async () => {
+    const { writeFile } = await import('node:fs/promises');
+    const path = `${await workspace.folder()}/a.png`;
+    await writeFile(path, largePng(20_000_000));
+    let requests = 0;
+    const rude = await startServer(
+      (_seen, response, request) => {
+        if (++requests === 1) request.once('data', () => request.socket.destroy());
+        else
+          request
+            .resume()
+            .on('end', () => sendJson(response, 200, { data: [{ b64_json: png().toString('base64') }] }));
+      },
+      { early: true },
+    );
+    const image = { path, fileName: 'a.png', type: 'png' as const, bytes: 1 };
+    const outcome = await workspace.run(clientOf(rude.origin), {
+      route: 'edits',
+      prompt: 'x',
+      images: [image],
+      parameters: {},
+    });
+    await rude.close();
+    assert.equal(outcome.error, undefined);
+    assert.equal(requests, 2);
+    assert.ok(outcome.events[0]?.type === 'retrying' && outcome.events[0].error.mayBeBilled === undefined);
   });
 
   it('builds a new form for each attempt', async () => {
