@@ -34,9 +34,8 @@ export async function answerJson(
     const picture = order.urls
       ? { url: host(bytes, order.type) }
       : { b64_json: Buffer.from(bytes).toString('base64') };
-    data.push(
-      order.model.style && order.prompt !== '' ? { ...picture, revised_prompt: order.prompt } : picture,
-    );
+    // Only dall-e-3 tells how it understood the prompt.
+    data.push(order.model.id === 'dall-e-3' ? { ...picture, revised_prompt: order.prompt } : picture);
   }
   const text = JSON.stringify({ created: seconds(), data, ...echoOf(job) });
   response.setHeader('content-type', 'application/json');
