@@ -45,6 +45,11 @@ export async function pickImages(services: Services): Promise<readonly vscode.Ur
     pick.onDidTriggerButton(() => {
       pick.canSelectMany = true;
       pick.buttons = [];
+      // Rows that are there already get their boxes only when they are set anew.
+      replaceRows(
+        pick,
+        pick.items.map(row => ({ ...row })),
+      );
     });
     pick.onDidAccept(() => {
       const chosen = pick.canSelectMany ? pick.selectedItems : pick.activeItems;
@@ -85,12 +90,18 @@ async function decorate(
   for (let start = 0; start < Math.min(pick.items.length, maxThumbnails) && !signal.aborted; start += step) {
     const rows = pick.items.slice(start, start + step);
     const drawn = await Promise.all(rows.map(row => decorated(services, row)));
-    // Rows that are being ticked must stay the same objects, or the ticks are lost.
-    if (signal.aborted || pick.canSelectMany) return;
-    const active = pick.activeItems[0]?.uri.toString();
-    pick.items = [...pick.items.slice(0, start), ...drawn, ...pick.items.slice(start + step)];
-    pick.activeItems = pick.items.filter(row => row.uri.toString() === active);
+    if (signal.aborted) return;
+    replaceRows(pick, [...pick.items.slice(0, start), ...drawn, ...pick.items.slice(start + step)]);
   }
+}
+
+/** Puts new rows for the same files; what is active and what is ticked stays so. */
+function replaceRows(pick: vscode.QuickPick<ImageRow>, rows: readonly ImageRow[]): void {
+  const names = (items: readonly ImageRow[]): Set<string> => new Set(items.map(({ uri }) => uri.toString()));
+  const [active, ticked] = [names(pick.activeItems), names(pick.selectedItems)];
+  pick.items = rows;
+  pick.activeItems = rows.filter(({ uri }) => active.has(uri.toString()));
+  if (pick.canSelectMany) pick.selectedItems = rows.filter(({ uri }) => ticked.has(uri.toString()));
 }
 
 async function decorated(services: Services, row: ImageRow): Promise<ImageRow> {

@@ -32,6 +32,7 @@ export async function saveAs(services: Services, run: Run, tile: Tile): Promise<
   const picture = pictureOf(tile);
   const target = await vscode.window.showSaveDialog({
     defaultUri: await suggestion(services, run, tile),
+    title: texts.saveAsTitle(),
     filters: { [picture.type.toUpperCase()]: [extensionOf[picture.type]] },
   });
   if (!target) return;

@@ -120,11 +120,14 @@ function showPick(
 
 function rows(question: WordsQuestion, choice: Choice, connection: Connection, typed: string): Row[] {
   const ready = question.optional || typed.trim() !== '';
-  const go: Row = {
-    label: ready ? `$(sparkle) ${question.go(choice.count * question.files)}` : question.placeholder,
-    description: ready ? summary(choice, connection, question.files) : '',
-    alwaysShow: true,
-  };
+  const about = summary(choice, connection, question.files);
+  const go: Row = ready
+    ? {
+        label: `$(sparkle) ${question.go(choice.count * question.files)}`,
+        description: about,
+        alwaysShow: true,
+      }
+    : { label: about, alwaysShow: true };
   const matching = question.earlier.filter(prompt => prompt !== typed.trim());
   if (matching.length === 0) return [go];
   const heading = { label: words.earlier(), kind: vscode.QuickPickItemKind.Separator };

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { until } from '../support/until.ts';
 import { act, generate, newestRun, picturesOf } from './support/sheet.ts';
 import { Workbench } from './support/workbench.ts';
 
@@ -11,13 +12,16 @@ describe('words and places', () => {
   after(() => workbench?.close());
 
   it('selected words stand in the field, in one line, and go nowhere before Enter', async () => {
-    await (await workbench.explorerItem('index.html')).dblclick();
-    await workbench.page.getByRole('tab', { name: /index\.html/ }).waitFor();
-    await workbench.runCommand('Select All');
-    await workbench.runCommand('Easel: Generate Image…');
+    await (await workbench.explorerItem('README.md')).dblclick();
+    await workbench.page.getByRole('tab', { name: /README\.md/ }).waitFor();
+    const line = workbench.page.locator('.monaco-editor .view-line').first();
+    await line.click();
+    await workbench.page.keyboard.press('ControlOrMeta+A');
+    await line.click({ button: 'right' });
+    await workbench.takeFromMenu('Generate Image…');
     await workbench.quickInput.row('Generate 1 image').waitFor();
     const words = await workbench.quickInput.input.inputValue();
-    assert.match(words, /^<!doctype html> <html/i);
+    assert.match(words, /^# \w+/);
     assert.doesNotMatch(words, /\s\s|\n/);
     await workbench.page.keyboard.press('Escape');
     assert.equal(await workbench.panelFrame().getByRole('article').count(), 0);
@@ -38,9 +42,13 @@ describe('words and places', () => {
     await newestRun(workbench).getByRole('heading', { name: 'another name' }).waitFor();
     await picturesOf(newestRun(workbench)).waitFor();
     await act(newestRun(workbench), 1, 'Save As…');
-    await workbench.quickInput.input.waitFor();
-    const path = `${workbench.folder}/chosen.png`;
-    await workbench.quickInput.enter(path);
+    await workbench.quickInput.root.getByText('Save Image As').waitFor();
+    await workbench.quickInput.input.fill(`${workbench.folder}/chosen.png`);
+    // The dialog takes no answer while it still looks at the path.
+    await until('the dialog takes the path', async () => {
+      await workbench.quickInput.input.press('Enter', { timeout: 1000 }).catch(() => undefined);
+      return await workbench.quickInput.root.isHidden();
+    });
     await workbench.toast('the name ends that way').waitFor();
     assert.ok((await workbench.readWorkspaceFile('chosen.webp')).length > 0);
     await assert.rejects(workbench.readWorkspaceFile('chosen.png'));

@@ -61,8 +61,9 @@ describe('files that leave the machine', () => {
     await workbench.runCommand('Easel: Create Variations…');
     await workbench.quickInput.row('logo.png').waitFor();
     await workbench.quickInput.root.getByRole('button', { name: 'Choose several' }).click();
-    await workbench.quickInput.row('logo.png').click();
-    await workbench.quickInput.row('icon-64.png').click();
+    for (const name of ['logo.png', 'icon-64.png']) {
+      await workbench.quickInput.root.getByRole('checkbox', { name: new RegExp(name) }).click();
+    }
     await workbench.quickInput.input.press('Enter');
     await workbench.quickInput.row('Create 2 variations').click();
     const dialog = workbench.page.getByRole('dialog');

@@ -58,7 +58,7 @@ describe('variations of a picture', () => {
     await workbench.runCommand('Easel: Open Contact Sheet');
     const run = newestRun(workbench);
     await act(run, 1, 'Edit…');
-    await workbench.quickInput.row('Say what should change').waitFor();
+    await workbench.quickInput.root.getByPlaceholder('Say what should change').waitFor();
     await workbench.quickInput.enter('in winter');
     const edit = newestRun(workbench);
     await edit.getByText('in winter').waitFor();

@@ -104,6 +104,7 @@ export const files = {
   priceDetail: (price: string) => l10n.t('Estimated price: {0}', price),
   priceUnknown: () => l10n.t('The price is not known for this model.'),
   folderTitle: () => l10n.t('Save in Which Folder?'),
+  saveAsTitle: () => l10n.t('Save Image As'),
   saved: (label: string) => l10n.t('Saved {0}', label),
   savedAs: (label: string, type: string) =>
     l10n.t('Saved {0}. The picture is a {1}, so the name ends that way.', label, type),

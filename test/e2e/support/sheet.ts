@@ -26,7 +26,7 @@ export async function act(run: Locator, picture: number, action: string): Promis
 /** From the palette to a run under way. */
 export async function generate(workbench: Workbench, prompt: string): Promise<void> {
   await workbench.runCommand('Easel: Generate Image…');
-  await workbench.quickInput.row('Describe the picture').waitFor();
+  await workbench.quickInput.root.getByPlaceholder('Describe the picture').waitFor();
   await workbench.quickInput.input.fill(prompt);
   await workbench.quickInput.row('Generate 1 image').waitFor();
   await workbench.quickInput.input.press('Enter');

@@ -98,7 +98,14 @@ export class Workbench {
 
   /** Right-clicks a file or folder in the explorer and takes an entry of its menu. */
   async contextMenu(path: string, entry: string): Promise<void> {
-    const item = (await this.openContextMenu(path)).getByRole('menuitem', { name: entry });
+    await this.openContextMenu(path);
+    await this.takeFromMenu(entry);
+  }
+
+  /** Takes an entry of the menu that is open. */
+  async takeFromMenu(entry: string): Promise<void> {
+    const item = this.page.getByRole('menu').last().getByRole('menuitem', { name: entry });
+    await item.waitFor();
     // A menu takes no click in the first moments after it opened, so as not to answer the right click itself.
     await until(`the menu takes "${entry}"`, async () => {
       if (await item.isVisible()) await item.click({ timeout: 1000 }).catch(() => undefined);
