@@ -27,31 +27,32 @@ const sources = [...shipped, 'src', 'esbuild.js', 'package-lock.json'];
 export async function packVsix(): Promise<string> {
   const folder = join(cacheFolder, 'vsix', await hashOf(sources));
   await madeWhole(folder, async temporary => {
-    const stage = join(temporary, 'stage');
-    await mkdir(stage);
-    for (const name of shipped.filter(entry => existsSync(join(root, entry))))
-      await cp(join(root, name), join(stage, name), { recursive: true });
-    await build(['--production', `--outdir=${join(stage, 'dist')}`]);
+    const staged = join(temporary, 'stage');
+    await stage(staged, '--production');
     const result = join(temporary, 'result');
     await mkdir(result);
-    await pack(stage, join(result, 'easel.vsix'));
+    await pack(staged, join(result, 'easel.vsix'));
     return result;
   });
   await pruneAround(folder);
   return join(folder, 'easel.vsix');
 }
 
-/** Runs esbuild.js; throws with its output when the sources do not build. */
-export async function build(args: readonly string[] = []): Promise<void> {
-  const { code, output } = await run(process.execPath, [join(root, 'esbuild.js'), ...args], { cwd: root });
+/** Builds the extension into a folder of its own, with all that ships; throws with esbuild's output when it fails. */
+export async function stage(folder: string, ...options: readonly string[]): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const name of shipped.filter(entry => existsSync(join(root, entry))))
+    await cp(join(root, name), join(folder, name), { recursive: true });
+  const args = [join(root, 'esbuild.js'), `--outdir=${join(folder, 'dist')}`, ...options];
+  const { code, output } = await run(process.execPath, args, { cwd: root });
   if (code !== 0) throw new Error(`The build failed:\n${output}`);
 }
 
-async function pack(stage: string, vsix: string): Promise<void> {
+async function pack(folder: string, vsix: string): Promise<void> {
   const options = ['--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository'];
   const vsce = fileURLToPath(import.meta.resolve('@vscode/vsce/vsce'));
   const { code, output } = await run(process.execPath, [vsce, 'package', ...options, '--out', vsix], {
-    cwd: stage,
+    cwd: folder,
   });
   if (code !== 0) throw new Error(`vsce did not pack the extension:\n${output}`);
 }

@@ -1,6 +1,6 @@
 // Bundles the suites and runs them in real VS Codes:
 // node test/vscode/runSuites.ts [--grep text] [--report file] [newest|lowest|desktop …]
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -12,7 +12,8 @@ import * as esbuild from 'esbuild';
 import { sumCounts, writeCounts, type Counts } from '../support/counts.ts';
 import { endTogether } from '../support/endTogether.ts';
 import { cacheFolder, root, sampleWorkspace } from '../support/paths.ts';
-import { build } from '../support/vsix.ts';
+import { pruneAround } from '../support/pruneAround.ts';
+import { stage } from '../support/vsix.ts';
 import { readHostReport } from './hostReport.ts';
 import { engines, fetchEngine } from './launch/engines.ts';
 
@@ -20,15 +21,18 @@ const hosts = ['newest', 'lowest', 'desktop'] as const;
 /** A VS Code to run the suites in; `desktop` is downloaded from Microsoft's own host. */
 type Host = (typeof hosts)[number];
 
-const bundle = join(cacheFolder, 'suites');
-
-async function bundleSuites(): Promise<void> {
-  await rm(bundle, { recursive: true, force: true });
+/** A build and the suites, in a folder of this run's own: another run or a build must not change it meanwhile. */
+async function prepare(): Promise<string> {
+  const all = join(cacheFolder, 'development');
+  await mkdir(all, { recursive: true });
+  const folder = await mkdtemp(join(all, 'run-'));
+  await pruneAround(folder);
+  await stage(folder);
   await esbuild.build({
     absWorkingDir: root,
     entryPoints: ['test/vscode/runInHost.ts', 'test/vscode/suites/**/*.test.ts'],
     outbase: 'test/vscode',
-    outdir: bundle,
+    outdir: join(folder, 'suites'),
     bundle: true,
     splitting: true,
     format: 'esm',
@@ -42,9 +46,10 @@ async function bundleSuites(): Promise<void> {
     },
     logLevel: 'warning',
   });
+  return folder;
 }
 
-async function runIn(host: Host, grep: string | undefined): Promise<Counts> {
+async function runIn(host: Host, development: string, grep: string | undefined): Promise<Counts> {
   if (host !== 'desktop') await fetchEngine(host);
   const folder = await mkdtemp(join(tmpdir(), 'easel-suites-'));
   const output = new PassThrough();
@@ -56,8 +61,8 @@ async function runIn(host: Host, grep: string | undefined): Promise<Counts> {
     const standIn = join(import.meta.dirname, 'launch', process.platform === 'win32' ? 'code.cmd' : 'code');
     const options = {
       ...(host === 'desktop' ? {} : { vscodeExecutablePath: standIn }),
-      extensionDevelopmentPath: root,
-      extensionTestsPath: join(bundle, 'runInHost.js'),
+      extensionDevelopmentPath: development,
+      extensionTestsPath: join(development, 'suites/runInHost.js'),
       launchArgs: [
         workspace,
         `--user-data-dir=${join(folder, 'data')}`,
@@ -100,13 +105,13 @@ const named = hosts.filter(host => positionals.includes(host));
 const wanted =
   named.length > 0 ? named : hosts.filter(host => host !== 'desktop' || process.env['EASEL_DESKTOP'] === '1');
 endTogether();
-await build();
-await bundleSuites();
+const development = await prepare();
 const all: Counts[] = [];
 for (const host of wanted) {
   const name = host === 'desktop' ? 'downloaded VS Code' : `VS Code ${engines[host].replace(/^4/, '1')}`;
   console.log(`\nIn ${name}`);
-  all.push(await runIn(host, values.grep));
+  all.push(await runIn(host, development, values.grep));
 }
+await rm(development, { recursive: true, force: true });
 await writeCounts(values.report, sumCounts(all));
 process.exitCode = sumCounts(all).failed > 0 ? 1 : 0;
