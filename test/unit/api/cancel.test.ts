@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdir, writeFile } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
 import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
@@ -97,11 +98,11 @@ describe('cancelling', () => {
   it('while a file goes out closes the connection and the file', async () => {
     const path = join(await workspace.folder(), 'big.png');
     await writeFile(path, largePng(30_000_000));
-    const begun = Promise.withResolvers();
+    const begun = Promise.withResolvers<IncomingMessage>();
     handler = (_seen, _response, request) => {
       request.once('data', () => {
         request.pause();
-        begun.resolve(undefined);
+        begun.resolve(request);
       });
     };
     const image = { path, fileName: 'big.png', type: 'png' as const, bytes: 30_000_000 };
@@ -110,6 +111,9 @@ describe('cancelling', () => {
       await begun.promise;
       abort();
     });
+    // A server that does not read does not see that the other side has gone either.
+    (await begun.promise).resume();
+    await early.idle();
     // Half a file is nothing a server can act on.
     isCancelled(outcome, undefined);
     if (process.platform === 'linux') await noneOpen(path);
