@@ -30,10 +30,10 @@ export async function save(services: Services, run: Run, tile: Tile): Promise<vo
 /** Saves a picture under a name and in a place of the user's; the system's dialog asks before replacing. */
 export async function saveAs(services: Services, run: Run, tile: Tile): Promise<void> {
   const picture = pictureOf(tile);
+  // No filters: with one, VS Code itself appends an extension to the one that was typed.
   const target = await vscode.window.showSaveDialog({
     defaultUri: await suggestion(services, run, tile),
     title: texts.saveAsTitle(),
-    filters: { [picture.type.toUpperCase()]: [extensionOf[picture.type]] },
   });
   if (!target) return;
   const name = target.path.split('/').at(-1) ?? '';

@@ -43,6 +43,9 @@ describe('words and places', () => {
     await picturesOf(newestRun(workbench)).waitFor();
     await act(newestRun(workbench), 1, 'Save As…');
     await workbench.quickInput.root.getByText('Save Image As').waitFor();
+    const suggested = async (): Promise<boolean> =>
+      (await workbench.quickInput.input.inputValue()).endsWith('/images/another-name.webp');
+    await until('the dialog suggests a name', suggested);
     await workbench.quickInput.input.fill(`${workbench.folder}/chosen.png`);
     // The dialog takes no answer while it still looks at the path.
     await until('the dialog takes the path', async () => {

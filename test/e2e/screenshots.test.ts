@@ -25,7 +25,7 @@ for (const [name, theme] of themes) {
       await (await workbench.explorerItem('style.css')).dblclick();
       await workbench.page.getByRole('tab', { name: /style\.css/ }).waitFor();
       await workbench.runCommand('Easel: Generate Image…');
-      await workbench.quickInput.input.fill('a mountain hut under the stars, warm light in the window');
+      await workbench.quickInput.input.fill('misty mountains, sunrise in warm colours');
       await workbench.quickInput.row('Generate 4 images').waitFor();
       await workbench.screenshot(`generate-${name}`);
     });

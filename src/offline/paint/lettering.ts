@@ -44,7 +44,7 @@ function wrap(text: string, room: number, most: number): string[] {
   let rest = text;
   while (rest.length > room && lines.length < most - 1) {
     const space = rest.lastIndexOf(' ', room);
-    const end = space > room * 0.4 ? space : room;
+    const end = space > room * 0.3 ? space : room;
     lines.push(rest.slice(0, end));
     rest = rest.slice(end).trimStart();
   }

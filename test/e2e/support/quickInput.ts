@@ -17,7 +17,8 @@ export class QuickInput {
     this.#page = page;
     this.root = page.locator('.quick-input-widget:visible');
     this.input = this.root.locator('.quick-input-box input, .quick-input-box textarea').first();
-    this.rows = this.root.getByRole('option');
+    // Not by their role: it is option in a pick of one and checkbox in a pick of several.
+    this.rows = this.root.locator('.monaco-list-row');
     this.message = this.root.locator('.quick-input-message');
   }
 
