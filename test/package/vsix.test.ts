@@ -9,6 +9,8 @@ import { installVsix } from '../vscode/launch/installVsix.ts';
 const expected = [
   '.vsixmanifest',
   'LICENSE.txt',
+  'SECURITY.md',
+  'changelog.md',
   'dist/chunk-*.js',
   'dist/extension.js',
   'dist/mozjpeg_dec.wasm',
@@ -28,6 +30,7 @@ const expected = [
   'media/panel.css',
   'package.json',
   'package.nls.json',
+  'readme.md',
 ];
 
 describe('the packed extension', () => {
