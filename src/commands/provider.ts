@@ -81,16 +81,19 @@ async function recallModel(services: Services, baseUrl: string): Promise<void> {
 async function report(services: Services, connection: Connection): Promise<boolean> {
   const { label } = connection.api.label;
   try {
-    const models = await withProgress(setup.testing(connection.host), (_, signal) =>
-      connection.listModels(signal),
+    const { models } = await withProgress(setup.testing(connection.host), (_, signal) =>
+      connection.check(signal),
     );
-    void showMessage('info', setup.providerReady(label, models.length));
+    void showMessage(
+      'info',
+      models ? setup.providerReady(label, models.length) : setup.providerAnswers(label),
+    );
     return true;
   } catch (error) {
     const record = toErrorRecord(error);
     services.log.warn(`models: ${record.kind}`);
     void showMessage('warn', setup.providerSilent(label, errorSentence(record)));
-    return record.kind === 'routeNotFound';
+    return false;
   }
 }
 

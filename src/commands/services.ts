@@ -32,6 +32,8 @@ export interface Connection extends Target {
   readonly api: ImagesApi;
   /** What is asked for unless the user says otherwise; undefined: the server has one model. */
   readonly model: string | undefined;
+  /** Asks whether the server answers and takes the key; `models` is absent where it has no list. @throws ImageError */
+  check(signal: AbortSignal): Promise<{ readonly models?: readonly ModelInfo[] }>;
   /** @throws ImageError */
   listModels(signal: AbortSignal): Promise<readonly ModelInfo[]>;
 }

@@ -29,7 +29,7 @@ export function parseSize(text: string): Size | undefined {
 }
 
 /** As the API spells it. */
-export function formatSize({ width, height }: Size): string {
+function formatSize({ width, height }: Size): string {
   return `${width}x${height}`;
 }
 

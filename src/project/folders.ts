@@ -5,7 +5,7 @@ export interface FolderLookup {
 }
 
 /** Where assets usually live; the first that exists is used. */
-export const usualFolders = ['public/images', 'public', 'static', 'assets', 'src/assets', 'images'] as const;
+const usualFolders = ['public/images', 'public', 'static', 'assets', 'src/assets', 'images'] as const;
 
 /** Where pictures go when nothing is there yet. */
 const newFolder = 'images';

@@ -1,5 +1,6 @@
 import process from 'node:process';
 import * as vscode from 'vscode';
+import type { ImagesClient } from '../api/client.ts';
 import type { Connection, Target } from '../commands/services.ts';
 import { ImageError } from '../images/errors.ts';
 import type { startOfflineServer } from '../offline/server.ts';
@@ -67,7 +68,7 @@ export class Connector {
     const { baseUrl, token } = await this.#offline;
     const api = await this.#client(target, baseUrl, token);
     const model = providerSettings().model || offlineModel;
-    return { ...target, api, model, listModels: signal => api.listModels(signal) };
+    return connectionTo(target, api, model);
   }
 
   async #connectOnline(target: Target): Promise<Connection> {
@@ -77,10 +78,10 @@ export class Connector {
     if (needsKey && !key) throw new ImageError({ kind: 'missingKey', host: target.host });
     const api = await this.#client(target, target.baseUrl, key);
     const model = providerSettings().model || defaultModel;
-    return { ...target, api, model, listModels: signal => api.listModels(signal) };
+    return connectionTo(target, api, model);
   }
 
-  async #client(target: Target, baseUrl: string, key: string | undefined) {
+  async #client(target: Target, baseUrl: string, key: string | undefined): Promise<ImagesClient> {
     const { log, memory, version } = this.#options;
     const [{ createImagesApi }, { profileFor }] = await Promise.all([
       import('../api/client.ts'),
@@ -119,4 +120,14 @@ export class Connector {
     await withoutVariations.set([...known, baseUrl]);
     await showMessage('info', runs.variationsMissing(host));
   }
+}
+
+function connectionTo(target: Target, api: ImagesClient, model: string | undefined): Connection {
+  return {
+    ...target,
+    api,
+    model,
+    check: signal => api.checkConnection(signal),
+    listModels: signal => api.listModels(signal),
+  };
 }

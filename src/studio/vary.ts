@@ -8,7 +8,7 @@ const variationPrompt =
   'Make a variation of this picture. Keep its subject, style, palette and composition recognisable, and change the details.';
 
 /** The prompt of a variation by the edits endpoint. */
-export function promptForVariation(words: string): string {
+function promptForVariation(words: string): string {
   return words === '' ? variationPrompt : `${variationPrompt} ${words}`;
 }
 

@@ -59,7 +59,7 @@ describe('when it goes wrong', () => {
     await chooseServer(workbench, refusing.baseUrl);
     await workbench.quickInput.root.getByText('Leave empty if this server needs none.').waitFor();
     await workbench.quickInput.input.press('Enter');
-    await workbench.toast('could not be fetched').waitFor();
+    await workbench.toast('does not answer as it should').waitFor();
     await generate(workbench, 'hostile words');
     await newestRun(workbench).getByText('refused the request').waitFor();
     // The list shows them all; of toasts VS Code shows only a few in a second.

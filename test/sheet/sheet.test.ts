@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Browser, Locator } from 'playwright-core';
 import type { Run } from '../../src/images/run.ts';
 import { until } from '../support/until.ts';
@@ -175,8 +174,7 @@ async function focusedTile(sheet: OpenSheet): Promise<unknown> {
 }
 
 async function violations(sheet: OpenSheet): Promise<unknown> {
-  const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  await sheet.page.evaluate(source);
+  await sheet.page.evaluate(axe.source);
   return sheet.page.evaluate(`axe.run(document, { runOnly: [
     'wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'
   ] }).then(result => result.violations.map(one => one.id + ': ' + one.nodes.map(node => node.html.slice(0, 160)

@@ -61,6 +61,7 @@ export const steps: readonly Step[] = [
     title: 'Suites inside VS Code',
     run: args => counted('test/vscode/runSuites.ts', ...args),
   },
+  suites('sheet', 'The contact sheet in a browser', 'test/sheet', '--timeout=60000'),
   suites('e2e', 'End-to-end tests', 'test/e2e', '--e2e', '--timeout=60000'),
 ];
 

@@ -6,11 +6,6 @@ export function newestRun(workbench: Workbench): Locator {
   return workbench.panelFrame().getByRole('article').first();
 }
 
-/** Its pictures, finished ones and places for those to come. */
-export function tilesOf(run: Locator): Locator {
-  return run.getByRole('list', { name: 'Pictures of this run' }).getByRole('listitem');
-}
-
 /** Finished pictures of a run. */
 export function picturesOf(run: Locator): Locator {
   return run.getByRole('img', { name: /^Picture \d/ });
