@@ -56,8 +56,9 @@ async function sayEnd(services: Services, run: Run): Promise<void> {
   const ready = run.tiles.filter(tile => tile.picture).length;
   if (failed?.error) {
     await showError(services, failed.error, async delayMs => {
-      const { retryTile } = await import('./retry.ts');
-      await retryTile(services, run.id, failed.id, delayMs);
+      const { retryTiles } = await import('./retry.ts');
+      const ids = run.tiles.filter(tile => tile.state === 'failed').map(tile => tile.id);
+      await retryTiles(services, run.id, ids, delayMs);
     });
   } else if (ready > 0 && !services.sheet.visible) {
     const show = { label: buttons.show(), run: () => services.sheet.reveal() };

@@ -33,5 +33,7 @@ export async function mayGoOn(services: Services, connection: Connection, wish: 
 
 function price(wish: Wish, pictures: number): string {
   const estimate = estimateUsd(wish.parameters, pictures);
-  return estimate ? texts.priceDetail(priceText(estimate)) : texts.priceUnknown();
+  if (!estimate) return texts.priceUnknown();
+  const text = priceText(estimate);
+  return wish.sources.length > 0 ? texts.priceAndInput(text) : texts.priceDetail(text);
 }

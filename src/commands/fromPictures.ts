@@ -17,7 +17,7 @@ interface Kind {
   readonly question: (
     name: string,
     files: number,
-  ) => Pick<WordsQuestion, 'title' | 'placeholder' | 'go' | 'optional' | 'files'>;
+  ) => Pick<WordsQuestion, 'title' | 'placeholder' | 'go' | 'optional' | 'times'>;
 }
 
 const variationsKind: Kind = {
@@ -27,7 +27,7 @@ const variationsKind: Kind = {
     placeholder: words.variationsPlaceholder(),
     go: words.goVariations,
     optional: true,
-    files,
+    times: files,
   }),
 };
 
@@ -38,7 +38,7 @@ const editKind: Kind = {
     placeholder: words.editPlaceholder(),
     go: words.goEdit,
     optional: false,
-    files: 1,
+    times: 1,
   }),
 };
 
@@ -80,7 +80,7 @@ async function makeFrom(
   const choice = choiceFor(connection, options);
   const name = sources.map(({ label }) => label.split('/').at(-1)).join(', ');
   const earlier = await earlierPrompts(services, kind);
-  const asked = { ...question(name, sources.length), initial: '', earlier };
+  const asked = { ...question(name, sources.length), initial: '', earlier, sendsPictures: true };
   const answer =
     options.prompt === undefined
       ? await askWords(services, connection, asked, choice)

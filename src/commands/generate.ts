@@ -49,7 +49,8 @@ async function make(
             initial,
             earlier: await earlierPrompts(services, 'generate'),
             optional: false,
-            files: 1,
+            times: 1,
+            sendsPictures: false,
           },
           choice,
         )

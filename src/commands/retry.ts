@@ -18,24 +18,25 @@ const aboutModel: ReadonlySet<ErrorRecord['kind']> = new Set([
 ]);
 
 /**
- * Asks for a picture again because the user said so: in its own run where provider and model are the same, else
- * as a new run, so that no run's heading tells what is not true.
+ * Asks for pictures of a run again because the user said so: in their own run where provider and model are the
+ * same, else as a new run, so that no run's heading tells what is not true.
  */
-export async function retryTile(
+export async function retryTiles(
   services: Services,
   runId: string,
-  tileId: string,
+  tileIds: readonly string[],
   delayMs = 0,
 ): Promise<void> {
   await guarded(services, async () => {
     const run = services.archive.get(runId);
-    const tile = run?.tiles.find(candidate => candidate.id === tileId);
-    const connection = run && tile && (await ready(services));
+    const tiles = run?.tiles.filter(({ id, picture }) => tileIds.includes(id) && !picture) ?? [];
+    const connection = run && tiles.length > 0 && (await ready(services));
     if (!connection) return;
-    const model = modelFor(run, tile, connection);
+    const model = modelFor(run, tiles, connection);
     if (isSameServer(run, connection) && model === run.parameters.model) {
-      await follow(services, services.studio.retry(run, tileId, connection.api, delayMs));
-    } else await carryOut(services, connection, sameWish(services, run, tile, model));
+      const ids = tiles.map(({ id }) => id);
+      await follow(services, services.studio.retry(run, ids, connection.api, delayMs));
+    } else await carryOut(services, connection, sameWish(services, run, tiles, model));
   });
 }
 
@@ -43,20 +44,21 @@ function isSameServer(run: Run, { api }: Connection): boolean {
   return run.provider.id === api.label.id && run.provider.label === api.label.label;
 }
 
-function modelFor(run: Run, tile: Tile, connection: Connection): string | undefined {
-  const another = !isSameServer(run, connection) || (tile.error && aboutModel.has(tile.error.kind));
-  return another ? connection.model : run.parameters.model;
+function modelFor(run: Run, tiles: readonly Tile[], connection: Connection): string | undefined {
+  const about = tiles.some(({ error }) => error && aboutModel.has(error.kind));
+  return about || !isSameServer(run, connection) ? connection.model : run.parameters.model;
 }
 
-/** What the run was asked for, for this one tile, with the copies of its sources. */
-function sameWish(services: Services, run: Run, tile: Tile, model: string | undefined): Wish {
+/** What the run was asked for, for these tiles, with the copies of its sources. */
+function sameWish(services: Services, run: Run, tiles: readonly Tile[], model: string | undefined): Wish {
   const folder = services.archive.folderOf(run.id);
-  const own = tile.source === undefined ? run.sources : run.sources.slice(tile.source, tile.source + 1);
+  const wanted = new Set(tiles.map(({ source }) => source));
+  const own = run.kind === 'variations' ? run.sources.filter((_, index) => wanted.has(index)) : run.sources;
   const parameters = without(run.parameters, 'model');
   return {
     kind: run.kind,
     prompt: run.prompt,
-    count: 1,
+    count: run.kind === 'variations' ? Math.ceil(tiles.length / wanted.size) : tiles.length,
     parameters: model === undefined ? parameters : { ...parameters, model },
     sources: own.map(({ file, label }) => ({ uri: vscode.Uri.file(join(folder, file)).toString(), label })),
     ...(run.saveTo === undefined ? {} : { saveTo: run.saveTo }),

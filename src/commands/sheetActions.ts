@@ -6,7 +6,7 @@ import { files as texts } from '../platform/messages/commands.ts';
 import { showMessage } from '../platform/show.ts';
 import type { SheetPort } from '../panel/sheetPort.ts';
 import { guarded, perform } from './remedies.ts';
-import { retryTile } from './retry.ts';
+import { retryTiles } from './retry.ts';
 import { save, saveAs } from './save.ts';
 import type { Services } from './services.ts';
 
@@ -20,7 +20,6 @@ type Actions = Pick<
   | 'variations'
   | 'edit'
   | 'cancel'
-  | 'retry'
   | 'remedy'
   | 'copyFailed'
 >;
@@ -54,11 +53,10 @@ export function sheetActions(services: Services): Actions {
     variations: from('variations'),
     edit: from('edit'),
     cancel: async runId => services.studio.cancel(runId),
-    retry: (runId, tileId) => retryTile(services, runId, tileId),
-    remedy: async (runId, tileId, remedy) => {
-      const error = find(services, runId, tileId)?.tile.error;
-      const again = (delayMs: number) => retryTile(services, runId, tileId, delayMs);
-      if (error) await guarded(services, () => perform(remedy, error, again));
+    remedy: async (runId, tileIds, remedy) => {
+      const error = find(services, runId, tileIds[0] ?? '')?.tile.error ?? { kind: 'interrupted' };
+      const again = (delayMs: number) => retryTiles(services, runId, tileIds, delayMs);
+      await guarded(services, () => perform(remedy, error, again));
     },
     copyFailed: reason => {
       services.log.warn(`copy: ${reason}`);

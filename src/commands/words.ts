@@ -25,8 +25,10 @@ export interface WordsQuestion {
   readonly earlier: readonly string[];
   /** Whether the run can start without words. */
   readonly optional: boolean;
-  /** Files the run starts from; the count is of each. */
-  readonly files: number;
+  /** How often the count is made: once, or for each of several files. */
+  readonly times: number;
+  /** Whether pictures go along, whose price nobody can tell before. */
+  readonly sendsPictures: boolean;
 }
 
 interface Row extends vscode.QuickPickItem {
@@ -120,10 +122,10 @@ function showPick(
 
 function rows(question: WordsQuestion, choice: Choice, connection: Connection, typed: string): Row[] {
   const ready = question.optional || typed.trim() !== '';
-  const about = summary(choice, connection, question.files);
+  const about = summary(choice, connection, question);
   const go: Row = ready
     ? {
-        label: `$(sparkle) ${question.go(choice.count * question.files)}`,
+        label: `$(sparkle) ${question.go(choice.count * question.times)}`,
         description: about,
         alwaysShow: true,
       }
@@ -143,11 +145,17 @@ function rows(question: WordsQuestion, choice: Choice, connection: Connection, t
 }
 
 /** What Enter will do: where, with what, and for how much. */
-function summary({ count, parameters }: Choice, { api, provider }: Connection, files: number): string {
-  const price = provider === 'offline' ? undefined : estimateUsd(parameters, count * files);
-  return [api.label.label, parameters.model, parameters.size, price && words.about(priceText(price))]
-    .filter(Boolean)
-    .join(' · ');
+function summary(choice: Choice, { api, provider }: Connection, question: WordsQuestion): string {
+  const { model, size } = choice.parameters;
+  const price = provider === 'offline' ? undefined : priceOf(choice, question);
+  return [api.label.label, model, size, price].filter(Boolean).join(' · ');
+}
+
+function priceOf({ count, parameters }: Choice, { times, sendsPictures }: WordsQuestion): string | undefined {
+  const estimate = estimateUsd(parameters, count * times);
+  if (!estimate) return undefined;
+  const price = priceText(estimate);
+  return sendsPictures ? words.aboutAndInput(price) : words.about(price);
 }
 
 function choiceButtons(

@@ -28,7 +28,8 @@ export function estimateUsd(parameters: ImageParameters, count: number): PriceRa
   const bases = basesOf(parameters.quality, tokenBase);
   const sizes = sizesOf(parameters.size);
   const tokens = sizes.flatMap(size => bases.map(base => outputTokens(size, base)));
-  const extra = parameters.stream ? partialTokens * (parameters.partialImages ?? 0) : 0;
+  // All models with a formula stream, and fewer previews may come than were asked for.
+  const extra = partialTokens * (parameters.partialImages ?? 0);
   const usdPerToken = (price.imageOut / 1_000_000) * count;
   return { low: Math.min(...tokens) * usdPerToken, high: (Math.max(...tokens) + extra) * usdPerToken };
 }

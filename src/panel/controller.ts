@@ -86,10 +86,8 @@ function act(port: SheetPort, message: Exclude<WebviewMessage, { type: 'ready' }
       return port.generate();
     case 'cancel':
       return port.cancel(message.runId);
-    case 'retry':
-      return port.retry(message.runId, message.tileId);
     case 'remedy':
-      return port.remedy(message.runId, message.tileId, message.remedy);
+      return port.remedy(message.runId, message.tileIds, message.remedy);
     case 'copyFailed':
       return port.copyFailed(message.reason);
     case 'save':

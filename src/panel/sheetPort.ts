@@ -30,10 +30,8 @@ export interface SheetPort {
   variations(runId: string, tileId: string): Promise<void>;
   edit(runId: string, tileId: string): Promise<void>;
   cancel(runId: string): Promise<void>;
-  /** Asks for the picture again; the only way anything is sent twice. */
-  retry(runId: string, tileId: string): Promise<void>;
-  /** Every remedy but `retry`. */
-  remedy(runId: string, tileId: string, remedy: Remedy): Promise<void>;
+  /** A way out of an error for the pictures that share it; `retry` is the only way anything is sent twice. */
+  remedy(runId: string, tileIds: readonly string[], remedy: Remedy): Promise<void>;
   /** The clipboard did not take a picture; `reason` is the browser's, for the log. */
   copyFailed(reason: string): void;
 

@@ -83,18 +83,12 @@ export interface CancelMessage {
   readonly runId: string;
 }
 
-/** Ask for this picture again, on the user's word. */
-export interface RetryMessage {
-  readonly type: 'retry';
-  readonly runId: string;
-  readonly tileId: string;
-}
-
-/** Any other way out of an error. */
+/** A way out of an error, or of a picture that was stopped; `retry` is the only way anything is sent twice. */
 export interface RemedyMessage {
   readonly type: 'remedy';
   readonly runId: string;
-  readonly tileId: string;
+  /** Pictures of the run that it is for: several where they share one end. */
+  readonly tileIds: readonly string[];
   readonly remedy: Remedy;
 }
 
@@ -106,10 +100,4 @@ export interface CopyFailedMessage {
 
 /** What the webview says. All but `ready` and `copyFailed` are requests: their buttons wait for the answer. */
 export type WebviewMessage =
-  | ReadyMessage
-  | GenerateMessage
-  | PictureActionMessage
-  | CancelMessage
-  | RetryMessage
-  | RemedyMessage
-  | CopyFailedMessage;
+  ReadyMessage | GenerateMessage | PictureActionMessage | CancelMessage | RemedyMessage | CopyFailedMessage;

@@ -25,8 +25,12 @@ const webviewMessage: v.GenericSchema<unknown, WebviewMessage> = v.variant('type
   v.object({ type: v.literal('generate') }),
   v.object({ type: v.picklist(['save', 'saveAs', 'open', 'openSaved', 'variations', 'edit']), ...ofTile }),
   v.object({ type: v.literal('cancel'), runId: id }),
-  v.object({ type: v.literal('retry'), ...ofTile }),
-  v.object({ type: v.literal('remedy'), ...ofTile, remedy }),
+  v.object({
+    type: v.literal('remedy'),
+    runId: id,
+    tileIds: v.pipe(v.array(id), v.minLength(1), v.maxLength(200)),
+    remedy,
+  }),
   v.object({ type: v.literal('copyFailed'), reason: v.pipe(v.string(), v.maxLength(1000)) }),
 ]);
 

@@ -68,7 +68,7 @@ export function buildServices(context: vscode.ExtensionContext): Built {
   };
   context.subscriptions.push(log, sheet, active);
   const close = async (): Promise<void> => {
-    studio.dispose();
+    await studio.close();
     await Promise.all([connector.close(), thumbnails.close()]);
     await library.flush();
     library.dispose();
@@ -89,7 +89,6 @@ function lazyActions(load: () => Promise<Actions>): Actions {
     variations: async (...of) => (await load()).variations(...of),
     edit: async (...of) => (await load()).edit(...of),
     cancel: async runId => (await load()).cancel(runId),
-    retry: async (...of) => (await load()).retry(...of),
     remedy: async (...of) => (await load()).remedy(...of),
     copyFailed: reason => void load().then(actions => actions.copyFailed(reason)),
   };
@@ -117,9 +116,15 @@ async function wholePicture(path: string): Promise<ImageFacts | undefined> {
 function damageReporter(log: Log): (folder: string, error: unknown) => void {
   let told = false;
   return (folder, error) => {
-    log.warn(`library: ${folder}: ${error instanceof Error ? error.message : String(error)}`);
+    // Not the message: that of a file which cannot be parsed quotes it, and prompts stand in it.
+    log.warn(`library: ${folder}: ${nameOf(error)}`);
     if (told) return;
     told = true;
     void showMessage('warn', runs.damaged(), [{ label: remedyLabel('showLog'), run: () => log.show() }]);
   };
+}
+
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }

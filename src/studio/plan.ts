@@ -34,7 +34,7 @@ export interface Plan {
 }
 
 /** Whether partial pictures are asked for, which means one request a picture. */
-export function wantsStream({ parameters }: Order, api: ImagesApi): boolean {
+function wantsStream({ parameters }: Order, api: ImagesApi): boolean {
   const { partialImages = 0, outputFormat, model } = parameters;
   const streamable = outputFormat !== 'gif' && outputFormat !== 'svg';
   return partialImages > 0 && streamable && (capabilitiesOf(model).stream ?? api.streams);

@@ -7,7 +7,7 @@ import { checkLegacySource, validate } from '../images/validate.ts';
 import { planEdit } from './edit.ts';
 import { execute } from './execute.ts';
 import { planGenerate } from './generate.ts';
-import { uploadOf, wantsStream, type Job, type Order, type Plan } from './plan.ts';
+import { uploadOf, type Job, type Order, type Plan } from './plan.ts';
 import type { ImagesApi, RunStore, SourceFiles } from './ports.ts';
 import { finished, isOpen, waiting } from './reduce.ts';
 import { importSources, type SourceReference, type ProbeFile } from './sources.ts';
@@ -37,6 +37,7 @@ export interface StudioOptions {
 /** The use cases: starts runs, knows which are under way, stops them, tries tiles again. */
 export class Studio {
   readonly #options: StudioOptions;
+  readonly #settling = new Set<Promise<Run>>();
   readonly #running = new Map<string, { readonly controller: AbortController; readonly parts: number }>();
 
   constructor(options: StudioOptions) {
@@ -57,7 +58,7 @@ export class Studio {
       const { tiles, jobs } = plan(order, api);
       refuse([...legacyProblems(order, api), ...jobs.flatMap(job => validate(job.request))]);
       await store.start(newRun(runId, order, api, tiles, wish.saveTo));
-      return { runId, done: this.#carryOut(runId, jobs, api, '') };
+      return { runId, done: this.#follow(this.#carryOut(runId, jobs, api, '')) };
     } catch (error) {
       await store.abandon(runId);
       throw error;
@@ -65,19 +66,22 @@ export class Studio {
   }
 
   /**
-   * Asks for one tile again, in its own run, with the same bytes and words.
+   * Asks for tiles that have no picture again, in their own run, with the same bytes and words.
    * @param delayMs waits that long first, for servers that asked for it
    * @throws ImageError `invalid`, before anything is sent
    */
-  retry(run: Run, tileId: string, api: ImagesApi, delayMs = 0): RunHandle {
-    const tile = run.tiles.find(candidate => candidate.id === tileId);
-    if (!tile || isOpen(tile)) return { runId: run.id, done: Promise.resolve(run) };
-    const order: Order = { ...run, count: 1, folder: this.#options.store.folderOf(run.id) };
-    const jobs = jobsFor(order, api, [tile]);
+  retry(run: Run, tileIds: readonly string[], api: ImagesApi, delayMs = 0): RunHandle {
+    const tiles = run.tiles.filter(tile => tileIds.includes(tile.id) && !isOpen(tile));
+    if (tiles.length === 0) return { runId: run.id, done: Promise.resolve(run) };
+    const order: Order = { ...run, count: tiles.length, folder: this.#options.store.folderOf(run.id) };
+    const jobs = jobsFor(order, api, tiles);
     refuse(jobs.flatMap(job => validate(job.request)));
     const now = Date.now();
-    this.#options.store.change(run.id, before => waiting(before, tileId, delayMs && now + delayMs, now));
-    return { runId: run.id, done: this.#carryOut(run.id, jobs, api, `r${Date.now().toString(36)}`, delayMs) };
+    this.#options.store.change(run.id, before =>
+      tiles.reduce((changed, { id }) => waiting(changed, id, delayMs && now + delayMs, now), before),
+    );
+    const attempt = `r${now.toString(36)}`;
+    return { runId: run.id, done: this.#follow(this.#carryOut(run.id, jobs, api, attempt, delayMs)) };
   }
 
   isRunning(runId: string): boolean {
@@ -89,11 +93,17 @@ export class Studio {
     this.#running.get(runId)?.controller.abort();
   }
 
-  /** Stops everything because the window closes: what was under way is interrupted, not cancelled. */
-  dispose(): void {
+  /** Stops everything because the window closes; settles when all is said: interrupted, not cancelled. */
+  async close(): Promise<void> {
     for (const { controller } of this.#running.values()) {
       controller.abort(new ImageError({ kind: 'interrupted', mayBeBilled: true }));
     }
+    await Promise.allSettled(this.#settling);
+  }
+
+  #follow(done: Promise<Run>): Promise<Run> {
+    this.#settling.add(done);
+    return done.finally(() => this.#settling.delete(done));
   }
 
   async #carryOut(
@@ -179,7 +189,7 @@ function newRun(
   saveTo: string | undefined,
 ): Run {
   const { kind, prompt, parameters, sources } = order;
-  const estimate = estimateUsd({ ...parameters, stream: wantsStream(order, api) }, tiles.length);
+  const estimate = estimateUsd(parameters, tiles.length);
   return {
     id,
     kind,

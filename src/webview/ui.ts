@@ -6,8 +6,13 @@ import type { ReadyState } from './state.ts';
 export type UiAction =
   | { readonly type: 'generate' }
   | { readonly type: 'cancel'; readonly runId: string }
-  | { readonly type: PictureAction | 'retry'; readonly runId: string; readonly tileId: string }
-  | { readonly type: 'remedy'; readonly runId: string; readonly tileId: string; readonly remedy: Remedy }
+  | { readonly type: PictureAction; readonly runId: string; readonly tileId: string }
+  | {
+      readonly type: 'remedy';
+      readonly runId: string;
+      readonly tileIds: readonly string[];
+      readonly remedy: Remedy;
+    }
   | {
       readonly type: 'copy';
       readonly runId: string;
@@ -29,7 +34,7 @@ export interface Ui {
 /** One name for an action on its target, so that its button can show that it is under way. */
 export function actionKey(action: UiAction): string {
   const { type } = action;
-  if (type === 'remedy') return `${type}:${action.remedy}:${action.runId}/${action.tileId}`;
+  if (type === 'remedy') return `${type}:${action.remedy}:${action.runId}/${action.tileIds.join()}`;
   if ('tileId' in action) return `${type}:${action.runId}/${action.tileId}`;
   return 'runId' in action ? `${type}:${action.runId}` : type;
 }

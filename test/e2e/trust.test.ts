@@ -33,7 +33,7 @@ describe('files that leave the machine', () => {
 
   it('are named, with the host, before the first goes there', async () => {
     await vary();
-    const dialog = workbench.page.getByRole('dialog');
+    const dialog = workbench.page.locator('.monaco-dialog-box');
     await dialog.getByText(/Send to 127\.0\.0\.1:\d+\?/).waitFor();
     await dialog.getByText('images/logo.png').waitFor();
     await dialog.getByRole('button', { name: 'Cancel' }).click();
@@ -42,7 +42,7 @@ describe('files that leave the machine', () => {
 
   it('go by the edits endpoint where there is none for variations, which is said once', async () => {
     await vary();
-    await workbench.page.getByRole('dialog').getByRole('button', { name: 'Send' }).click();
+    await workbench.page.locator('.monaco-dialog-box').getByRole('button', { name: 'Send' }).click();
     await workbench.toast('has no variations endpoint').waitFor();
     await picturesOf(newestRun(workbench)).waitFor();
     assert.deepEqual(server.seen, ['POST /v1/images/variations', 'POST /v1/images/edits']);
@@ -66,7 +66,7 @@ describe('files that leave the machine', () => {
     }
     await workbench.quickInput.input.press('Enter');
     await workbench.quickInput.row('Create 2 variations').click();
-    const dialog = workbench.page.getByRole('dialog');
+    const dialog = workbench.page.locator('.monaco-dialog-box');
     await dialog.getByText(/icon-64\.png.*logo\.png|logo\.png.*icon-64\.png/).waitFor();
     await dialog.getByText('The price is not known').waitFor();
     await dialog.getByRole('button', { name: 'Cancel' }).click();

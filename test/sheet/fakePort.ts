@@ -15,7 +15,7 @@ export function fakePort(runs: readonly Run[]): FakePort {
   const listeners = new Set<(change: RunChange) => void>();
   const note =
     (name: string) =>
-    async (...args: readonly string[]): Promise<void> => {
+    async (...args: readonly (string | readonly string[])[]): Promise<void> => {
       calls.push([name, ...args].join(' '));
     };
   return {
@@ -36,7 +36,6 @@ export function fakePort(runs: readonly Run[]): FakePort {
     variations: note('variations'),
     edit: note('edit'),
     cancel: note('cancel'),
-    retry: note('retry'),
     remedy: note('remedy'),
     copyFailed: reason => void calls.push(`copyFailed ${reason}`),
     strings: () => englishStrings,

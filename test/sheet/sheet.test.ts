@@ -75,7 +75,7 @@ describe('The contact sheet in a browser', function () {
     await tile('hero/2').getByRole('button', { name: 'Saved to' }).click();
     await named(tile('stopped/2'), 'Retry').click();
     const expected = ['save', 'saveAs', 'open', 'variations', 'edit'].map(name => `${name} hero 1`);
-    expected.push('cancel underway', 'openSaved hero 2', 'retry stopped 2');
+    expected.push('cancel underway', 'openSaved hero 2', 'remedy stopped 2 retry');
     await until('the port is called', () => port.calls.length === expected.length);
     assert.deepEqual(port.calls, expected);
   });

@@ -35,8 +35,6 @@ export interface ButtonParts {
   readonly icon?: IconName;
   /** A name that says more than the label, where several labels are the same. */
   readonly name?: string;
-  /** More actions that the same press does, for runs whose tiles share one end. */
-  readonly also?: readonly UiAction[];
   readonly tabIndex?: number;
 }
 
@@ -49,8 +47,7 @@ export function button(ui: Ui, parts: ButtonParts): TemplateResult {
   const busy = ui.state.busy.has(actionKey(action));
   const shown = busy && parts.icon ? 'loading' : parts.icon;
   const press = (): void => {
-    if (busy) return;
-    for (const one of [action, ...(parts.also ?? [])]) ui.act(one);
+    if (!busy) ui.act(action);
   };
   return html`<button
     type="button"

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { Remedy } from '../../images/errors.ts';
 import type { FailureView, RunView, TileView } from '../../protocol/messages.ts';
 import { fill, type SheetStrings } from '../../protocol/strings.ts';
 import type { Ui, UiAction } from '../ui.ts';
@@ -55,17 +54,12 @@ function remedyButtons(
   return html`<div class="remedies">
     ${offered.map((remedy, index) => {
       const again = remedy === 'retry' || remedy === 'waitAndRetry';
-      const [action, ...also] = (again ? tiles : [first]).map(tile => remedyAction(run, tile, remedy));
-      if (!action) return nothing;
+      const tileIds = (again ? tiles : [first]).map(tile => tile.id);
+      const action: UiAction = { type: 'remedy', runId: run.id, tileIds, remedy };
       // Reading a log mends nothing: it is never the button to press.
       const helps = index === 0 && first.state === 'failed' && remedy !== 'showLog';
       const look = helps ? 'primary' : 'secondary';
-      return button(ui, { look, label: ui.state.strings[`remedy.${remedy}`], action, also });
+      return button(ui, { look, label: ui.state.strings[`remedy.${remedy}`], action });
     })}
   </div>`;
-}
-
-function remedyAction(run: RunView, tile: TileView, remedy: Remedy): UiAction {
-  const target = { runId: run.id, tileId: tile.id };
-  return remedy === 'retry' ? { type: 'retry', ...target } : { type: 'remedy', ...target, remedy };
 }

@@ -143,7 +143,7 @@ describe('Controller of the contact sheet', () => {
     const port = fakePort([run]);
     const { page } = converse(port);
     await ask(page, { type: 'saveAs', runId: 'r', tileId: '1' });
-    await ask(page, { type: 'remedy', runId: 'r', tileId: '1', remedy: 'showLog' });
+    await ask(page, { type: 'remedy', runId: 'r', tileIds: ['1'], remedy: 'showLog' });
     await ask(page, { type: 'cancel', runId: 'r' });
     assert.deepEqual(port.calls, ['saveAs r 1', 'remedy r 1 showLog', 'cancel r']);
   });

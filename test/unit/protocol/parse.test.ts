@@ -16,8 +16,7 @@ describe('Messages of the webview', () => {
     { type: 'variations', ...tile },
     { type: 'edit', ...tile },
     { type: 'cancel', runId: 'r' },
-    { type: 'retry', ...tile },
-    { type: 'remedy', ...tile, remedy: 'setApiKey' },
+    { type: 'remedy', runId: 'r', tileIds: ['1', '2'], remedy: 'setApiKey' },
     { type: 'copyFailed', reason: 'NotAllowedError' },
   ];
   for (const message of good) {
@@ -33,8 +32,8 @@ describe('Messages of the webview', () => {
     'an empty id': { type: 'cancel', runId: '' },
     'an id that is no text': { type: 'cancel', runId: 7 },
     'an endless id': { type: 'cancel', runId: 'r'.repeat(201) },
-    'an unknown remedy': { type: 'remedy', ...tile, remedy: 'format' },
-    'an inherited remedy': { type: 'remedy', ...tile, remedy: 'toString' },
+    'an unknown remedy': { type: 'remedy', runId: 'r', tileIds: ['1'], remedy: 'format' },
+    'an inherited remedy': { type: 'remedy', runId: 'r', tileIds: ['1'], remedy: 'toString' },
   };
   for (const [name, message] of Object.entries(bad)) {
     it(`drops ${name}`, () => assert.equal(parseWebviewMessage(message), undefined));

@@ -211,8 +211,9 @@ describe('studio', () => {
 
   it('calls runs interrupted when the window closes', async () => {
     const api = fakeApi((_, __, signal) => untilStopped(signal));
-    const { done } = await studio.start(wish, api);
-    studio.dispose();
+    const { runId, done } = await studio.start(wish, api);
+    await studio.close();
+    assert.equal(library.get(runId)?.state, 'interrupted');
     assert.equal((await done).state, 'interrupted');
   });
 
@@ -303,7 +304,7 @@ describe('studio', () => {
     );
     const failed = await make(api);
     assert.equal(failed.tiles[0]?.state, 'failed');
-    const run = await studio.retry(failed, '1', api).done;
+    const run = await studio.retry(failed, ['1'], api).done;
     assert.equal(run.id, failed.id);
     assert.equal(run.tiles[0]?.state, 'done');
     assert.equal(run.tiles[0]?.error, undefined);
@@ -317,7 +318,7 @@ describe('studio', () => {
     const failed = await make(api);
     const hourAgo = failed.startedAt - 3_600_000;
     library.change(failed.id, run => ({ ...run, startedAt: hourAgo, tookMs: 1000 }));
-    const run = await studio.retry({ ...failed, startedAt: hourAgo }, '1', api).done;
+    const run = await studio.retry({ ...failed, startedAt: hourAgo }, ['1'], api).done;
     assert.ok(run.tookMs !== undefined && run.tookMs >= 1000 && run.tookMs < 60_000, String(run.tookMs));
   });
 });
