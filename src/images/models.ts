@@ -15,15 +15,21 @@ export interface ModelCapabilities {
   readonly maxPrompt: number;
   /** Whether events may be streamed; undefined: nobody knows. */
   readonly stream?: boolean;
+  /** Previews while streaming, at most. */
+  readonly maxPartials: number;
   readonly styles?: readonly string[];
-  readonly complexity: boolean;
-  readonly inputFidelity: boolean;
+  /** Words of `complexity`; empty: no such field. */
+  readonly complexities?: readonly string[];
+  /** Words of `input_fidelity`; empty: no such field. */
+  readonly fidelities?: readonly string[];
   readonly markup: boolean;
   readonly mask: boolean;
   /** Pictures of one edit, and bytes of each. */
   readonly maxReferences: number;
   readonly maxReferenceBytes: number;
   readonly referenceTypes: readonly ImageType[];
+  /** Whether a reference must be square, as the legacy endpoints want it. */
+  readonly squareReferences: boolean;
   /** Whether the legacy variations endpoint serves it. */
   readonly legacyVariations: boolean;
   /** Output token base per quality (api-contract, price); absent where no formula is known. */
@@ -49,14 +55,16 @@ const gptImage: ModelCapabilities = {
   maxCount: 10,
   maxPrompt: 32_000,
   stream: true,
+  maxPartials: 3,
   styles: [],
-  complexity: false,
-  inputFidelity: false,
+  complexities: [],
+  fidelities: [],
   markup: false,
   mask: true,
   maxReferences: 16,
   maxReferenceBytes: 50 * megabyte,
   referenceTypes: ['png', 'jpeg', 'webp'],
+  squareReferences: false,
   legacyVariations: false,
 };
 const freeGptImage: ModelCapabilities = {
@@ -79,9 +87,11 @@ const dallE2: ModelCapabilities = {
   backgrounds: [],
   maxPrompt: 1000,
   stream: false,
+  maxPartials: 0,
   maxReferences: 1,
   maxReferenceBytes: 4 * megabyte,
   referenceTypes: ['png'],
+  squareReferences: true,
   legacyVariations: true,
 };
 
@@ -93,7 +103,7 @@ const families: readonly (readonly [RegExp, ModelCapabilities])[] = [
       ...gptImage25,
       family: 'gpt-image-2.6',
       formats: ['png', 'jpeg', 'webp', 'gif', 'svg'],
-      complexity: true,
+      complexities: ['low', 'medium', 'high'],
     },
   ],
   [
@@ -104,7 +114,10 @@ const families: readonly (readonly [RegExp, ModelCapabilities])[] = [
     /^gpt-image-2(-|$)/,
     { ...freeGptImage, family: 'gpt-image-2', tokenBase: { low: 16, medium: 48, high: 96 } },
   ],
-  [/^(gpt-image-1\.5(-|$)|chatgpt-image)/, { ...gptImage, family: 'gpt-image-1.5', inputFidelity: true }],
+  [
+    /^(gpt-image-1\.5(-|$)|chatgpt-image)/,
+    { ...gptImage, family: 'gpt-image-1.5', fidelities: ['high', 'low'] },
+  ],
   [
     /^gpt-image-1-mini(-|$)/,
     { ...gptImage, family: 'gpt-image-1-mini', price: { textIn: 2, imageIn: 2.5, imageOut: 8 } },
@@ -133,13 +146,13 @@ const unknown: ModelCapabilities = {
   sizes: { kind: 'any' },
   maxCount: 10,
   maxPrompt: 32_000,
-  complexity: true,
-  inputFidelity: true,
+  maxPartials: 3,
   markup: true,
   mask: true,
   maxReferences: 16,
   maxReferenceBytes: 50 * megabyte,
   referenceTypes: ['png', 'jpeg', 'webp'],
+  squareReferences: false,
   legacyVariations: true,
 };
 

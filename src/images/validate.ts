@@ -3,7 +3,7 @@ import { capabilitiesOf, type ModelCapabilities } from './models.ts';
 import type { ImageParameters, ImageRequest, Upload } from './request.ts';
 import { brokenRule, nearestSize, parseSize } from './size.ts';
 
-/** What the legacy variations endpoint takes: a square PNG under 4 MB (api-contract, variations). */
+/** What the legacy endpoints and masks may have: under 4 MB (api-contract, edits and variations). */
 const legacyUploadBytes = 4 * 1024 * 1024;
 
 /** A file about to be uploaded with what its first bytes say. */
@@ -15,7 +15,12 @@ export interface UploadFacts extends Upload {
 /** Everything that is surely refused by the server; empty when the request may go out. */
 export function validate(request: ImageRequest): readonly Problem[] {
   const model = capabilitiesOf(request.parameters.model);
-  const common = [...checkParameters(request.parameters, model), ...checkStream(request.parameters)];
+  const { parameters } = request;
+  const common = [
+    ...checkParameters(parameters, model),
+    ...checkStream(parameters, model),
+    ...checkPartials(parameters, model.maxPartials),
+  ];
   if (request.route === 'variations') return common;
   return [...checkPrompt(request.prompt, model), ...common, ...checkRoute(request, model)];
 }
@@ -38,7 +43,24 @@ function checkRoute(
   request: Exclude<ImageRequest, { route: 'variations' }>,
   model: ModelCapabilities,
 ): readonly Problem[] {
-  return request.route === 'edits' ? checkReferences(request.images, model) : [];
+  if (request.route !== 'edits') return [];
+  return [...checkReferences(request.images, model), ...checkDrawings(request, model)];
+}
+
+/** Mask and markup: one or the other, a png of at most 4 MB, where the model takes it. */
+function checkDrawings(
+  { mask, markup }: Extract<ImageRequest, { route: 'edits' }>,
+  model: ModelCapabilities,
+): readonly Problem[] {
+  if (mask && markup) return [{ code: 'markup.withMask', field: 'markup' }];
+  if (mask && !model.mask) return [{ code: 'field.unsupported', field: 'mask' }];
+  if (markup && !model.markup) return [{ code: 'field.unsupported', field: 'markup' }];
+  if (!mask) return [];
+  const args = { file: mask.fileName };
+  if (mask.type !== 'png') return [{ code: 'source.type', field: 'mask', args: { ...args, types: 'png' } }];
+  return mask.bytes < legacyUploadBytes
+    ? []
+    : [{ code: 'source.tooLarge', field: 'mask', args: { ...args, megabytes: 4 } }];
 }
 
 function checkPrompt(prompt: string, { maxPrompt }: ModelCapabilities): readonly Problem[] {
@@ -75,7 +97,10 @@ function checkParameters(parameters: ImageParameters, model: ModelCapabilities):
     ...checkWord('outputFormat', parameters.outputFormat, model.formats),
     ...checkWord('background', parameters.background, model.backgrounds),
     ...checkWord('style', parameters.style, model.styles),
+    ...checkWord('complexity', parameters.complexity, model.complexities),
+    ...checkWord('inputFidelity', parameters.inputFidelity, model.fidelities),
     ...checkFormat(parameters),
+    ...checkFrames(parameters),
   ];
 }
 
@@ -141,8 +166,39 @@ function checkFormat({ background, outputFormat, outputCompression }: ImageParam
   return problems;
 }
 
-function checkStream({ stream, n, outputFormat }: ImageParameters): Problem[] {
+/** Fields that belong to one output format only. */
+function checkFrames({ outputFormat, frameCount, frameDurationMs, svg }: ImageParameters): Problem[] {
+  const problems: Problem[] = [];
+  for (const [field, value] of Object.entries({ frameCount, frameDurationMs })) {
+    if (value !== undefined && outputFormat !== 'gif') problems.push({ code: 'frames.format', field });
+  }
+  if (svg && outputFormat !== 'svg') problems.push({ code: 'svg.format', field: 'svg' });
+  if (frameCount !== undefined && !isWithin(frameCount, 2, 16)) {
+    const nearest = frameCount < 2 ? 2 : 16;
+    problems.push({ code: 'frames.range', field: 'frameCount', args: { value: frameCount }, nearest });
+  }
+  return problems;
+}
+
+function isWithin(value: number, low: number, high: number): boolean {
+  return Number.isInteger(value) && value >= low && value <= high;
+}
+
+function checkPartials({ partialImages, stream }: ImageParameters, max: number): Problem[] {
+  if (partialImages === undefined) return [];
+  if (!stream) return [{ code: 'partials.stream', field: 'partialImages' }];
+  const nearest = partialImages < 0 ? 0 : max;
+  return isWithin(partialImages, 0, max)
+    ? []
+    : [{ code: 'partials.range', field: 'partialImages', args: { value: partialImages, max }, nearest }];
+}
+
+function checkStream(
+  { stream, n, outputFormat }: ImageParameters,
+  { stream: streams }: ModelCapabilities,
+): Problem[] {
   if (!stream) return [];
+  if (streams === false) return [{ code: 'field.unsupported', field: 'stream' }];
   if ((n ?? 1) > 1) return [{ code: 'stream.count', field: 'n', nearest: 1 }];
   return outputFormat === 'gif' || outputFormat === 'svg'
     ? [{ code: 'stream.format', field: 'outputFormat', nearest: 'png' }]

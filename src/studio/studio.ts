@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { estimateUsd } from '../images/cost.ts';
 import { ImageError, type Problem } from '../images/errors.ts';
 import type { Run, Source, Tile } from '../images/run.ts';
+import { capabilitiesOf } from '../images/models.ts';
 import { checkLegacySource, validate } from '../images/validate.ts';
 import { planEdit } from './edit.ts';
 import { execute } from './execute.ts';
@@ -167,8 +168,10 @@ function jobsFor(order: Order, api: ImagesApi, tiles: readonly Tile[]): readonly
   });
 }
 
+/** Where a legacy endpoint or model takes square PNG files only. */
 function legacyProblems(order: Order, api: ImagesApi): readonly Problem[] {
-  if (order.kind !== 'variations' || !usesLegacyRoute(order.prompt, api)) return [];
+  const byOwnRoute = order.kind === 'variations' && usesLegacyRoute(order.prompt, api);
+  if (!byOwnRoute && !capabilitiesOf(order.parameters.model).squareReferences) return [];
   return order.sources.flatMap(source => checkLegacySource(withPixels(source, order.folder)));
 }
 

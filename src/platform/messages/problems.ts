@@ -42,6 +42,17 @@ const problemSentences: Readonly<Record<string, (args: Args, field: string) => s
   'background.jpeg': () => l10n.t('A JPEG cannot be transparent: use png or webp.'),
   'compression.format': () => l10n.t('Compression needs the output format jpeg or webp.'),
   'compression.range': args => l10n.t('Compression goes from 0 to 100, not {0}.', arg(args, 'value')),
+  'frames.format': (_, field) => l10n.t('{0} needs the output format gif.', field),
+  'frames.range': args => l10n.t('A gif has 2 to 16 frames, not {0}.', arg(args, 'value')),
+  'svg.format': () => l10n.t('svg options need the output format svg.'),
+  'partials.stream': () => l10n.t('Previews come with a stream only.'),
+  'partials.range': args =>
+    l10n.t(
+      '{0} previews cannot be asked for; this model sends up to {1}.',
+      arg(args, 'value'),
+      arg(args, 'max'),
+    ),
+  'markup.withMask': () => l10n.t('A mask and markup cannot go together.'),
   'stream.count': () => l10n.t('Only one picture can be streamed at a time.'),
   'stream.format': () => l10n.t('gif and svg cannot be streamed.'),
   'images.none': () => l10n.t('Choose at least one picture to start from.'),

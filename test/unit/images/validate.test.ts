@@ -13,6 +13,9 @@ const codes = (request: ImageRequest): string[] => validate(request).map(problem
 const edit = (images: Upload[], model = 'gpt-image-2'): string[] =>
   codes({ route: 'edits', prompt: 'x', images, parameters: { model } });
 
+const drawn = (extra: { mask?: Upload; markup?: Upload }, model = 'gpt-image-2.5-flare'): string[] =>
+  codes({ route: 'edits', prompt: 'x', images: [file], parameters: { model }, ...extra });
+
 describe('validate', () => {
   const rows: [string, ImageParameters, string[], (string | number)?][] = [
     ['nothing set', { model: 'gpt-image-2' }, []],
@@ -35,6 +38,20 @@ describe('validate', () => {
     ['two of a model that makes one', { model: 'dall-e-3', n: 2 }, ['n.range'], 1],
     ['eleven', { model: 'gpt-image-2', n: 11 }, ['n.range'], 10],
     ['none', { model: 'gpt-image-2', n: 0 }, ['n.range'], 1],
+    ['a stream of a model that has none', { model: 'dall-e-3', stream: true }, ['field.unsupported']],
+    ['three previews', { model: 'gpt-image-2', stream: true, partialImages: 3 }, []],
+    ['four previews', { model: 'gpt-image-2', stream: true, partialImages: 4 }, ['partials.range'], 3],
+    ['previews without a stream', { model: 'gpt-image-2', partialImages: 1 }, ['partials.stream']],
+    ['complexity on 2.6', { model: 'gpt-image-2.6-sunburst', complexity: 'low' }, []],
+    ['complexity before 2.6', { model: 'gpt-image-2.5-sunburst', complexity: 'low' }, ['field.unsupported']],
+    ['fidelity on 1.5', { model: 'gpt-image-1.5', inputFidelity: 'high' }, []],
+    ['fidelity on 2', { model: 'gpt-image-2', inputFidelity: 'high' }, ['field.unsupported']],
+    ['a gif on 2.6', { model: 'gpt-image-2.6-flare', outputFormat: 'gif', frameCount: 8 }, []],
+    ['a gif on 2', { model: 'gpt-image-2', outputFormat: 'gif' }, ['field.value'], 'png'],
+    ['frames of a png', { model: 'gpt-image-2.6-flare', frameCount: 8 }, ['frames.format']],
+    ['one frame', { model: 'gpt-image-2.6-flare', outputFormat: 'gif', frameCount: 1 }, ['frames.range'], 2],
+    ['svg options of a png', { model: 'gpt-image-2.6-flare', svg: {} }, ['svg.format']],
+    ['two svgs', { model: 'gpt-image-2.6-flare', outputFormat: 'svg', n: 2 }, ['n.range'], 1],
     ['several in one stream', { model: 'gpt-image-2', n: 2, stream: true }, ['stream.count'], 1],
     [
       'a streamed svg',
@@ -77,6 +94,15 @@ describe('validate', () => {
     assert.deepEqual(edit([{ ...file, type: 'gif' }]), ['source.type']);
     assert.deepEqual(edit([{ ...file, bytes: 50 * 1024 * 1024 }]), ['source.tooLarge']);
     assert.deepEqual(edit([file], 'dall-e-3'), ['images.unsupported']);
+  });
+
+  it('takes a mask or markup where the model does, not both', () => {
+    assert.deepEqual(drawn({ mask: file }), []);
+    assert.deepEqual(drawn({ markup: file }), []);
+    assert.deepEqual(drawn({ mask: file, markup: file }), ['markup.withMask']);
+    assert.deepEqual(drawn({ markup: file }, 'gpt-image-2'), ['field.unsupported']);
+    assert.deepEqual(drawn({ mask: { ...file, type: 'webp' } }), ['source.type']);
+    assert.deepEqual(drawn({ mask: { ...file, bytes: 4 * 1024 * 1024 } }), ['source.tooLarge']);
   });
 
   it('says why a file cannot go to the legacy route', () => {
