@@ -1,6 +1,6 @@
 import { ImageError } from '../images/errors.ts';
 import { isLoopbackUrl } from './address.ts';
-import type { ProviderProfile } from './providers.ts';
+import { isAzureHost, type ProviderProfile } from './providers.ts';
 
 /** Who asks: what goes into the headers of every keyed request. */
 export interface Identity {
@@ -21,6 +21,10 @@ export function assertMaySend(url: URL, profile: ProviderProfile, key: string | 
     return;
   }
   if (url.protocol !== 'https:' && !isLoopbackUrl(url)) throw new ImageError({ kind: 'insecure', host });
+  // Microsoft's token opens more than pictures: it is for Azure's own hosts.
+  if (profile.auth === 'entra' && !isAzureHost(url.hostname)) {
+    throw new ImageError({ kind: 'insecure', host, detail: 'not an Azure host' });
+  }
   // Pasted with a line break or a dash that is none: it cannot be a header, and no server knows such a key.
   if (!isHeaderWord(key))
     throw new ImageError({ kind: 'authentication', host, detail: 'not the form of a key' });
@@ -40,7 +44,7 @@ export function identityHeaders(profile: ProviderProfile, identity: Identity): R
 }
 
 function keyHeader({ auth }: ProviderProfile, key: string): Record<string, string> {
-  return auth === 'bearer' ? { authorization: `Bearer ${key}` } : { 'api-key': key };
+  return auth === 'api-key' ? { 'api-key': key } : { authorization: `Bearer ${key}` };
 }
 
 function isHeaderWord(text: string): boolean {

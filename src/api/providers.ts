@@ -1,8 +1,9 @@
 import { ImageError } from '../images/errors.ts';
+import type { ImageType } from '../images/picture.ts';
 import type { Route } from '../images/request.ts';
 
 /** Values of the setting `easel.provider`. */
-export type ProviderId = 'openai' | 'compatible' | 'offline';
+export type ProviderId = 'openai' | 'azure' | 'compatible' | 'offline';
 
 /** Which `response_format` is sent: `auto` asks for base64 where the host's contract has the field. */
 export type ResponseFormatPolicy = 'auto' | 'b64_json' | 'url' | 'omit';
@@ -14,14 +15,19 @@ export interface ProviderProfile {
   readonly label?: string;
   readonly defaultBaseUrl?: string;
   readonly defaultModel?: string;
-  /** How the key goes out: `Authorization: Bearer` or a header that holds nothing else. */
-  readonly auth: 'bearer' | 'api-key';
+  /**
+   * How the key goes out: `Authorization: Bearer`, a header that holds nothing else, or as an Entra token, which
+   * is a bearer token for Azure's hosts and nobody else.
+   */
+  readonly auth: 'bearer' | 'api-key' | 'entra';
   readonly needsKey: boolean;
   /** Whether `response_format` belongs to the contract there (api-contract §9). */
   readonly responseFormat: boolean;
   /** Whether `/images/variations` may exist there (§1). */
   readonly variations: boolean;
   readonly streams: boolean;
+  /** Output formats it refuses although the model makes them (§9). */
+  readonly lacksFormats: readonly ImageType[];
   /** Name of the mask's part (§9). */
   readonly maskField: 'mask' | 'mask_image';
   /** Whether `OpenAI-Organization` and `OpenAI-Project` are understood. */
@@ -35,31 +41,54 @@ function openaiEndpoint(baseUrl: string, route: Route | 'models'): URL {
   return new URL(`${baseUrl}/${route === 'models' ? route : `images/${route}`}`);
 }
 
-const openai: ProviderProfile = {
-  id: 'openai',
-  label: 'OpenAI',
-  defaultBaseUrl: 'https://api.openai.com/v1',
-  defaultModel: 'gpt-image-2.5-flare',
+/** The contract as its own hosts keep it. */
+const official: Omit<ProviderProfile, 'id'> = {
   auth: 'bearer',
   needsKey: true,
   responseFormat: false,
   variations: false,
   streams: true,
+  lacksFormats: [],
   maskField: 'mask',
-  organization: true,
+  organization: false,
   endpoint: openaiEndpoint,
 };
 
+const openai: ProviderProfile = {
+  ...official,
+  id: 'openai',
+  label: 'OpenAI',
+  defaultBaseUrl: 'https://api.openai.com/v1',
+  defaultModel: 'gpt-image-2.5-flare',
+  organization: true,
+};
+
+/** `model` is the name of the deployment (§9). */
+const azure: ProviderProfile = {
+  ...official,
+  id: 'azure',
+  label: 'Azure OpenAI',
+  auth: 'api-key',
+  lacksFormats: ['webp'],
+};
+
+/** Azure's older paths, one for each deployment, with a dated version of the API. */
+function datedEndpoint(version: string): ProviderProfile['endpoint'] {
+  return (baseUrl, route, model = '') => {
+    const path = route === 'models' ? 'models' : `deployments/${encodeURIComponent(model)}/images/${route}`;
+    const url = new URL(`${new URL(baseUrl).origin}/openai/${path}`);
+    url.searchParams.set('api-version', version);
+    return url;
+  };
+}
+
 const compatible: ProviderProfile = {
+  ...official,
   id: 'compatible',
-  auth: 'bearer',
   needsKey: false,
   responseFormat: true,
   variations: true,
   streams: false,
-  maskField: 'mask',
-  organization: false,
-  endpoint: openaiEndpoint,
 };
 
 /** The provider `openai` at somebody else's address: its contract, but nothing of its hosts' own rules. */
@@ -73,7 +102,7 @@ const offline: ProviderProfile = {
 };
 
 /** The records as the settings name them; `profileFor` fits one to an address. */
-export const profiles: Readonly<Record<ProviderId, ProviderProfile>> = { openai, compatible, offline };
+export const profiles: Readonly<Record<ProviderId, ProviderProfile>> = { openai, azure, compatible, offline };
 
 /** OpenAI's own hosts, regional ones included (§9). */
 export function isOfficialHost(host: string): boolean {
@@ -81,16 +110,32 @@ export function isOfficialHost(host: string): boolean {
 }
 
 /** Azure's hosts for OpenAI models; they share the official contract's refusals (§9). */
-function isAzureHost(host: string): boolean {
+export function isAzureHost(host: string): boolean {
   return /\.(?:openai|services\.ai|cognitiveservices)\.azure\.(?:com|us|cn)$/i.test(host);
+}
+
+/** What of the settings changes a provider's record. */
+export interface ProfileChoice {
+  /** `easel.azure.apiVersion`, such as `2026-02-01`; empty: the v1 paths, which have none. */
+  readonly apiVersion?: string;
+  /** The key is an Entra token. */
+  readonly entra?: boolean;
 }
 
 /**
  * The record that is true for an address: the official hosts keep the official rules whatever the setting is
  * called, and any other server under the name `openai` gets the tolerant ones.
  */
-export function profileFor(id: ProviderId, baseUrl: string): ProviderProfile {
+export function profileFor(
+  id: ProviderId,
+  baseUrl: string,
+  { apiVersion = '', entra = false }: ProfileChoice = {},
+): ProviderProfile {
   const host = new URL(baseUrl).hostname;
+  if (id === 'azure') {
+    const endpoint = apiVersion === '' ? azure.endpoint : datedEndpoint(apiVersion);
+    return { ...azure, endpoint, auth: entra ? 'entra' : 'api-key' };
+  }
   if (isOfficialHost(host)) return openai;
   if (isAzureHost(host)) return { ...profiles[id], responseFormat: false, variations: false };
   if (id !== 'openai') return profiles[id];
@@ -109,6 +154,12 @@ export function normaliseBaseUrl(text: string): string {
   const refusal = baseUrlRefusal(url, trimmed);
   if (refusal) throw new ImageError({ kind: 'badBaseUrl', detail: refusal });
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+}
+
+/** A base URL for a provider: an Azure resource's address alone means its v1 paths. @throws as `normaliseBaseUrl` */
+export function baseUrlFor(id: ProviderId, text: string): string {
+  const baseUrl = normaliseBaseUrl(text);
+  return id === 'azure' && new URL(baseUrl).pathname === '/' ? `${baseUrl}/openai/v1` : baseUrl;
 }
 
 function baseUrlRefusal(url: URL, text: string): string | undefined {

@@ -14,7 +14,7 @@ export type ErrorKind =
   | 'certificate'
   /** A proxy refused or asked for credentials. */
   | 'proxy'
-  /** A key over plain http to another machine, refused before sending. */
+  /** A key over plain http to another machine, or a token for a host it is not for: refused before sending. */
   | 'insecure'
   /** No key is stored for a host that needs one. */
   | 'missingKey'

@@ -43,10 +43,12 @@ const sentences: Readonly<Record<ErrorRecord['kind'], (error: ErrorRecord) => st
       detail(error),
     ),
   insecure: error =>
-    l10n.t(
-      'The key was not sent: {0} is reached over plain http, where anybody on the way could read it. Use an https address, or http on this machine only.',
-      host(error),
-    ),
+    error.detail === undefined
+      ? l10n.t(
+          'The key was not sent: {0} is reached over plain http, where anybody on the way could read it. Use an https address, or http on this machine only.',
+          host(error),
+        )
+      : l10n.t('The sign-in was not sent: {0} is not one of Azure’s hosts. Use a key there.', host(error)),
   missingKey: error => l10n.t('No API key is stored for {0}.', host(error)),
   missingBaseUrl: () =>
     l10n.t('This provider needs an address: set “easel.baseUrl”, for example http://127.0.0.1:8080/v1.'),

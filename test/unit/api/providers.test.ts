@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { isOfficialHost, normaliseBaseUrl, profileFor, profiles } from '../../../src/api/providers.ts';
+import { assertMaySend, identityHeaders } from '../../../src/api/guard.ts';
+import {
+  baseUrlFor,
+  isOfficialHost,
+  normaliseBaseUrl,
+  profileFor,
+  profiles,
+} from '../../../src/api/providers.ts';
 import { ImageError } from '../../../src/images/errors.ts';
 
 describe('base URL', () => {
@@ -77,5 +84,69 @@ describe('provider profiles', () => {
     const profile = profileFor('compatible', 'https://x.openai.azure.com/openai/v1');
     assert.equal(profile.responseFormat, false);
     assert.equal(profile.variations, false);
+  });
+});
+
+function sendToken(address: string): void {
+  assertMaySend(new URL(address), profileFor('azure', address, { entra: true }), 't');
+}
+
+describe('Azure', () => {
+  const resource = 'https://x.openai.azure.com';
+  const v1 = profileFor('azure', resource);
+
+  it("means the v1 paths by a resource's address alone", () => {
+    assert.equal(baseUrlFor('azure', ` ${resource}/ `), `${resource}/openai/v1`);
+    assert.equal(baseUrlFor('azure', `${resource}/other/v2`), `${resource}/other/v2`);
+    assert.equal(baseUrlFor('compatible', resource), resource);
+    const url = v1.endpoint(baseUrlFor('azure', resource), 'generations', 'my-images');
+    assert.equal(String(url), `${resource}/openai/v1/images/generations`);
+  });
+
+  it('names deployment and version in the dated paths', () => {
+    const { endpoint } = profileFor('azure', resource, { apiVersion: '2026-02-01-preview' });
+    const base = baseUrlFor('azure', resource);
+    assert.equal(
+      String(endpoint(base, 'edits', 'my images')),
+      `${resource}/openai/deployments/my%20images/images/edits?api-version=2026-02-01-preview`,
+    );
+    assert.equal(
+      String(endpoint(base, 'models')),
+      `${resource}/openai/models?api-version=2026-02-01-preview`,
+    );
+  });
+
+  it('sends a key in a header of its own and an Entra token as a bearer', () => {
+    assert.equal(identityHeaders(v1, { key: 'k', userAgent: 'u' })['api-key'], 'k');
+    assert.equal(identityHeaders(v1, { key: 'k', userAgent: 'u' })['authorization'], undefined);
+    const entra = profileFor('azure', resource, { entra: true });
+    assert.equal(identityHeaders(entra, { key: 't', userAgent: 'u' })['authorization'], 'Bearer t');
+    assert.equal(identityHeaders(entra, { key: 't', userAgent: 'u' })['api-key'], undefined);
+  });
+
+  const hosts: readonly (readonly [string, boolean])[] = [
+    ['https://x.openai.azure.com/openai/v1', true],
+    ['https://x.services.ai.azure.com/openai/v1', true],
+    ['https://x.cognitiveservices.azure.com/openai/v1', true],
+    ['https://x.openai.azure.us/openai/v1', true],
+    ['https://x.openai.azure.com.evil.example/openai/v1', false],
+    ['https://openai.azure.com/openai/v1', false],
+    ['https://evil.example/openai.azure.com', false],
+    ['https://api.openai.com/v1', false],
+    ['https://127.0.0.1/openai/v1', false],
+  ];
+  for (const [address, allowed] of hosts) {
+    it(`${allowed ? 'sends' : 'does not send'} a token to ${address}`, () => {
+      if (allowed) sendToken(address);
+      else
+        assert.throws(
+          () => sendToken(address),
+          (error: unknown) => error instanceof ImageError && error.kind === 'insecure',
+        );
+    });
+  }
+
+  it('takes no webp, no response_format and no variations', () => {
+    assert.deepEqual([v1.lacksFormats, v1.responseFormat, v1.variations], [['webp'], false, false]);
   });
 });
