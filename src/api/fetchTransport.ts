@@ -1,0 +1,79 @@
+import { PassThrough, Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
+import {
+  abortReason,
+  TransportError,
+  type Transport,
+  type WireBody,
+  type WireRequest,
+  type WireResponse,
+} from './transport.ts';
+
+/**
+ * The process's own `fetch`, which VS Code routes through its proxy support: for proxies that want Kerberos or
+ * NTLM. It keeps connections and unpacks bodies by itself, and it cannot refuse an address after the name was
+ * resolved, so `publicOnly` is as good as the check of literal addresses before it.
+ */
+export function createFetchTransport(fetch: typeof globalThis.fetch = globalThis.fetch): Transport {
+  return { request: request => exchange(fetch, request) };
+}
+
+async function exchange(fetch: typeof globalThis.fetch, request: WireRequest): Promise<WireResponse> {
+  const { signal } = request;
+  const closing = new AbortController();
+  let sent = false;
+  const onSent = (): void => {
+    sent = true;
+    request.onSent?.();
+  };
+  const fail = (error: unknown): unknown =>
+    signal.aborted ? abortReason(signal) : new TransportError(error, { sent });
+  try {
+    signal.throwIfAborted();
+    const answer = await fetch(request.url, {
+      method: request.method,
+      headers: request.headers,
+      // A redirect is an answer to be looked at, never followed with a key.
+      redirect: 'manual',
+      signal: AbortSignal.any([signal, closing.signal]),
+      ...bodyOf(request.body, onSent),
+    });
+    return {
+      status: answer.status,
+      headers: headersOf(answer.headers),
+      body: read(answer.body, fail),
+      dispose: () => closing.abort(),
+    };
+  } catch (error) {
+    closing.abort();
+    throw fail(error);
+  }
+}
+
+function bodyOf(body: WireBody | undefined, onSent: () => void): RequestInit {
+  if (typeof body !== 'object') {
+    onSent();
+    return body === undefined ? {} : { body };
+  }
+  body.once('end', onSent);
+  // A form is a stream of the oldest kind, which only pipes.
+  return { body: Readable.toWeb(body.pipe(new PassThrough())), duplex: 'half' };
+}
+
+async function* read(
+  body: ReadableStream<Uint8Array> | null,
+  fail: (error: unknown) => unknown,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  if (!body) return;
+  try {
+    yield* body;
+  } catch (error) {
+    throw fail(error);
+  }
+}
+
+/** Without what is true of the packed body only: this one is unpacked already. */
+function headersOf(headers: Headers): Record<string, string> {
+  const { 'content-encoding': _packed, 'content-length': _length, ...rest } = Object.fromEntries(headers);
+  return rest;
+}

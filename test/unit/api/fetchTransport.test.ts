@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterEach, describe, it } from 'mocha';
+import { createFetchTransport } from '../../../src/api/fetchTransport.ts';
+import type { ImageRequest } from '../../../src/images/request.ts';
+import { clientOf, generation, testKey, Workspace } from '../../support/http/client.ts';
+import { parseMultipart } from '../../support/http/multipart.ts';
+import { png } from '../../support/http/pictures.ts';
+import { sendJson, startServer, type Handler, type TestServer } from '../../support/http/server.ts';
+
+const answer = { data: [{ b64_json: png().toString('base64') }] };
+
+describe('the transport over fetch', () => {
+  const workspace = new Workspace();
+  const servers: TestServer[] = [];
+
+  const start = async (handler: Handler): Promise<TestServer> => {
+    const server = await startServer(handler);
+    servers.push(server);
+    return server;
+  };
+  const send = (server: TestServer, request: ImageRequest = generation, signal?: AbortSignal) => {
+    const options = { transport: createFetchTransport(), key: testKey, maxRetries: 0 };
+    return workspace.run(clientOf(`${server.origin}/v1`, options), request, signal);
+  };
+
+  afterEach(async () => {
+    await Promise.all(servers.splice(0).map(server => server.close()));
+    await workspace.clean();
+  });
+
+  it('sends JSON and keeps the picture', async () => {
+    const server = await start((_seen, response) => sendJson(response, 200, answer));
+    const { files, error } = await send(server);
+    assert.equal(error, undefined);
+    assert.deepEqual(files, ['run-0.png']);
+    assert.equal(server.seen[0]?.headers.authorization, `Bearer ${testKey}`);
+  });
+
+  it('reads a packed answer once', async () => {
+    const server = await start((_seen, response) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' });
+      response.end(gzipSync(JSON.stringify(answer)));
+    });
+    assert.deepEqual((await send(server)).files, ['run-0.png']);
+  });
+
+  it('streams files with their length', async () => {
+    const server = await start((_seen, response) => sendJson(response, 200, answer));
+    const path = join(await workspace.folder(), 'a.png');
+    await writeFile(path, png());
+    const image = { path, fileName: 'a.png', type: 'png', bytes: png().length } as const;
+    const { error } = await send(server, { route: 'edits', prompt: 'x', images: [image], parameters: { model: 'm' } });
+    assert.equal(error, undefined);
+    const [seen] = server.seen;
+    assert.ok(seen);
+    const file = parseMultipart(seen.headers['content-type'], seen.body).find(part => part.fileName);
+    assert.ok(file?.content.equals(png()));
+  });
+
+  it('knows errors of the server', async () => {
+    const server = await start((_seen, response) =>
+      sendJson(response, 401, { error: { message: 'no', code: 'invalid_api_key' } }),
+    );
+    assert.equal((await send(server)).error?.kind, 'authentication');
+  });
+
+  it('does not follow a redirect with a key', async () => {
+    const elsewhere = await start((_seen, response) => sendJson(response, 200, answer));
+    const server = await start((_seen, response) => {
+      response.writeHead(307, { location: `${elsewhere.origin}/v1/images/generations` }).end();
+    });
+    assert.equal((await send(server)).error?.kind, 'redirect');
+    assert.equal(elsewhere.seen.length, 0);
+  });
+
+  it('tells that nobody is there', async () => {
+    const server = await start(() => undefined);
+    await server.close();
+    servers.length = 0;
+    assert.equal((await send(server)).error?.kind, 'network');
+  });
+
+  it('tells an answer that was cut off, and that it may be billed', async () => {
+    const server = await start((_seen, response) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
+      response.write('{"data":[{"b64_json":"iVBOR', () => response.destroy());
+    });
+    const { error, files } = await send(server);
+    assert.equal(error?.kind, 'cutOff');
+    assert.equal(error.record.mayBeBilled, true);
+    assert.deepEqual(files, []);
+  });
+
+  it('frees the connection when it is stopped', async () => {
+    const server = await start(() => undefined);
+    const stop = new AbortController();
+    const sending = send(server, generation, stop.signal);
+    await server.begun(1);
+    stop.abort();
+    assert.equal((await sending).error?.kind, 'cancelled');
+    await server.idle();
+  });
+});
