@@ -1,4 +1,5 @@
 import { ImageError } from '../images/errors.ts';
+import type { ImageType } from '../images/picture.ts';
 import type { ImageParameters, ImageRequest, Route } from '../images/request.ts';
 import type { ImageEvent } from '../images/result.ts';
 import type { ProviderLabel } from '../images/run.ts';
@@ -51,6 +52,7 @@ export interface ImagesClient {
   readonly label: ProviderLabel;
   readonly hasVariations: boolean;
   readonly streams: boolean;
+  readonly lacksFormats: readonly ImageType[];
   readonly defaults: ImageParameters;
   /** @throws ImageError; after an abort one of kind `cancelled` */
   send(request: ImageRequest, destination: Destination, signal: AbortSignal): AsyncIterable<ImageEvent>;
@@ -77,6 +79,7 @@ export function createImagesApi(options: ImagesApiOptions): ImagesClient {
 class HttpImagesApi implements ImagesClient {
   readonly label: ProviderLabel;
   readonly streams: boolean;
+  readonly lacksFormats: readonly ImageType[];
   readonly defaults: ImageParameters;
   readonly #options: ImagesApiOptions;
   readonly #baseUrl: string;
@@ -98,6 +101,7 @@ class HttpImagesApi implements ImagesClient {
     this.#variationsMissing = options.variationsKnownMissing === true;
     this.label = { id: profile.id, label: profile.label ?? host, offline: profile.id === 'offline' };
     this.streams = profile.streams;
+    this.lacksFormats = profile.lacksFormats;
     this.defaults = defaultsOf(profile, responseFormat);
   }
 

@@ -32,6 +32,11 @@ const options = v.strictObject({
   partialImages: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(3))),
   style: v.exactOptional(v.picklist(['vivid', 'natural'])),
   user: v.exactOptional(word),
+  safetyIdentifier: v.exactOptional(word),
+  complexity: v.exactOptional(v.picklist(['low', 'medium', 'high'])),
+  inputFidelity: v.exactOptional(v.picklist(['high', 'low'])),
+  frameCount: v.exactOptional(v.pipe(v.number(), v.integer())),
+  frameDurationMs: v.exactOptional(v.pipe(v.number(), v.integer())),
   /** Folder inside the workspace folder; every picture is saved there when it is ready. */
   saveTo: v.exactOptional(v.string()),
 });

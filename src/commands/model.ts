@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { toErrorRecord } from '../images/errors.ts';
 import { looksLikeImageModel } from '../images/models.ts';
+import { retirementOf } from '../images/retired.ts';
 import { setup } from '../platform/messages/commands.ts';
 import { errorSentence } from '../platform/messages/errors.ts';
-import { setUserSetting } from '../platform/settings.ts';
 import { plain, plainLabel, showMessage } from '../platform/show.ts';
 import { ready } from './firstRun.ts';
+import { rememberModel } from './rememberModel.ts';
 import { guarded } from './remedies.ts';
 import type { Connection, ModelInfo, Services } from './services.ts';
 
@@ -22,13 +23,6 @@ export async function chooseModel(services: Services): Promise<void> {
     if (connection && model) await rememberModel(services, connection.baseUrl, model);
     if (model) void showMessage('info', setup.modelChosen(model));
   });
-}
-
-/** Makes a model the one for a base URL, so that it never goes to another server by accident. */
-export async function rememberModel(services: Services, baseUrl: string, model: string): Promise<void> {
-  const { models } = services.memory;
-  await models.set({ ...models.get(), [baseUrl]: model });
-  await setUserSetting('model', model);
 }
 
 /** Asks for one of the server's models, or any id; undefined when the user left it. */
@@ -52,12 +46,13 @@ function showModels(
   const other: ModelRow = { label: `$(edit) ${setup.otherModel()}`, alwaysShow: true };
   pick.title = setup.modelTitle();
   pick.placeholder = plain(setup.modelLoading(connection.host));
-  pick.busy = true;
   pick.items = [...currentRow(current), other];
-  const fill = async (): Promise<void> => {
+  pick.buttons = [{ iconPath: new vscode.ThemeIcon('refresh'), tooltip: setup.refreshModels() }];
+  const fill = async (fresh: boolean): Promise<void> => {
+    pick.busy = true;
     try {
-      const models = await connection.listModels(asking.signal);
-      pick.items = [...modelRows(models, current), other];
+      const models = await connection.listModels(asking.signal, fresh);
+      pick.items = [...modelRows(models, current, connection), other];
       pick.placeholder = setup.modelTitle();
     } catch (error) {
       services.log.warn(`models: ${toErrorRecord(error).kind}`);
@@ -65,6 +60,7 @@ function showModels(
     }
     pick.busy = false;
   };
+  pick.onDidTriggerButton(() => void fill(true));
   return new Promise(resolve => {
     let picked: ModelRow | undefined;
     pick.onDidAccept(() => {
@@ -77,7 +73,7 @@ function showModels(
       resolve(picked);
     });
     pick.show();
-    void fill();
+    void fill(false);
   });
 }
 
@@ -86,17 +82,17 @@ function currentRow(current: string | undefined): readonly ModelRow[] {
 }
 
 /** Image models first, then the rest, each with what the server says about its end. */
-function modelRows(models: readonly ModelInfo[], current: string | undefined): readonly ModelRow[] {
-  const row = ({ id, shutdownDate }: ModelInfo): ModelRow => ({
-    label: plainLabel(id),
-    id,
-    description: [
-      id === current && setup.current(),
-      shutdownDate && `$(warning) ${setup.shutdown(plainLabel(shutdownDate))}`,
-    ]
-      .filter(Boolean)
-      .join(' · '),
-  });
+function modelRows(
+  models: readonly ModelInfo[],
+  current: string | undefined,
+  { official }: Connection,
+): readonly ModelRow[] {
+  const row = ({ id, shutdownDate }: ModelInfo): ModelRow => {
+    const ends = shutdownDate ?? (official ? retirementOf(id)?.endsOn : undefined);
+    const warning = ends && `$(warning) ${setup.shutdown(plainLabel(ends))}`;
+    const description = [id === current && setup.current(), warning].filter(Boolean).join(' · ');
+    return { label: plainLabel(id), id, description };
+  };
   const sorted = models.toSorted((a, b) => a.id.localeCompare(b.id));
   const image = sorted.filter(({ id }) => looksLikeImageModel(id));
   const rest = sorted.filter(({ id }) => !looksLikeImageModel(id));

@@ -3,6 +3,7 @@ import { remedies, toErrorRecord, type ErrorRecord, type Remedy } from '../image
 import { errorSentence } from '../platform/messages/errors.ts';
 import { remedyLabel } from '../platform/messages/sheet.ts';
 import { showMessage } from '../platform/show.ts';
+import { rememberModel } from './rememberModel.ts';
 import type { Services } from './services.ts';
 
 /** How long to wait where a server is busy and does not say, ms. */
@@ -25,12 +26,21 @@ const commands: Partial<Record<Remedy, readonly [string, ...unknown[]]>> = {
 };
 
 /** Does what a remedy's button promises. */
-export async function perform(remedy: Remedy, error: ErrorRecord, retry?: Retry): Promise<void> {
+export async function perform(
+  services: Services,
+  remedy: Remedy,
+  error: ErrorRecord,
+  retry?: Retry,
+): Promise<void> {
   const page = pages[remedy];
   if (page) await vscode.env.openExternal(vscode.Uri.parse(page));
   const command = commands[remedy];
   if (command) await vscode.commands.executeCommand(...command);
-  if (remedy === 'retry') await retry?.(0);
+  if (remedy === 'useReplacement' && error.replacement) {
+    const { baseUrl } = await services.target();
+    await rememberModel(services, baseUrl, error.replacement);
+  }
+  if (remedy === 'retry' || remedy === 'useReplacement') await retry?.(0);
   if (remedy === 'waitAndRetry') await retry?.(error.retryAfterMs ?? defaultWaitMs);
 }
 
@@ -40,8 +50,8 @@ export async function showError(services: Services, record: ErrorRecord, retry?:
   services.log.warn(logLine(record));
   const offered = remedies(record).filter(remedy => retry || !isRetry(remedy));
   const buttons = offered.map(remedy => ({
-    label: remedyLabel(remedy),
-    run: () => perform(remedy, record, retry),
+    label: remedyLabel(remedy, record),
+    run: () => perform(services, remedy, record, retry),
   }));
   const said = record.serverMessage ? ` ${record.serverMessage}` : '';
   await showMessage('error', `${errorSentence(record)}${said}`, buttons);

@@ -34,8 +34,8 @@ export interface Connection extends Target {
   readonly model: string | undefined;
   /** Asks whether the server answers and takes the key; `models` is absent where it has no list. @throws ImageError */
   check(signal: AbortSignal): Promise<{ readonly models?: readonly ModelInfo[] }>;
-  /** @throws ImageError */
-  listModels(signal: AbortSignal): Promise<readonly ModelInfo[]>;
+  /** Kept for a while; `fresh` asks the server again. @throws ImageError */
+  listModels(signal: AbortSignal, fresh?: boolean): Promise<readonly ModelInfo[]>;
 }
 
 /** The part of the library that commands use. */
@@ -57,7 +57,7 @@ export interface Services {
   readonly log: Log;
   readonly memory: Memory;
   /** An address as it is kept and compared. @throws ImageError `missingBaseUrl`, `badBaseUrl` */
-  normaliseBaseUrl(text: string): Promise<string>;
+  normaliseBaseUrl(provider: Target['provider'], text: string): Promise<string>;
   /** @throws ImageError `missingBaseUrl`, `badBaseUrl` */
   target(): Promise<Target>;
   /** @throws ImageError `missingKey`, `missingBaseUrl`, `badBaseUrl` */

@@ -56,7 +56,7 @@ export function sheetActions(services: Services): Actions {
     remedy: async (runId, tileIds, remedy) => {
       const error = find(services, runId, tileIds[0] ?? '')?.tile.error ?? { kind: 'interrupted' };
       const again = (delayMs: number) => retryTiles(services, runId, tileIds, delayMs);
-      await guarded(services, () => perform(remedy, error, again));
+      await guarded(services, () => perform(services, remedy, error, again));
     },
     copyFailed: reason => {
       services.log.warn(`copy: ${reason}`);

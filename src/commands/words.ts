@@ -151,9 +151,9 @@ function summary(choice: Choice, { api, provider }: Connection, question: WordsQ
   return [api.label.label, model, size, price].filter(Boolean).join(' · ');
 }
 
-function priceOf({ count, parameters }: Choice, { times, sendsPictures }: WordsQuestion): string | undefined {
+function priceOf({ count, parameters }: Choice, { times, sendsPictures }: WordsQuestion): string {
   const estimate = estimateUsd(parameters, count * times);
-  if (!estimate) return undefined;
+  if (!estimate) return words.priceUnknown();
   const price = priceText(estimate);
   return sendsPictures ? words.aboutAndInput(price) : words.about(price);
 }

@@ -92,6 +92,8 @@ export interface ErrorRecord {
   readonly problems?: readonly Problem[];
   /** A short fact for the sentence: `ENOTFOUND`, `an HTML page`, a file name. */
   readonly detail?: string;
+  /** Model to use instead of one that is gone. */
+  readonly replacement?: string;
   /** The provider may bill this request although it failed. */
   readonly mayBeBilled?: boolean;
 }
@@ -119,6 +121,8 @@ export function toErrorRecord(error: unknown): ErrorRecord {
 
 /** What the user can do about an error, as buttons, most useful first. */
 export type Remedy =
+  /** The record's `replacement` from now on, and try again. */
+  | 'useReplacement'
   | 'setApiKey'
   | 'chooseModel'
   | 'chooseProvider'
@@ -168,5 +172,6 @@ const remediesOf: Readonly<Record<ErrorKind, readonly Remedy[]>> = {
 
 /** The buttons an error offers (api-contract, errors table). */
 export function remedies(error: ErrorRecord): readonly Remedy[] {
-  return remediesOf[error.kind];
+  const own = remediesOf[error.kind];
+  return error.replacement === undefined ? own : ['useReplacement', ...own];
 }

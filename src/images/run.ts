@@ -48,6 +48,8 @@ export interface Tile {
   readonly partial?: Picture;
   readonly picture?: Picture;
   readonly revisedPrompt?: string;
+  /** Of its own request, where it had one to itself. */
+  readonly usage?: Usage;
   readonly error?: ErrorRecord;
   /** A safe retry is being waited for: until when, epoch ms. */
   readonly retryAt?: number;

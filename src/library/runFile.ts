@@ -53,6 +53,7 @@ const tile = v.object({
   partial: v.exactOptional(picture),
   picture: v.exactOptional(picture),
   revisedPrompt: v.exactOptional(text),
+  usage: v.exactOptional(usage),
   error: v.exactOptional(error),
   retryAt: v.exactOptional(count),
   saved: v.exactOptional(v.array(v.object({ uri: text, label: text }))),

@@ -14,6 +14,8 @@ export interface Memory {
   readonly models: Remembered<Readonly<Record<string, string>>>;
   /** Base URLs that turned out to have no variations endpoint. */
   readonly withoutVariations: Remembered<readonly string[]>;
+  /** Base URLs on Azure that are entered with a Microsoft account instead of a key. */
+  readonly entraAddresses: Remembered<readonly string[]>;
   /** Whether the use of the environment's key was announced. */
   readonly environmentKeyTold: Remembered<boolean>;
 }
@@ -24,6 +26,7 @@ export function memoryIn(state: Memento): Memory {
     consentedHosts: remembered(state, 'consentedHosts', []),
     models: remembered(state, 'models', {}),
     withoutVariations: remembered(state, 'withoutVariations', []),
+    entraAddresses: remembered(state, 'entraAddresses', []),
     environmentKeyTold: remembered(state, 'environmentKeyTold', false),
   };
 }

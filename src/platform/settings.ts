@@ -3,11 +3,17 @@ import type { ImageParameters } from '../images/request.ts';
 
 /** Settings of application scope: who is asked, and how long. Workspace and remote settings cannot reach them. */
 export interface ProviderSettings {
-  readonly provider: 'openai' | 'compatible' | 'offline';
+  readonly provider: 'openai' | 'azure' | 'compatible' | 'offline';
   /** As typed by the user; may be empty or wrong. */
   readonly baseUrl: string;
   readonly model: string;
   readonly timeoutMs: number;
+  readonly organization: string;
+  readonly project: string;
+  /** Dated version of Azure's API; empty: its v1 paths. */
+  readonly apiVersion: string;
+  readonly responseFormat: 'auto' | 'b64_json' | 'url' | 'omit';
+  readonly transport: 'undici' | 'fetch';
 }
 
 /** How pictures are saved; a repository may say so once it is trusted. */
@@ -24,10 +30,15 @@ export function providerSettings(): ProviderSettings {
   const own = <T>(name: string, fallback: T): T => settings.inspect<T>(name)?.globalValue ?? fallback;
   const provider = own<string>('provider', 'openai');
   return {
-    provider: provider === 'compatible' || provider === 'offline' ? provider : 'openai',
+    provider: oneOf(['azure', 'compatible', 'offline'], provider, 'openai'),
     baseUrl: own('baseUrl', '').trim(),
     model: own('model', '').trim(),
     timeoutMs: clamp(own('timeoutSeconds', 600), 10, 3600) * 1000,
+    organization: own('organization', '').trim(),
+    project: own('project', '').trim(),
+    apiVersion: own('azure.apiVersion', '').trim(),
+    responseFormat: oneOf(['b64_json', 'url', 'omit'], own<string>('responseFormat', 'auto'), 'auto'),
+    transport: oneOf(['fetch'], own<string>('transport', 'undici'), 'undici'),
   };
 }
 
@@ -96,4 +107,13 @@ export async function setUserSetting(name: string, value: string | undefined): P
 
 function clamp(value: number, low: number, high: number): number {
   return Number.isFinite(value) ? Math.min(Math.max(value, low), high) : low;
+}
+
+/** A word of a setting, or what it means when it is none of them. */
+function oneOf<const T extends string, const F extends string>(
+  words: readonly T[],
+  value: string,
+  otherwise: F,
+): T | F {
+  return words.find(word => word === value) ?? otherwise;
 }

@@ -7,6 +7,8 @@ export interface FailureView {
   readonly sentence: string;
   readonly serverMessage?: string;
   readonly remedies: readonly Remedy[];
+  /** Model that the remedy `useReplacement` offers. */
+  readonly replacement?: string;
 }
 
 /** A picture of a run as the webview gets it: its error is a sentence already. */

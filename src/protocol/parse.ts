@@ -5,6 +5,7 @@ import type { SheetStrings } from './strings.ts';
 
 // A record, so that a new remedy which is forgotten here does not compile.
 const remedies: Readonly<Record<Remedy, true>> = {
+  useReplacement: true,
   setApiKey: true,
   chooseModel: true,
   chooseProvider: true,

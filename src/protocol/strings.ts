@@ -34,6 +34,10 @@ export const englishStrings = {
   cancel: 'Cancel',
   cancelRun: 'Cancel this run',
   tokens: '{0} tokens',
+  actual: '{0} (actual)',
+  actualDetail: 'Counted from the tokens the server says it used',
+  priceUnknown: 'price unknown',
+  priceUnknownDetail: 'No price is known for this model',
   tokensDetail: 'Input {0} tokens, output {1} tokens',
   estimate: 'about {0}',
   estimateRange: 'about {0} to {1}',
@@ -76,6 +80,7 @@ export const englishStrings = {
   announceCancelled: 'Run cancelled',
   announceSaved: 'Saved to {0}',
 
+  'remedy.useReplacement': 'Use {0}',
   'remedy.setApiKey': 'Set API Key…',
   'remedy.chooseModel': 'Choose Model…',
   'remedy.chooseProvider': 'Choose Provider…',

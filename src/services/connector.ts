@@ -1,15 +1,17 @@
 import process from 'node:process';
 import * as vscode from 'vscode';
-import type { ImagesClient } from '../api/client.ts';
+import type { ImagesApiOptions, ImagesClient } from '../api/client.ts';
 import type { Connection, Target } from '../commands/services.ts';
 import { ImageError } from '../images/errors.ts';
 import type { startOfflineServer } from '../offline/server.ts';
+import { azureToken } from '../platform/entra.ts';
 import type { KeyStore } from '../platform/keys.ts';
 import type { Log } from '../platform/log.ts';
 import type { Memory } from '../platform/memory.ts';
 import { runs, setup } from '../platform/messages/commands.ts';
 import { httpSettings, providerSettings } from '../platform/settings.ts';
 import { showMessage } from '../platform/show.ts';
+import { ModelCache } from './modelCache.ts';
 
 type OfflineServer = Awaited<ReturnType<typeof startOfflineServer>>;
 
@@ -28,6 +30,7 @@ export interface ConnectorOptions {
 /** From the user's settings to a provider that can be asked; the wire is loaded when first needed. */
 export class Connector {
   readonly #options: ConnectorOptions;
+  readonly #models = new ModelCache();
   #offline: Promise<OfflineServer> | undefined;
 
   constructor(options: ConnectorOptions) {
@@ -35,9 +38,9 @@ export class Connector {
   }
 
   /** @throws ImageError `missingBaseUrl`, `badBaseUrl` */
-  async normaliseBaseUrl(text: string): Promise<string> {
-    const { normaliseBaseUrl } = await import('../api/providers.ts');
-    return normaliseBaseUrl(text);
+  async normaliseBaseUrl(provider: Target['provider'], text: string): Promise<string> {
+    const { baseUrlFor } = await import('../api/providers.ts');
+    return baseUrlFor(provider, text);
   }
 
   /** @throws ImageError `missingBaseUrl`, `badBaseUrl` */
@@ -46,8 +49,8 @@ export class Connector {
     if (provider === 'offline') {
       return { provider, baseUrl: offlineName, host: setup.offline(), official: false };
     }
-    const { isOfficialHost, normaliseBaseUrl, profiles } = await import('../api/providers.ts');
-    const baseUrl = normaliseBaseUrl(typed || (profiles[provider].defaultBaseUrl ?? ''));
+    const { baseUrlFor, isOfficialHost, profiles } = await import('../api/providers.ts');
+    const baseUrl = baseUrlFor(provider, typed || (profiles[provider].defaultBaseUrl ?? ''));
     const { host, hostname } = new URL(baseUrl);
     return { provider, baseUrl, host, official: isOfficialHost(hostname) };
   }
@@ -63,54 +66,67 @@ export class Connector {
   }
 
   async #connectOffline(target: Target): Promise<Connection> {
-    const { startOfflineServer: start, offlineModel } = await import('../offline/server.ts');
+    const [{ startOfflineServer: start, offlineModel }, { profileFor }] = await Promise.all([
+      import('../offline/server.ts'),
+      import('../api/providers.ts'),
+    ]);
     this.#offline ??= start();
     const { baseUrl, token } = await this.#offline;
-    const api = await this.#client(target, baseUrl, token);
-    const model = providerSettings().model || offlineModel;
-    return connectionTo(target, api, model);
+    const api = await this.#client(target, { profile: profileFor('offline', baseUrl), baseUrl, key: token });
+    return connectionTo(target, api, providerSettings().model || offlineModel, this.#models);
   }
 
   async #connectOnline(target: Target): Promise<Connection> {
     const { profileFor } = await import('../api/providers.ts');
-    const { needsKey, defaultModel } = profileFor(target.provider, target.baseUrl);
-    const key = await this.#keyFor(target);
-    if (needsKey && !key) throw new ImageError({ kind: 'missingKey', host: target.host });
-    const api = await this.#client(target, target.baseUrl, key);
-    const model = providerSettings().model || defaultModel;
-    return connectionTo(target, api, model);
+    const { apiVersion, model } = providerSettings();
+    const { key, entra } = await this.#keyFor(target);
+    const profile = profileFor(target.provider, target.baseUrl, { apiVersion, entra });
+    if (profile.needsKey && !key) throw new ImageError({ kind: 'missingKey', host: target.host });
+    const address = { profile, baseUrl: target.baseUrl, ...(key ? { key } : {}) };
+    const api = await this.#client(target, address);
+    return connectionTo(target, api, model || profile.defaultModel, this.#models);
   }
 
-  async #client(target: Target, baseUrl: string, key: string | undefined): Promise<ImagesClient> {
+  async #client(target: Target, address: Address): Promise<ImagesClient> {
     const { log, memory, version } = this.#options;
-    const [{ createImagesApi }, { profileFor }] = await Promise.all([
-      import('../api/client.ts'),
-      import('../api/providers.ts'),
-    ]);
+    const { createImagesApi } = await import('../api/client.ts');
+    const { timeoutMs, organization, project, responseFormat } = providerSettings();
     return createImagesApi({
-      profile: profileFor(target.provider, baseUrl),
-      baseUrl,
-      ...(key ? { key } : {}),
-      timeoutMs: providerSettings().timeoutMs,
+      ...address,
+      timeoutMs,
+      organization,
+      project,
+      responseFormat,
       userAgent: `Easel/${version} (VS Code ${vscode.version})`,
       network: { ...httpSettings(), env: process.env },
+      ...(await transport()),
       log: line => log.info(line),
       variationsKnownMissing: memory.withoutVariations.get().includes(target.baseUrl),
       onVariationsMissing: () => void this.#rememberMissing(target),
     });
   }
 
-  /** The stored key of an address; the environment's serves OpenAI's own hosts only, and is announced once. */
-  async #keyFor({ baseUrl, official }: Target): Promise<string | undefined> {
+  /** What opens an address: its own key, a Microsoft account where one was chosen, or the environment's key. */
+  async #keyFor(target: Target): Promise<{ key?: string; entra: boolean }> {
     const { keys, memory } = this.#options;
-    const stored = await keys.get(baseUrl);
-    const environment = official ? process.env['OPENAI_API_KEY']?.trim() : undefined;
-    if (stored || !environment) return stored;
-    if (!memory.environmentKeyTold.get()) {
-      await memory.environmentKeyTold.set(true);
+    const stored = await keys.get(target.baseUrl);
+    if (stored) return { key: stored, entra: false };
+    if (target.provider === 'azure' && memory.entraAddresses.get().includes(target.baseUrl)) {
+      return { key: await azureToken(), entra: true };
+    }
+    const environment = target.official ? await this.#environmentKey() : undefined;
+    return { ...(environment ? { key: environment } : {}), entra: false };
+  }
+
+  /** The environment's key serves OpenAI's own hosts only, and is announced once. */
+  async #environmentKey(): Promise<string | undefined> {
+    const { environmentKeyTold } = this.#options.memory;
+    const key = process.env['OPENAI_API_KEY']?.trim();
+    if (key && !environmentKeyTold.get()) {
+      await environmentKeyTold.set(true);
       void showMessage('info', setup.environmentKey());
     }
-    return environment;
+    return key;
   }
 
   async #rememberMissing({ baseUrl, host }: Target): Promise<void> {
@@ -122,12 +138,27 @@ export class Connector {
   }
 }
 
-function connectionTo(target: Target, api: ImagesClient, model: string | undefined): Connection {
+/** Where requests go, and with what. */
+type Address = Pick<ImagesApiOptions, 'profile' | 'baseUrl' | 'key'>;
+
+function connectionTo(
+  target: Target,
+  api: ImagesClient,
+  model: string | undefined,
+  models: ModelCache,
+): Connection {
   return {
     ...target,
     api,
     model,
     check: signal => api.checkConnection(signal),
-    listModels: signal => api.listModels(signal),
+    listModels: (signal, fresh) => models.get(target.baseUrl, () => api.listModels(signal), fresh),
   };
+}
+
+/** VS Code's own network code, where the user wants it; undici otherwise. */
+async function transport(): Promise<Pick<ImagesApiOptions, 'transport'>> {
+  if (providerSettings().transport === 'undici') return {};
+  const { createFetchTransport } = await import('../api/fetchTransport.ts');
+  return { transport: createFetchTransport() };
 }

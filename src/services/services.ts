@@ -59,7 +59,7 @@ export function buildServices(context: vscode.ExtensionContext): Built {
     keys,
     log,
     memory,
-    normaliseBaseUrl: text => connector.normaliseBaseUrl(text),
+    normaliseBaseUrl: (provider, text) => connector.normaliseBaseUrl(provider, text),
     target: () => connector.target(),
     connect: () => connector.connect(),
     thumbnail: uri => thumbnails.of(uri),

@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import { ImageError, toErrorRecord, type ErrorRecord } from '../images/errors.ts';
+import { retirementOf } from '../images/retired.ts';
 import type { Job } from './plan.ts';
 import type { ImagesApi, RunStore } from './ports.ts';
 import { applyEvent, askedFor, failTiles } from './reduce.ts';
@@ -34,7 +35,9 @@ async function carryOut(job: Job, execution: Execution): Promise<void> {
       await execute(job.otherwise(), execution);
       return;
     }
-    const record = signal.aborted ? stopped(execution, job) : toErrorRecord(error);
+    const record = signal.aborted
+      ? stopped(execution, job)
+      : withReplacement(toErrorRecord(error), job, execution.api);
     store.change(runId, run => failTiles(run, job.tiles, record));
   }
 }
@@ -45,6 +48,13 @@ async function ask(job: Job, { runId, api, store, signal, attempt }: Execution):
   for await (const event of api.send(job.request, { folder: store.folderOf(runId), stem }, signal)) {
     store.change(runId, run => applyEvent(run, job, event, Date.now()));
   }
+}
+
+/** OpenAI ends models; compatible servers may go on with theirs under the same names. */
+function withReplacement(record: ErrorRecord, job: Job, { label }: ImagesApi): ErrorRecord {
+  if (record.kind !== 'modelNotFound' || label.id !== 'openai') return record;
+  const replacement = retirementOf(job.request.parameters.model)?.replacement;
+  return replacement === undefined ? record : { ...record, replacement };
 }
 
 /** Why a job was stopped; a request that was under way by then may be billed all the same. */

@@ -1,3 +1,4 @@
+import type { ImageType } from '../images/picture.ts';
 import type { ImageParameters, ImageRequest } from '../images/request.ts';
 import type { ImageEvent } from '../images/result.ts';
 import type { ProviderLabel, Run } from '../images/run.ts';
@@ -17,6 +18,8 @@ export interface ImagesApi {
   readonly hasVariations: boolean;
   /** Whether a model nobody knows may be asked to stream. */
   readonly streams: boolean;
+  /** Output formats that are refused there although the model makes them. */
+  readonly lacksFormats: readonly ImageType[];
   /** Parameters that are always sent there, such as a wanted response format. */
   readonly defaults: ImageParameters;
   /**

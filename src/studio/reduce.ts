@@ -1,6 +1,6 @@
 import { addUsage } from '../images/cost.ts';
 import type { ErrorRecord } from '../images/errors.ts';
-import type { ImageEvent } from '../images/result.ts';
+import type { ImageEvent, Usage } from '../images/result.ts';
 import { without, type Run, type Tile } from '../images/run.ts';
 import type { Job } from './plan.ts';
 
@@ -30,7 +30,7 @@ export function applyEvent(run: Run, job: Job, event: ImageEvent, now: number): 
     case 'failed':
       return failTiles(run, [tileOf(job, event.index)], event.error);
     case 'usage':
-      return { ...run, usage: addUsage(run.usage, event.usage) };
+      return withUsage(run, job, event.usage);
     case 'echo':
       return { ...run, echo: { ...run.echo, ...event.echo } };
     case 'retrying':
@@ -76,6 +76,14 @@ export function finished(run: Run, now: number): Run {
 /** Tiles that wait for a picture. */
 export function isOpen(tile: Tile): boolean {
   return tile.state === 'queued' || tile.state === 'running';
+}
+
+/** Counted for the run, and for the picture that had the request to itself. */
+function withUsage(run: Run, job: Job, usage: Usage): Run {
+  const counted = { ...run, usage: addUsage(run.usage, usage) };
+  const [only, ...others] = job.tiles;
+  if (only === undefined || others.length > 0) return counted;
+  return changeTile(counted, only, tile => ({ ...tile, usage: addUsage(tile.usage, usage) }));
 }
 
 function completed(run: Run, job: Job, event: Extract<ImageEvent, { type: 'completed' }>): Run {

@@ -57,7 +57,11 @@ export class Studio {
       const sources = await importSources(wish.sources, folder, files, probeFile);
       const order: Order = { ...wish, sources, folder };
       const { tiles, jobs } = plan(order, api);
-      refuse([...legacyProblems(order, api), ...jobs.flatMap(job => validate(job.request))]);
+      refuse([
+        ...formatProblems(order, api),
+        ...legacyProblems(order, api),
+        ...jobs.flatMap(job => validate(job.request)),
+      ]);
       await store.start(newRun(runId, order, api, tiles, wish.saveTo));
       return { runId, done: this.#follow(this.#carryOut(runId, jobs, api, '')) };
     } catch (error) {
@@ -166,6 +170,13 @@ function jobsFor(order: Order, api: ImagesApi, tiles: readonly Tile[]): readonly
     const own = tiles.filter(tile => tile.source === index).map(tile => tile.id);
     return own.length > 0 ? planVariations(order, source, api, own) : [];
   });
+}
+
+/** What the provider refuses although the model would do it. */
+function formatProblems({ parameters }: Order, api: ImagesApi): readonly Problem[] {
+  const { outputFormat: value } = parameters;
+  if (value === undefined || !api.lacksFormats.includes(value)) return [];
+  return [{ code: 'format.provider', field: 'outputFormat', args: { value }, nearest: 'png' }];
 }
 
 /** Where a legacy endpoint or model takes square PNG files only. */

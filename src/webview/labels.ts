@@ -1,3 +1,4 @@
+import { actualUsd } from '../images/cost.ts';
 import type { Picture } from '../images/picture.ts';
 import type { ImageParameters } from '../images/request.ts';
 import type { RunView, TileView } from '../protocol/messages.ts';
@@ -102,27 +103,45 @@ export function altText(run: RunView, tile: TileView, strings: SheetStrings): st
   return fill(template, position, run.tiles.length, shorten(runTitle(run, strings), 160)) + placeholder;
 }
 
-/** Tokens used and price estimated, where they are known; `detail` is for a tooltip. */
-export function costLabels(
-  run: RunView,
+/** A figure and what it means, for a tooltip. */
+export interface CostLabel {
+  readonly text: string;
+  readonly detail: string;
+}
+
+/** Tokens used, and the price: what they cost where that is known, else what was estimated, else that it is not. */
+export function costLabels(run: RunView, strings: SheetStrings, language: string): readonly CostLabel[] {
+  const { usage, provider } = run;
+  const count = (value: number): string => formatCount(value, language);
+  const tokens = usage && {
+    text: fill(strings.tokens, count(usage.totalTokens)),
+    detail: fill(strings.tokensDetail, count(usage.inputTokens), count(usage.outputTokens)),
+  };
+  const price = provider.offline ? undefined : priceLabel(run, strings, language);
+  return [tokens, price].filter(label => label !== undefined);
+}
+
+function priceLabel(run: RunView, strings: SheetStrings, language: string): CostLabel | undefined {
+  const { usage, estimateUsd, parameters } = run;
+  const actual = usage && actualUsd(usage, parameters.model);
+  if (actual !== undefined) return actualLabel(actual, strings, language);
+  if (estimateUsd) return { text: priceText(estimateUsd, strings, language), detail: strings.estimateDetail };
+  return usage && { text: strings.priceUnknown, detail: strings.priceUnknownDetail };
+}
+
+function actualLabel(usd: number, strings: SheetStrings, language: string): CostLabel {
+  return { text: fill(strings.actual, formatUsd(usd, language)), detail: strings.actualDetail };
+}
+
+/** What one picture cost, where it had a request to itself and the price is known. */
+export function pictureCost(
+  { usage }: TileView,
+  { parameters, provider }: RunView,
   strings: SheetStrings,
   language: string,
-): readonly { readonly text: string; readonly detail: string }[] {
-  const { usage, estimateUsd } = run;
-  const count = (value: number): string => formatCount(value, language);
-  return [
-    ...(usage
-      ? [
-          {
-            text: fill(strings.tokens, count(usage.totalTokens)),
-            detail: fill(strings.tokensDetail, count(usage.inputTokens), count(usage.outputTokens)),
-          },
-        ]
-      : []),
-    ...(estimateUsd
-      ? [{ text: priceText(estimateUsd, strings, language), detail: strings.estimateDetail }]
-      : []),
-  ];
+): CostLabel | undefined {
+  const usd = usage && !provider.offline ? actualUsd(usage, parameters.model) : undefined;
+  return usd === undefined ? undefined : actualLabel(usd, strings, language);
 }
 
 function priceText(

@@ -42,6 +42,7 @@ const problemSentences: Readonly<Record<string, (args: Args, field: string) => s
   'background.jpeg': () => l10n.t('A JPEG cannot be transparent: use png or webp.'),
   'compression.format': () => l10n.t('Compression needs the output format jpeg or webp.'),
   'compression.range': args => l10n.t('Compression goes from 0 to 100, not {0}.', arg(args, 'value')),
+  'format.provider': args => l10n.t('This provider does not make {0}.', arg(args, 'value')),
   'frames.format': (_, field) => l10n.t('{0} needs the output format gif.', field),
   'frames.range': args => l10n.t('A gif has 2 to 16 frames, not {0}.', arg(args, 'value')),
   'svg.format': () => l10n.t('svg options need the output format svg.'),

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { Remedy } from '../../images/errors.ts';
+import type { ErrorRecord, Remedy } from '../../images/errors.ts';
 import { englishStrings, type SheetStrings } from '../../protocol/strings.ts';
 
 /** All texts of the contact sheet, in the user's language. */
@@ -14,6 +14,6 @@ function isSheetString(key: string): key is keyof SheetStrings {
 }
 
 /** What a remedy's button says. */
-export function remedyLabel(remedy: Remedy): string {
-  return l10n.t(englishStrings[`remedy.${remedy}`]);
+export function remedyLabel(remedy: Remedy, error?: ErrorRecord): string {
+  return l10n.t(englishStrings[`remedy.${remedy}`], error?.replacement ?? '');
 }

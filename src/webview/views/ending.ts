@@ -59,7 +59,11 @@ function remedyButtons(
       // Reading a log mends nothing: it is never the button to press.
       const helps = index === 0 && first.state === 'failed' && remedy !== 'showLog';
       const look = helps ? 'primary' : 'secondary';
-      return button(ui, { look, label: ui.state.strings[`remedy.${remedy}`], action });
+      return button(ui, {
+        look,
+        label: fill(ui.state.strings[`remedy.${remedy}`], first.failure?.replacement ?? ''),
+        action,
+      });
     })}
   </div>`;
 }

@@ -4,7 +4,7 @@ import type { RunView, TileView } from '../../protocol/messages.ts';
 import { fill } from '../../protocol/strings.ts';
 import { frameBox, pictureUri, seenSize } from '../derive.ts';
 import { formatDuration } from '../format.ts';
-import { altText, facts } from '../labels.ts';
+import { altText, facts, pictureCost } from '../labels.ts';
 import { tileKey } from '../state.ts';
 import type { Ui } from '../ui.ts';
 import { button, icon } from './controls.ts';
@@ -73,6 +73,8 @@ function waiting(ui: Ui, one: TileView): TemplateResult {
 
 function caption(ui: Ui, run: RunView, one: TileView, shown: Picture): TemplateResult {
   const saved = one.saved?.at(-1);
+  // What a run of one picture cost stands in its header.
+  const cost = run.tiles.length > 1 ? pictureCost(one, run, ui.state.strings, ui.language) : undefined;
   return html`<p class="facts">
       ${facts(shown, run.parameters, ui.state.strings, ui.language).map(
         fact =>
@@ -80,6 +82,7 @@ function caption(ui: Ui, run: RunView, one: TileView, shown: Picture): TemplateR
             >${fact.wrong ? icon('warning') : nothing}${fact.text}</span
           >`,
       )}
+      ${cost ? html`<span title=${cost.detail}>${cost.text}</span>` : nothing}
     </p>
     ${saved ? savedLine(ui, run, one, saved.label) : nothing}`;
 }

@@ -52,7 +52,12 @@ describe('the transport over fetch', () => {
     const path = join(await workspace.folder(), 'a.png');
     await writeFile(path, png());
     const image = { path, fileName: 'a.png', type: 'png', bytes: png().length } as const;
-    const { error } = await send(server, { route: 'edits', prompt: 'x', images: [image], parameters: { model: 'm' } });
+    const { error } = await send(server, {
+      route: 'edits',
+      prompt: 'x',
+      images: [image],
+      parameters: { model: 'm' },
+    });
     assert.equal(error, undefined);
     const [seen] = server.seen;
     assert.ok(seen);

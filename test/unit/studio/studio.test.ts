@@ -39,6 +39,7 @@ function fakeApi(
     label: { id: 'openai', label: 'OpenAI', offline: false },
     hasVariations: false,
     streams: false,
+    lacksFormats: [],
     defaults: {},
     ...overrides,
     send: (request, destination, signal) => {
@@ -69,6 +70,11 @@ function untilStopped(signal: AbortSignal): AsyncIterable<ImageEvent> {
       signal.addEventListener('abort', () => reject(new Error('stopped')));
     }),
   );
+}
+
+/** A server that does not have the model. */
+function gone(label: ImagesApi['label']): ImagesApi {
+  return fakeApi(() => refuse({ kind: 'modelNotFound' }), { label });
 }
 
 function failWith(failure: Promise<never>): AsyncIterable<ImageEvent> {
@@ -228,6 +234,31 @@ describe('studio', () => {
     );
     assert.deepEqual(api.asked, []);
     assert.deepEqual(await readdir(join(root, 'library')), []);
+  });
+
+  it('refuses a format that the provider lacks', async () => {
+    const api = fakeApi(answer, { lacksFormats: ['webp'] });
+    await assert.rejects(make(api, { parameters: { model: 'gpt-image-2', outputFormat: 'webp' } }), {
+      kind: 'invalid',
+    });
+  });
+
+  it('names the replacement of a model that OpenAI ended', async () => {
+    const parameters = { model: 'gpt-image-1' };
+    const ended = await make(gone({ id: 'openai', label: 'OpenAI', offline: false }), { parameters });
+    assert.equal(ended.tiles[0]?.error?.replacement, 'gpt-image-2.5-flare');
+    const other = await make(gone({ id: 'compatible', label: 'x', offline: false }), { parameters });
+    assert.equal(other.tiles[0]?.error?.replacement, undefined);
+  });
+
+  it('counts the tokens of each request for its picture', async () => {
+    const parameters = { model: 'gpt-image-2', partialImages: 1 };
+    const run = await make(fakeApi(answer), { count: 2, parameters });
+    assert.deepEqual(
+      run.tiles.map(tile => tile.usage?.totalTokens),
+      [3, 3],
+    );
+    assert.equal(run.usage?.totalTokens, 6);
   });
 
   it('makes variations of each file by their own endpoint where it exists', async () => {

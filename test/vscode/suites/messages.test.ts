@@ -63,7 +63,7 @@ describe('messages', () => {
 
   it('name a way out for each kind of error', () => {
     for (const kind of kinds) {
-      const labels = remedies(recordOf(kind)).map(remedyLabel);
+      const labels = remedies(recordOf(kind)).map(remedy => remedyLabel(remedy));
       assert.ok(labels.length > 0 && labels.every(label => label.length > 2), kind);
     }
   });

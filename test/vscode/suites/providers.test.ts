@@ -38,6 +38,7 @@ function subject(): Subject {
     consentedHosts: remembered([]),
     models: remembered({}),
     withoutVariations: remembered([]),
+    entraAddresses: remembered([]),
     environmentKeyTold: remembered(false),
   };
   return { connector: new Connector({ keys, memory, log: new Log(), version: '0' }), keys, memory };
