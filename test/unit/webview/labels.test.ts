@@ -125,6 +125,18 @@ describe('Cost', () => {
       'about $0.25',
     ]);
   });
+  it('is what the tokens cost once they are known, not what was estimated', () => {
+    const usage = { inputTokens: 10, outputTokens: 1756, totalTokens: 1766 };
+    const run = { usage, estimateUsd: { low: 0.1, high: 0.2 }, parameters: { model: 'gpt-image-2' } };
+    const paid = { ...run, provider: { id: 'openai', label: 'OpenAI', offline: false } };
+    assert.deepEqual(cost(paid), ['1,766 tokens', '$0.053 (actual)']);
+    assert.deepEqual(cost({ ...paid, provider: { ...paid.provider, offline: true } }), ['1,766 tokens']);
+  });
+  it('says when no price is known', () => {
+    const usage = { inputTokens: 1, outputTokens: 1, totalTokens: 2 };
+    const provider = { id: 'compatible', label: 'x', offline: false };
+    assert.deepEqual(cost({ usage, provider, parameters: { model: 'flux' } }), ['2 tokens', 'price unknown']);
+  });
   it('is a range where it is not sure', () => {
     assert.deepEqual(cost({ estimateUsd: { low: 0.02, high: 0.04 } }), ['about $0.02 to $0.04']);
   });
