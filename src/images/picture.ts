@@ -25,6 +25,15 @@ export interface Picture extends ImageFacts {
   readonly bytes: number;
 }
 
+/** Beyond these a picture is kept and saved but not decoded: a few bytes can claim gigabytes of pixels. */
+const mostEdge = 16_384;
+const mostPixels = 256_000_000;
+
+/** Whether a picture may be decoded and shown. */
+export function isDrawable({ width, height }: Pick<ImageFacts, 'width' | 'height'>): boolean {
+  return Math.max(width, height) <= mostEdge && width * height <= mostPixels;
+}
+
 /** The file extension that tells the truth about the bytes, without a dot. */
 export const extensionOf: Readonly<Record<ImageType, string>> = {
   png: 'png',

@@ -54,6 +54,7 @@ export const englishStrings = {
   tileFailed: 'This picture failed.',
   tilePreview: 'Preview',
   tilePreviewOnly: 'Preview only',
+  tileTooLarge: 'Too many pixels to show; it can be saved',
   tileMissing: 'The picture’s file is missing',
   serverSaid: 'The server said: {0}',
   serverSaidMore: 'What the server said',

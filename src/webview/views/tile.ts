@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { Picture } from '../../images/picture.ts';
+import { isDrawable, type Picture } from '../../images/picture.ts';
 import type { RunView, TileView } from '../../protocol/messages.ts';
 import { fill } from '../../protocol/strings.ts';
 import { frameBox, pictureUri, seenSize } from '../derive.ts';
@@ -33,6 +33,9 @@ function picture(ui: Ui, run: RunView, one: TileView, shown: Picture): TemplateR
   const { strings } = ui.state;
   if (isMissing(ui, run, shown)) {
     return html`<div class="waiting">${icon('file-media', 'big')}<span>${strings.tileMissing}</span></div>`;
+  }
+  if (!isDrawable(shown)) {
+    return html`<div class="waiting">${icon('file-media', 'big')}<span>${strings.tileTooLarge}</span></div>`;
   }
   const uri = pictureUri(run, shown);
   const size = seenSize(shown);
