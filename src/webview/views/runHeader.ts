@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { isDrawable } from '../../images/picture.ts';
 import type { RunView } from '../../protocol/messages.ts';
 import { fill } from '../../protocol/strings.ts';
 import { pictureUri, progressOf } from '../derive.ts';
@@ -41,7 +42,8 @@ export function runHeader(ui: Ui, run: RunView): TemplateResult {
 
 /** What the run started from; its name stands in the title, so the pictures are decoration. */
 function sourceThumbs(ui: Ui, run: RunView): TemplateResult | typeof nothing {
-  const shown = run.sources.slice(0, 3).filter(source => !ui.state.missing.has(pictureUri(run, source)));
+  const drawable = run.sources.filter(isDrawable).slice(0, 3);
+  const shown = drawable.filter(source => !ui.state.missing.has(pictureUri(run, source)));
   if (shown.length === 0) return nothing;
   return html`<div class="sources">
     ${shown.map(source => {
