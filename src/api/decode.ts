@@ -114,7 +114,8 @@ export async function readAll(body: AsyncIterable<Uint8Array>, limit: number): P
   for await (const chunk of body) {
     chunks.push(chunk);
     length += chunk.length;
-    if (length > limit) throw new ImageError({ kind: 'tooLarge' });
+    if (length > limit)
+      throw new ImageError({ kind: 'tooLarge', detail: `more than ${limit / 1024 / 1024} MB` });
   }
   return Buffer.concat(chunks);
 }

@@ -129,7 +129,9 @@ function isPassing(error: unknown): boolean {
 
 function explained(error: unknown, address: string, target: URL): unknown {
   if (error instanceof ImageError) {
-    const { kind, status } = error.record;
+    const { kind, status, detail = 'cut short' } = error.record;
+    // Of its packing: about this picture only, not about the answer it is linked from.
+    if (kind === 'badAnswer' || kind === 'cutOff') return refused(detail, target.host);
     // A path that its own host does not serve was a path on its disk.
     return kind === 'download' && status === 404 && address.startsWith('/') ? serverPath(address) : error;
   }

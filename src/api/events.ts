@@ -90,7 +90,13 @@ async function* messages(
       parser.feed(decoder.write(cutter.cut(asBuffer(chunk.subarray(at, at + pieceBytes)))));
       await shelf.drain();
     }
-    if (tooLarge) throw new ImageError({ kind: 'tooLarge', host: context.host, mayBeBilled: true });
+    if (tooLarge)
+      throw new ImageError({
+        kind: 'tooLarge',
+        host: context.host,
+        detail: 'an event over 16 MB',
+        mayBeBilled: true,
+      });
     for (let event = ready.shift(); event; event = ready.shift()) yield event;
   }
   // The last event may lack its blank line.

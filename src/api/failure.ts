@@ -57,6 +57,8 @@ const kindOfStatus: Readonly<Record<number, ErrorKind>> = {
   404: 'routeNotFound',
   405: 'routeNotFound',
   407: 'proxy',
+  // Gateways say so when what is behind them took too long.
+  408: 'server',
   415: 'unsupportedFile',
   429: 'rateLimit',
   501: 'routeNotFound',
@@ -108,8 +110,8 @@ export function failureOf(refusal: Refusal, complaint: Complaint, context: Error
       retryAfterMs: retryAfterMs(headers, Date.now()),
       moderation: moderationOf(complaint, clean),
       detail,
-      // A server that fails or gives up half-way may have made the picture.
-      mayBeBilled: kind === 'server' && status >= 500 ? true : undefined,
+      // A server that fails or gives up half-way, whatever status it began with, may have made the picture.
+      mayBeBilled: kind === 'server' ? true : undefined,
     }),
   );
 }

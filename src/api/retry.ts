@@ -12,6 +12,9 @@ export interface Attempt {
   readonly shouldRetry?: boolean | undefined;
 }
 
+/** Nobody waits longer than a timer can, ms; a number without bounds could not even be kept as JSON. */
+const longestDelayMs = 0x7fffffff;
+
 /** Longer waits than this, ms, are left to the user. */
 const longestWaitMs = 60_000;
 
@@ -52,11 +55,16 @@ export function shouldRetryOf(headers: Readonly<Record<string, string>>): boolea
  * Undefined when it asks for nothing that can be read.
  */
 export function retryAfterMs(headers: Readonly<Record<string, string>>, now: number): number | undefined {
+  const asked = askedMs(headers, now);
+  return asked === undefined ? undefined : Math.min(Math.round(asked), longestDelayMs);
+}
+
+function askedMs(headers: Readonly<Record<string, string>>, now: number): number | undefined {
   const ms = seconds(headers['retry-after-ms']);
-  if (ms !== undefined) return Math.round(ms);
+  if (ms !== undefined) return ms;
   const text = headers['retry-after'];
   const delay = seconds(text);
-  if (delay !== undefined) return Math.round(delay * 1000);
+  if (delay !== undefined) return delay * 1000;
   // Date.parse takes far more for a date than HTTP does, `-3` for one.
   const date = text !== undefined && /\d:\d\d/.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
