@@ -26,20 +26,53 @@ const pieceBytes = 64 * 1024;
 
 type Failed = Extract<ImageEvent, { type: 'failed' }>;
 
+type Completed = Extract<ImageEvent, { type: 'completed' }>;
+
+/** What has come of an answer so far. */
+interface Progress {
+  readonly failed: Failed[];
+  /** Pictures that the answer only links to. */
+  readonly linked: { readonly index: number; readonly url: string; readonly revisedPrompt?: string }[];
+  completed: number;
+}
+
 /** Reads a JSON answer as it arrives; each picture is yielded as soon as its entry ends. */
 export async function* readJson(
   body: AsyncIterable<Uint8Array>,
   reading: Reading,
 ): AsyncGenerator<ImageEvent, void, undefined> {
+  const progress: Progress = { failed: [], linked: [], completed: 0 };
+  let answer: Answer | undefined;
+  let broken: { readonly error: unknown } | undefined;
+  try {
+    answer = yield* readEntries(body, reading, progress);
+  } catch (error) {
+    // What was linked before the answer broke is paid for, and comes over a connection of its own.
+    if (progress.linked.length === 0) throw error;
+    broken = { error };
+  }
+  for (const { url, ...extra } of progress.linked) {
+    const picture = reading.download(url, reading.shelf.picture(extra.index));
+    yield* settledInto(progress, await settled(picture, extra));
+  }
+  if (broken) throw broken.error;
+  if (answer) yield* closingEvents(answer);
+  if (progress.completed === 0) throw nothingCame(answer, progress.failed, reading);
+  yield* progress.failed;
+}
+
+/** The entries of `data` in their order. Returns the answer's other fields. */
+async function* readEntries(
+  body: AsyncIterable<Uint8Array>,
+  reading: Reading,
+  progress: Progress,
+): AsyncGenerator<ImageEvent, Answer | undefined, undefined> {
   const arriving = new Map<number, Arriving>();
   const sift = new JsonSift(index => {
     const picture = new Arriving(reading.shelf.picture(index));
     arriving.set(index, picture);
     return picture;
   });
-  const failed: Failed[] = [];
-  const linked: { readonly index: number; readonly url: string; readonly revisedPrompt?: string }[] = [];
-  let completed = 0;
   for await (const chunk of body) {
     for (let at = 0; at < chunk.length; at += pieceBytes) {
       sift.push(asBuffer(chunk.subarray(at, at + pieceBytes)));
@@ -50,40 +83,49 @@ export async function* readJson(
       const picture = arriving.get(item.index);
       arriving.delete(item.index);
       const extra = defined({ index: item.index, revisedPrompt });
-      if (picture) {
-        const event = await settled(picture.finish(), extra);
-        if (event.type === 'failed') failed.push(event);
-        else {
-          completed++;
-          yield event;
-        }
-      } else if (url !== undefined) linked.push({ ...extra, url });
+      if (picture) yield* settledInto(progress, await settled(picture.finish(), extra));
+      else if (url !== undefined) progress.linked.push({ ...extra, url });
     }
+    // The connection may stay open, or break without a proper end: the answer is here all the same.
+    if (sift.complete) break;
   }
   // The entry may have been complete although the answer was not; what follows tells about the answer.
-  const answer = endOf(sift, reading, completed);
-  for (const { url, ...extra } of linked) {
-    const event = await settled(reading.download(url, reading.shelf.picture(extra.index)), extra);
-    if (event.type === 'failed') failed.push(event);
-    else {
-      completed++;
-      yield event;
-    }
+  return endOf(sift, reading, progress.completed);
+}
+
+function* settledInto(progress: Progress, event: Failed | Completed): Generator<ImageEvent, void, undefined> {
+  if (event.type === 'failed') {
+    progress.failed.push(event);
+    return;
   }
-  if (answer) yield* closingEvents(answer);
-  if (completed === 0) throw nothingCame(answer, failed, reading);
-  yield* failed;
+  progress.completed++;
+  yield event;
+}
+
+/** Keeps an answer that is the picture itself. */
+export async function* readPicture(
+  body: AsyncIterable<Uint8Array>,
+  { shelf }: Reading,
+): AsyncGenerator<ImageEvent, void, undefined> {
+  const file = shelf.picture(0);
+  for await (const chunk of body) {
+    file.append(chunk);
+    await file.drain();
+  }
+  yield { type: 'completed', index: 0, picture: await file.finish() };
 }
 
 /** A picture's end as an event; only errors that are not its own are thrown. */
 export async function settled(
   picture: Promise<Picture>,
   extra: { readonly index: number; readonly revisedPrompt?: string },
-): Promise<Failed | Extract<ImageEvent, { type: 'completed' }>> {
+): Promise<Failed | Completed> {
   try {
     return { type: 'completed', ...extra, picture: await picture };
   } catch (error) {
-    if (!isAboutOnePicture(error)) throw error;
+    // A download that is too large took nothing from the others.
+    const isOne = isAboutOnePicture(error) || (error instanceof ImageError && error.kind === 'tooLarge');
+    if (!isOne) throw error;
     return { type: 'failed', index: extra.index, error: error.record };
   }
 }
@@ -106,9 +148,11 @@ function endOf(sift: JsonSift, { log, context }: Reading, completed: number): An
   const json = parse(sift.rest());
   const parsed = v.safeParse(answerSchema, json);
   if (parsed.success && !Array.isArray(json)) return parsed.output;
-  if (completed > 0) log('the answer is not valid JSON; its pictures were kept');
-  else
+  // A list, a number: JSON, but of something else.
+  if (json !== undefined) return undefined;
+  if (completed === 0)
     throw new ImageError({ kind: 'badAnswer', host: context.host, detail: 'broken JSON', mayBeBilled: true });
+  log('the answer is not valid JSON; its pictures were kept');
   return undefined;
 }
 

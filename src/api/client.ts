@@ -3,7 +3,7 @@ import type { ImageType } from '../images/picture.ts';
 import type { ImageParameters, ImageRequest, Route } from '../images/request.ts';
 import type { ImageEvent } from '../images/result.ts';
 import type { ProviderLabel } from '../images/run.ts';
-import { readJson, type Reading } from './answer.ts';
+import { readJson, readPicture, type Reading } from './answer.ts';
 import { bodyOf, type OutgoingBody } from './body.ts';
 import { readAll } from './decode.ts';
 import { download } from './download.ts';
@@ -37,6 +37,8 @@ export interface ImagesApiOptions {
   readonly network?: NetworkSettings;
   /** Instead of undici. */
   readonly transport?: Transport;
+  /** For tests: smaller than nature. */
+  readonly limits?: Limits;
   /** How often what cannot have been billed is sent again; 2 when absent. */
   readonly maxRetries?: number;
   /** Takes one line without keys, prompts and queries. */
@@ -45,6 +47,14 @@ export interface ImagesApiOptions {
   readonly variationsKnownMissing?: boolean;
   /** It was seen missing now. */
   readonly onVariationsMissing?: () => void;
+}
+
+/** How much is taken and waited for; each has a limit of its own when absent. */
+export interface Limits {
+  /** Of one picture, bytes. */
+  readonly pictureBytes?: number;
+  /** For the body of a refusal, ms. */
+  readonly refusalMs?: number;
 }
 
 /** The client of one provider: the studio's `ImagesApi` port and what the settings ask. May be used concurrently. */
@@ -97,6 +107,7 @@ class HttpImagesApi implements ImagesClient {
       transport: options.transport ?? createUndiciTransport(network),
       context: { host, scrub: scrubber(this.#key, network.proxyAuthorization) },
       log: options.log ?? (() => undefined),
+      refusalMs: options.limits?.refusalMs ?? 5000,
     };
     this.#variationsMissing = options.variationsKnownMissing === true;
     this.label = { id: profile.id, label: profile.label ?? host, offline: profile.id === 'offline' };
@@ -180,7 +191,7 @@ class HttpImagesApi implements ImagesClient {
     request: ImageRequest,
     destination: Destination,
   ): AsyncGenerator<ImageEvent, void, undefined> {
-    const shelf = new Shelf(destination);
+    const shelf = new Shelf(destination, this.#options.limits?.pictureBytes);
     let body: OutgoingBody | undefined;
     try {
       this.#assertMaySend(exchange.url);
@@ -215,6 +226,7 @@ class HttpImagesApi implements ImagesClient {
     };
     const { form, all } = await sniff(body, headers['content-type'] ?? '', context.host);
     if (form === 'json') yield* readJson(all, reading);
+    else if (form === 'picture') yield* readPicture(all, reading);
     else yield* readEvents(all, reading, request.parameters.n ?? 1);
   }
 

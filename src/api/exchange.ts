@@ -11,6 +11,8 @@ export interface House {
   readonly transport: Transport;
   readonly context: ErrorContext;
   readonly log: (line: string) => void;
+  /** How long the body of a refusal is waited for, ms; its status has said the main thing. */
+  readonly refusalMs: number;
 }
 
 /** One request to the provider and its answer. `close` must be called whatever happens. */
@@ -66,9 +68,11 @@ export class Exchange {
     this.#status = answer.status;
     this.#headers = answer.headers;
     this.#dispose = () => answer.dispose();
-    const plain = await decoded(this.#counted(answer.body), answer.headers['content-encoding']);
-    if (answer.status >= 200 && answer.status < 300) return plain;
-    throw await refusalOf(answer, plain, this.url, this.#house.context);
+    const packed = this.#counted(answer.body);
+    if (answer.status >= 200 && answer.status < 300)
+      return decoded(packed, answer.headers['content-encoding']);
+    const { context, refusalMs } = this.#house;
+    throw await refusalOf({ ...answer, body: packed }, this.url, context, refusalMs);
   }
 
   /** Any error of this exchange as the error of the house, with the host and the server's id of the request. */

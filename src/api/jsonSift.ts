@@ -47,6 +47,7 @@ export class JsonSift {
   #inside: 'structure' | 'key' | 'text' | 'perhaps' | 'picture' = 'structure';
   #stringStart = 0;
   #picture: QuotedText | undefined;
+  #complete = false;
   /** A kept string was cut after a backslash. */
   #escaped = false;
 
@@ -57,6 +58,11 @@ export class JsonSift {
   /** Whether the answer has begun and not ended. */
   get unfinished(): boolean {
     return this.#stack.length > 0 || this.#inside !== 'structure';
+  }
+
+  /** Whether the answer has ended, though the body may not have. */
+  get complete(): boolean {
+    return this.#complete;
   }
 
   /** @throws ImageError `tooLarge`, `badAnswer`, and what the sinks throw */
@@ -118,6 +124,7 @@ export class JsonSift {
       this.#items.push({ index: this.#index, json });
     }
     if (depth === 1) this.#inData = false;
+    if (depth === 0) this.#complete = true;
   }
 
   #comma(): void {
@@ -201,7 +208,8 @@ export class JsonSift {
 
   #keep(bytes: Buffer): void {
     const length = this.#length + bytes.length;
-    if (length > maxJsonBytes) throw new ImageError({ kind: 'tooLarge', mayBeBilled: true });
+    if (length > maxJsonBytes)
+      throw new ImageError({ kind: 'tooLarge', detail: 'JSON text over 1 MB', mayBeBilled: true });
     if (length > this.#rest.length) {
       const larger = Buffer.allocUnsafe(Math.max(length, this.#rest.length * 2));
       this.#rest.copy(larger, 0, 0, this.#length);

@@ -1,4 +1,4 @@
-import { lookup as resolve, type LookupAddress, type LookupOptions } from 'node:dns';
+import type { LookupAddress, LookupOptions } from 'node:dns';
 import type { LookupFunction, Socket } from 'node:net';
 import * as tls from 'node:tls';
 import type { buildConnector, Client, Dispatcher } from 'undici';
@@ -20,7 +20,10 @@ export interface Line {
 }
 
 /** Makes the line for each request: direct or through the proxy that the settings choose for its address. */
-export function createLines(network: NetworkSettings): (request: WireRequest) => Promise<Line> {
+export function createLines(
+  network: NetworkSettings,
+  lookup: Lookup,
+): (request: WireRequest) => Promise<Line> {
   const tlsOptions = once(() => tlsOptionsOf(network));
   const connectors = new Map<string, Connector>();
   return async ({ url, publicOnly = false }) => {
@@ -37,7 +40,7 @@ export function createLines(network: NetworkSettings): (request: WireRequest) =>
         timeout: connectTimeoutMs,
         allowH2: false,
         ...(url.protocol === 'https:' ? tlsOptions() : {}),
-        ...(publicOnly ? { lookup: publicLookup } : {}),
+        ...(publicOnly ? { lookup: publicLookup(lookup) } : {}),
       });
       connectors.set(kind, connector);
     }
@@ -118,17 +121,24 @@ function isSocket(value: unknown): value is Socket {
   return typeof value === 'object' && value !== null && 'destroy' in value && 'once' in value;
 }
 
+/** `dns.lookup` where all addresses are asked for. */
+export type Lookup = (
+  hostname: string,
+  options: LookupOptions & { readonly all: true },
+  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
+
 /** Resolves a name to its public addresses only, so that the check and the connection use the same answer. */
-const publicLookup: LookupFunction = (hostname, options, callback) => {
-  const asked: LookupOptions & { all: true } = { ...options, all: true };
-  resolve(hostname, asked, (error, addresses: readonly LookupAddress[]) => {
-    if (error) return callback(error, '');
-    const open = addresses.filter(({ address }) => !isPrivateAddress(address));
-    const [first] = open;
-    if (!first) return callback(privateAddress(hostname), '');
-    return options.all ? callback(null, open) : callback(null, first.address, first.family);
-  });
-};
+function publicLookup(lookup: Lookup): LookupFunction {
+  return (hostname, options, callback) =>
+    lookup(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error) return callback(error, '');
+      const open = addresses.filter(({ address }) => !isPrivateAddress(address));
+      const [first] = open;
+      if (!first) return callback(privateAddress(hostname), '');
+      return options.all ? callback(null, open) : callback(null, first.address, first.family);
+    });
+}
 
 function privateAddress(host: string): NodeJS.ErrnoException {
   return Object.assign(new Error(`${host} is not on the public internet`), { code: 'EPRIVATE' });

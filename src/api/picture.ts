@@ -5,8 +5,8 @@ import { extensionOf, type ImageFacts, type Picture } from '../images/picture.ts
 import { describeBytes, isWhole, probe, probeBytes, tailBytes } from '../raster/probe.ts';
 import { codeOf } from './transport.ts';
 
-/** No picture may be larger, bytes. */
-const maxPictureBytes = 256 * 1024 * 1024;
+/** No picture may be larger, bytes, unless another limit is given. */
+export const maxPictureBytes = 256 * 1024 * 1024;
 
 /** Bytes gathered for one write: large enough that the number of writes does not matter, small enough to hold. */
 const blockBytes = 512 * 1024;
@@ -21,6 +21,7 @@ const longHeadBytes = 4 * 1024 * 1024;
 export class PictureFile {
   readonly #folder: string;
   readonly #name: string;
+  readonly #limit: number;
   #handle: FileHandle | undefined;
   #block: Buffer<ArrayBuffer> = Buffer.allocUnsafe(0);
   #used = 0;
@@ -29,11 +30,15 @@ export class PictureFile {
   #backlog = 0;
   #writes: Promise<void> = Promise.resolve();
   #failure: ImageError | undefined;
-  #closed = false;
+  /** Finished or discarded. */
+  #over = false;
+  #discarding: Promise<void> | undefined;
 
-  constructor(folder: string, name: string) {
+  /** `limit`: bytes the picture may have. */
+  constructor(folder: string, name: string, limit = maxPictureBytes) {
     this.#folder = folder;
     this.#name = name;
+    this.#limit = limit;
   }
 
   /** Bytes taken so far, written or not. */
@@ -55,7 +60,10 @@ export class PictureFile {
 
   /** Lets `write` put up to `size` bytes (at most a block) into place itself; it returns how many it put there. */
   fill(size: number, write: (space: Buffer) => number): number {
-    if (this.#bytes + size > maxPictureBytes) throw new ImageError({ kind: 'tooLarge', mayBeBilled: true });
+    if (this.#bytes + size > this.#limit) {
+      const detail = `a picture over ${megabytes(this.#limit)} MB`;
+      throw new ImageError({ kind: 'tooLarge', detail, mayBeBilled: true });
+    }
     if (this.#used + size > this.#block.length) this.#flush();
     if (this.#block.length === 0) {
       this.#block = this.#spare ?? Buffer.allocUnsafe(blockBytes);
@@ -84,9 +92,11 @@ export class PictureFile {
       await this.#writes;
       if (this.#failure) throw this.#failure;
       const facts = await this.#examine();
-      await this.#close();
+      await this.#handle?.close();
       const file = `${name}.${extensionOf[facts.type]}`;
       await onDisk(() => rename(this.#part, join(this.#folder, file)));
+      this.#over = true;
+      this.#free();
       return { ...facts, file, bytes: this.#bytes };
     } catch (error) {
       await this.discard();
@@ -96,11 +106,25 @@ export class PictureFile {
 
   /** Removes what was written. May be called at any time, also after `finish`, which it leaves alone. */
   async discard(): Promise<void> {
-    if (this.#closed) return;
+    if (this.#over) return this.#discarding;
+    this.#over = true;
+    this.#discarding = this.#remove();
+    await this.#discarding;
+  }
+
+  async #remove(): Promise<void> {
     await this.#writes;
-    const opened = this.#handle !== undefined;
-    await this.#close();
-    if (opened) await rm(this.#part, { force: true });
+    this.#free();
+    if (!this.#handle) return;
+    await this.#handle.close();
+    await rm(this.#part, { force: true });
+  }
+
+  /** Gives its memory back: the file may be remembered for as long as the answer lasts. */
+  #free(): void {
+    this.#block = Buffer.allocUnsafe(0);
+    this.#used = 0;
+    this.#spare = undefined;
   }
 
   get #part(): string {
@@ -121,7 +145,7 @@ export class PictureFile {
   async #writeAfter(before: Promise<void>, filled: Buffer, block: Buffer<ArrayBuffer>): Promise<void> {
     await before;
     try {
-      if (!this.#failure && !this.#closed) await this.#write(filled);
+      if (!this.#failure && !this.#over) await this.#write(filled);
     } catch (error) {
       this.#failure = diskFailure(error);
     }
@@ -150,11 +174,10 @@ export class PictureFile {
     if (this.#bytes <= probeBytes) return undefined;
     return probe(await onDisk(() => read(handle, 0, longHeadBytes)));
   }
+}
 
-  async #close(): Promise<void> {
-    this.#closed = true;
-    await this.#handle?.close();
-  }
+function megabytes(bytes: number): number {
+  return Math.round((bytes / 1024 / 1024) * 10) / 10;
 }
 
 async function read(handle: FileHandle, position: number, length: number): Promise<Uint8Array> {

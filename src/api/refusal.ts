@@ -1,4 +1,5 @@
 import { ImageError } from '../images/errors.ts';
+import { decoded } from './decode.ts';
 import { readComplaint } from './envelope.ts';
 import { failureOf, requestIdOf, type ErrorContext } from './failure.ts';
 import { TransportError, type WireResponse } from './transport.ts';
@@ -6,30 +7,36 @@ import { TransportError, type WireResponse } from './transport.ts';
 /** Of an error's body no more is read, bytes. */
 const maxErrorBytes = 64 * 1024;
 
-/** An answer without success as an error. `body` is the answer's own, decoded. */
+/** An answer without success as an error. Its body is waited for no longer than `ms`. */
 export async function refusalOf(
   answer: WireResponse,
-  body: AsyncIterable<Uint8Array>,
   url: URL,
   context: ErrorContext,
+  ms: number,
 ): Promise<ImageError> {
   const { status, headers } = answer;
   if (status >= 300 && status < 400) return redirected(answer, url, context.host);
-  return failureOf({ status, headers }, readComplaint(await readStart(body)), context);
+  return failureOf({ status, headers }, readComplaint(await readStart(answer, ms)), context);
 }
 
-/** The start of a body; one that breaks is as good as one that ends, since the status has said the main thing. */
-async function readStart(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+/**
+ * The start of a body, unpacked. One that breaks, stalls or cannot be unpacked is as good as one that ends, since the
+ * status has said the main thing.
+ */
+async function readStart(answer: WireResponse, ms: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
+  const timer = setTimeout(() => answer.dispose(), ms);
   try {
-    for await (const chunk of body) {
+    for await (const chunk of await decoded(answer.body, answer.headers['content-encoding'])) {
       chunks.push(chunk);
       length += chunk.length;
       if (length > maxErrorBytes) break;
     }
   } catch (error) {
     if (!(error instanceof TransportError) && !(error instanceof ImageError)) throw error;
+  } finally {
+    clearTimeout(timer);
   }
   return Buffer.concat(chunks).subarray(0, maxErrorBytes);
 }

@@ -10,10 +10,13 @@ export interface Destination {
 /** The pictures of one attempt: names them, and leaves nothing half-written behind. */
 export class Shelf {
   readonly #destination: Destination;
+  readonly #limit: number | undefined;
   readonly #files = new Set<PictureFile>();
 
-  constructor(destination: Destination) {
+  /** `limit`: bytes each picture may have. */
+  constructor(destination: Destination, limit?: number) {
     this.#destination = destination;
+    this.#limit = limit;
   }
 
   /** A final picture, 0-based. */
@@ -44,7 +47,7 @@ export class Shelf {
   }
 
   #open(suffix: string): PictureFile {
-    const file = new PictureFile(this.#destination.folder, this.#name(suffix));
+    const file = new PictureFile(this.#destination.folder, this.#name(suffix), this.#limit);
     this.#files.add(file);
     return file;
   }

@@ -1,5 +1,6 @@
+import { lookup as systemLookup } from 'node:dns';
 import type { Dispatcher } from 'undici';
-import { createLines, type Line } from './lines.ts';
+import { createLines, type Line, type Lookup } from './lines.ts';
 import type { NetworkSettings } from './proxy.ts';
 import {
   abortReason,
@@ -13,10 +14,10 @@ import type { request as Request } from './undici.ts';
 /**
  * undici, with a connection of its own for each request. A paid request on a kept-alive connection that the
  * server just closed could not be told from one that was received; and a connection that belongs to one request
- * can be freed at once, while it is still connecting too, which a pool cannot.
+ * can be freed at once, while it is still connecting too, which a pool cannot. `lookup` is for links of answers.
  */
-export function createUndiciTransport(network: NetworkSettings): Transport {
-  const lines = createLines(network);
+export function createUndiciTransport(network: NetworkSettings, lookup: Lookup = systemLookup): Transport {
+  const lines = createLines(network, lookup);
   return {
     async request(request) {
       const { request: send } = await import('./undici.ts');
