@@ -6,9 +6,16 @@ export interface UriParts {
   readonly scheme: string;
   readonly authority: string;
   readonly path: string;
+  /** Part of what a picture in a diff is found by. */
+  readonly query: string;
 }
 
-const uri = v.looseObject({ scheme: v.string(), authority: v.optional(v.string(), ''), path: v.string() });
+const uri = v.looseObject({
+  scheme: v.string(),
+  authority: v.optional(v.string(), ''),
+  path: v.string(),
+  query: v.optional(v.string(), ''),
+});
 const word = v.pipe(v.string(), v.trim(), v.nonEmpty());
 const size = v.pipe(
   v.string(),

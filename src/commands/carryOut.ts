@@ -8,16 +8,16 @@ import { showError } from './remedies.ts';
 import type { Connection, Services } from './services.ts';
 
 /**
- * Carries a wish out in the open: asks what must be asked, shows the sheet, progress with Cancel, and at the end
- * what came of it. Undefined when the user said no. @throws ImageError before anything is sent
+ * Carries a wish out in the open: checks it, asks what must be asked, shows the sheet, progress with Cancel, and
+ * at the end what came of it. Undefined when the user said no. @throws ImageError before anything is sent
  */
 export async function carryOut(
   services: Services,
   connection: Connection,
   wish: Wish,
 ): Promise<Made | undefined> {
-  if (!(await mayGoOn(services, connection, wish))) return undefined;
-  const handle = await services.studio.start(wish, connection.api);
+  const handle = await services.studio.start(wish, connection.api, () => mayGoOn(services, connection, wish));
+  if (!handle) return undefined;
   services.sheet.reveal(true);
   const run = await follow(services, handle);
   return madeOf(run, services.archive.folderOf(run.id));

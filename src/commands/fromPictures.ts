@@ -1,7 +1,7 @@
 import { words } from '../platform/messages/commands.ts';
 import type { SourceReference } from '../studio/sources.ts';
 import { parseArguments, type CommandArguments } from './arguments.ts';
-import { carryOut } from './carryOut.ts';
+import { askAndMake } from './askAndMake.ts';
 import { choiceFor, earlierPrompts } from './choice.ts';
 import { ready } from './firstRun.ts';
 import type { Made } from './made.ts';
@@ -9,7 +9,7 @@ import { guarded } from './remedies.ts';
 import { confinedUri, saveAll } from './saveTo.ts';
 import type { Services } from './services.ts';
 import { sourcesOf } from './sources.ts';
-import { askWords, type WordsQuestion } from './words.ts';
+import type { WordsQuestion } from './words.ts';
 
 /** How variations and edits differ before they are sent. */
 interface Kind {
@@ -77,21 +77,19 @@ async function makeFrom(
   const saveTo = await confinedUri(services, options.saveTo);
   const connection = await ready(services);
   if (!connection) return undefined;
-  const choice = choiceFor(connection, options);
   const name = sources.map(({ label }) => label.split('/').at(-1)).join(', ');
   const earlier = await earlierPrompts(services, kind);
-  const asked = { ...question(name, sources.length), initial: '', earlier, sendsPictures: true };
-  const answer =
-    options.prompt === undefined
-      ? await askWords(services, connection, asked, choice)
-      : { words: options.prompt, choice };
-  if (!answer) return undefined;
-  const made = await carryOut(services, connection, {
-    kind,
-    prompt: answer.words,
-    ...answer.choice,
-    sources,
-    ...(saveTo ? { saveTo: saveTo.toString() } : {}),
+  const made = await askAndMake(services, connection, {
+    question: { ...question(name, sources.length), initial: '', earlier, sendsPictures: true },
+    choice: choiceFor(connection, options),
+    given: options.prompt,
+    wishOf: (prompt, choice) => ({
+      kind,
+      prompt,
+      ...choice,
+      sources,
+      ...(saveTo ? { saveTo: saveTo.toString() } : {}),
+    }),
   });
   return saveTo ? saveAll(services, made) : made;
 }

@@ -1,14 +1,13 @@
 import * as vscode from 'vscode';
 import { words } from '../platform/messages/commands.ts';
 import { foldSpace, parseArguments, type CommandOptions } from './arguments.ts';
-import { carryOut } from './carryOut.ts';
+import { askAndMake } from './askAndMake.ts';
 import { choiceFor, earlierPrompts } from './choice.ts';
 import { ready } from './firstRun.ts';
 import type { Made } from './made.ts';
 import { guarded } from './remedies.ts';
-import { confinedUri, saveAll } from './saveTo.ts';
+import { confinedUri, refuseOutside, saveAll } from './saveTo.ts';
 import type { Services } from './services.ts';
-import { askWords } from './words.ts';
 
 /** Makes pictures from words: those of the argument, or typed ones, prefilled with the editor's selection. */
 export function generate(services: Services, args: readonly unknown[]): Promise<Made | undefined> {
@@ -22,8 +21,10 @@ export function generate(services: Services, args: readonly unknown[]): Promise<
 /** The same for a folder of the explorer: pictures of this run are saved there. */
 export function generateHere(services: Services, args: readonly unknown[]): Promise<Made | undefined> {
   return guarded(services, async () => {
-    const [folder] = parseArguments(args).uris;
-    return make(services, {}, '', folder && vscode.Uri.from(folder));
+    const [parts] = parseArguments(args).uris;
+    const folder = parts && vscode.Uri.from(parts);
+    if (folder) refuseOutside(folder);
+    return make(services, {}, '', folder);
   });
 }
 
@@ -36,32 +37,26 @@ async function make(
   const saveTo = folder ?? (await confinedUri(services, options.saveTo));
   const connection = await ready(services);
   if (!connection) return undefined;
-  const choice = choiceFor(connection, options);
-  const answer =
-    options.prompt === undefined
-      ? await askWords(
-          services,
-          connection,
-          {
-            title: words.generateTitle(),
-            placeholder: words.generatePlaceholder(),
-            go: words.goGenerate,
-            initial,
-            earlier: await earlierPrompts(services, 'generate'),
-            optional: false,
-            times: 1,
-            sendsPictures: false,
-          },
-          choice,
-        )
-      : { words: options.prompt, choice };
-  if (!answer) return undefined;
-  const made = await carryOut(services, connection, {
-    kind: 'generate',
-    prompt: answer.words,
-    ...answer.choice,
-    sources: [],
-    ...(saveTo ? { saveTo: saveTo.toString() } : {}),
+  const made = await askAndMake(services, connection, {
+    question: {
+      title: words.generateTitle(),
+      placeholder: words.generatePlaceholder(),
+      go: words.goGenerate,
+      initial,
+      earlier: await earlierPrompts(services, 'generate'),
+      optional: false,
+      times: 1,
+      sendsPictures: false,
+    },
+    choice: choiceFor(connection, options),
+    given: options.prompt,
+    wishOf: (prompt, choice) => ({
+      kind: 'generate',
+      prompt,
+      ...choice,
+      sources: [],
+      ...(saveTo ? { saveTo: saveTo.toString() } : {}),
+    }),
   });
   return options.saveTo === undefined ? made : saveAll(services, made);
 }

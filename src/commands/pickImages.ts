@@ -68,8 +68,10 @@ export async function pickImages(services: Services): Promise<readonly vscode.Ur
 }
 
 async function listImages(): Promise<ImageRow[]> {
-  const found = await vscode.workspace.findFiles(imagePattern, undefined, maxListed);
-  const active = activeImage()?.toString();
+  const current = activeImage();
+  const active = current?.toString();
+  const listed = await vscode.workspace.findFiles(imagePattern, excludePattern(), maxListed);
+  const found = current && !listed.some(uri => uri.toString() === active) ? [current, ...listed] : listed;
   const sorted = found.toSorted((a, b) => a.path.localeCompare(b.path));
   const rows = sorted.map((uri): ImageRow => ({
     uri,
@@ -78,6 +80,13 @@ async function listImages(): Promise<ImageRow[]> {
     ...(uri.toString() === active ? { detail: texts.current() } : {}),
   }));
   return rows.toSorted((a, b) => Number(b.uri.toString() === active) - Number(a.uri.toString() === active));
+}
+
+/** What the user leaves out of searches, and installed packages, whose pictures are nobody's assets. */
+function excludePattern(): string {
+  const search = vscode.workspace.getConfiguration('search').get<Record<string, unknown>>('exclude', {});
+  const patterns = Object.keys(search).filter(pattern => search[pattern] === true);
+  return `{${['**/node_modules/**', ...patterns].join(',')}}`;
 }
 
 /** Adds sizes and thumbnails a few at a time while the pick is open. */
@@ -90,18 +99,17 @@ async function decorate(
   for (let start = 0; start < Math.min(pick.items.length, maxThumbnails) && !signal.aborted; start += step) {
     const rows = pick.items.slice(start, start + step);
     const drawn = await Promise.all(rows.map(row => decorated(services, row)));
-    if (signal.aborted) return;
+    // A tick on its way from the window would be lost with the row it was made on.
+    if (signal.aborted || pick.canSelectMany) return;
     replaceRows(pick, [...pick.items.slice(0, start), ...drawn, ...pick.items.slice(start + step)]);
   }
 }
 
-/** Puts new rows for the same files; what is active and what is ticked stays so. */
+/** Puts new rows for the same files; what is active stays so. */
 function replaceRows(pick: vscode.QuickPick<ImageRow>, rows: readonly ImageRow[]): void {
-  const names = (items: readonly ImageRow[]): Set<string> => new Set(items.map(({ uri }) => uri.toString()));
-  const [active, ticked] = [names(pick.activeItems), names(pick.selectedItems)];
+  const active = new Set(pick.activeItems.map(({ uri }) => uri.toString()));
   pick.items = rows;
   pick.activeItems = rows.filter(({ uri }) => active.has(uri.toString()));
-  if (pick.canSelectMany) pick.selectedItems = rows.filter(({ uri }) => ticked.has(uri.toString()));
 }
 
 async function decorated(services: Services, row: ImageRow): Promise<ImageRow> {

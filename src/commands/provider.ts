@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ImageError, toErrorRecord } from '../images/errors.ts';
+import { toErrorRecord } from '../images/errors.ts';
 import { setup } from '../platform/messages/commands.ts';
 import { errorSentence } from '../platform/messages/errors.ts';
 import { setUserSetting } from '../platform/settings.ts';
@@ -7,7 +7,7 @@ import { plain, showMessage, withProgress } from '../platform/show.ts';
 import { askKey } from './apiKey.ts';
 import { pickModel } from './model.ts';
 import { rememberModel } from './rememberModel.ts';
-import { guarded } from './remedies.ts';
+import { guarded, remedyButtons } from './remedies.ts';
 import type { Connection, Services, Target } from './services.ts';
 
 /** Asks where pictures are made, then only what that place needs, and says whether it answers. */
@@ -44,21 +44,9 @@ async function chooseRegion(services: Services): Promise<boolean> {
 }
 
 async function enterOpenAi(services: Services, baseUrl: string): Promise<boolean> {
-  await use(services, 'openai', baseUrl);
-  const target = await services.target();
-  await recallModel(services, target.baseUrl);
-  return enter(services, target);
-}
-
-/** Connects with the key that is stored, or one that is asked for, and says what was found. */
-async function enter(services: Services, target: Target): Promise<boolean> {
-  try {
-    await report(services, await services.connect());
-  } catch (error) {
-    if (!(error instanceof ImageError) || error.kind !== 'missingKey') throw error;
-    if (!(await askKey(services, target))) return false;
-    await report(services, await services.connect());
-  }
+  const target = await services.targetFor('openai', baseUrl);
+  if (!(await services.hasKey(target)) && !(await askKey(services, target))) return false;
+  await use(services, target, baseUrl, services.memory.models.get()[target.baseUrl]);
   return true;
 }
 
@@ -69,14 +57,15 @@ async function chooseAzure(services: Services): Promise<boolean> {
   if (!baseUrl || !how) return false;
   const deployment = await askDeployment(services.memory.models.get()[baseUrl]);
   if (!deployment) return false;
+  const target = await services.targetFor('azure', baseUrl);
+  if (how === 'key' && !(await services.hasKey(target)) && !(await askKey(services, target))) return false;
+  // A key that is stored would go before the account.
+  if (how === 'entra') await services.keys.clear(baseUrl);
   const { entraAddresses } = services.memory;
   const others = entraAddresses.get().filter(address => address !== baseUrl);
   await entraAddresses.set(how === 'entra' ? [...others, baseUrl] : others);
-  // A key that is stored would go first.
-  if (how === 'entra') await services.keys.clear(baseUrl);
-  await use(services, 'azure', baseUrl);
-  await rememberModel(services, baseUrl, deployment);
-  return enter(services, await services.target());
+  await use(services, target, baseUrl, deployment);
+  return true;
 }
 
 async function askAzureEntrance(): Promise<'key' | 'entra' | undefined> {
@@ -101,40 +90,50 @@ async function askDeployment(current: string | undefined): Promise<string | unde
 export async function chooseCompatible(services: Services): Promise<boolean> {
   const baseUrl = await askBaseUrl(services, 'compatible');
   if (!baseUrl) return false;
-  await use(services, 'compatible', baseUrl);
-  await recallModel(services, baseUrl);
-  const target = await services.target();
-  if (!(await services.keys.get(baseUrl))) await askKey(services, target, true);
-  const connection = await services.connect();
-  if ((await report(services, connection)) && !connection.model) {
-    const model = await pickModel(services, connection, undefined);
-    if (model) await rememberModel(services, baseUrl, model);
-  }
+  const target = await services.targetFor('compatible', baseUrl);
+  if (!(await services.hasKey(target))) await askKey(services, target, true);
+  await use(services, target, baseUrl, services.memory.models.get()[baseUrl]);
   return true;
 }
 
-/** Placeholders of this machine. */
+/** Placeholders of this machine; the address of another provider stays for when it is chosen again. */
 export async function chooseOffline(services: Services): Promise<boolean> {
-  await use(services, 'offline', '');
-  await setUserSetting('model', undefined);
+  await setUserSetting('provider', 'offline');
+  services.log.info('provider offline');
   void showMessage('info', setup.offlineChosen());
   return true;
 }
 
-async function use(services: Services, provider: string, baseUrl: string): Promise<void> {
+/**
+ * Everything was answered: writes the settings, says whether the server answers, and asks for a model where none
+ * is known for the address. None is carried over from another.
+ */
+async function use(
+  services: Services,
+  target: Target,
+  baseUrl: string,
+  model: string | undefined,
+): Promise<void> {
   // The address first: at no time does a new provider meet an old address that it does not belong to.
   await setUserSetting('baseUrl', baseUrl);
-  await setUserSetting('provider', provider);
-  services.log.info(`provider ${provider}`);
+  await setUserSetting('provider', target.provider);
+  if (model) await rememberModel(services, target.baseUrl, model);
+  else await setUserSetting('model', undefined);
+  const { addresses } = services.memory;
+  await addresses.set({ ...addresses.get(), [target.provider]: baseUrl });
+  services.log.info(`provider ${target.provider}`);
+  const connection = await services.connect();
+  await report(services, connection);
+  if (!model) await askModel(services, connection);
 }
 
-/** The model last used at an address; none is carried over from another. */
-async function recallModel(services: Services, baseUrl: string): Promise<void> {
-  await setUserSetting('model', services.memory.models.get()[baseUrl]);
+async function askModel(services: Services, connection: Connection): Promise<void> {
+  const model = await pickModel(services, connection, connection.model);
+  if (model) await rememberModel(services, connection.baseUrl, model);
 }
 
-/** Says whether a provider answers; it stays chosen either way. */
-async function report(services: Services, connection: Connection): Promise<boolean> {
+/** Says whether a provider answers, with the way out where it does not; it stays chosen either way. */
+async function report(services: Services, connection: Connection): Promise<void> {
   const { label } = connection.api.label;
   try {
     const { models } = await withProgress(setup.testing(connection.host), (_, signal) =>
@@ -144,12 +143,11 @@ async function report(services: Services, connection: Connection): Promise<boole
       'info',
       models ? setup.providerReady(label, models.length) : setup.providerAnswers(label),
     );
-    return true;
   } catch (error) {
     const record = toErrorRecord(error);
     services.log.warn(`models: ${record.kind}`);
-    void showMessage('warn', setup.providerSilent(label, errorSentence(record)));
-    return false;
+    const text = setup.providerSilent(label, errorSentence(record));
+    void showMessage('warn', text, remedyButtons(services, record));
   }
 }
 
@@ -158,7 +156,7 @@ const examples = {
   compatible: 'http://127.0.0.1:8080/v1',
 } as const;
 
-function askBaseUrl(services: Services, provider: keyof typeof examples): Thenable<string | undefined> {
+async function askBaseUrl(services: Services, provider: keyof typeof examples): Promise<string | undefined> {
   const check = async (text: string): Promise<string | undefined> => {
     try {
       await services.normaliseBaseUrl(provider, text);
@@ -170,11 +168,16 @@ function askBaseUrl(services: Services, provider: keyof typeof examples): Thenab
   const options = {
     title: setup.baseUrlTitle(),
     prompt: provider === 'azure' ? setup.azureUrlPrompt() : setup.baseUrlPrompt(),
-    value: examples[provider],
+    value: services.memory.addresses.get()[provider] ?? (await currentAddress(services, provider)),
     ignoreFocusOut: true,
     validateInput: check,
   };
-  return vscode.window
-    .showInputBox(options)
-    .then(text => (text === undefined ? undefined : services.normaliseBaseUrl(provider, text)));
+  const text = await vscode.window.showInputBox(options);
+  return text === undefined ? undefined : services.normaliseBaseUrl(provider, text);
+}
+
+/** The address in use, where it is the provider's; else an example. */
+async function currentAddress(services: Services, provider: keyof typeof examples): Promise<string> {
+  const target = await services.target().catch(() => undefined);
+  return target?.provider === provider ? target.baseUrl : examples[provider];
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { remedies, toErrorRecord, type ErrorRecord, type Remedy } from '../images/errors.ts';
 import { errorSentence } from '../platform/messages/errors.ts';
 import { remedyLabel } from '../platform/messages/sheet.ts';
-import { showMessage } from '../platform/show.ts';
+import { showMessage, type Button } from '../platform/show.ts';
 import { rememberModel } from './rememberModel.ts';
 import type { Services } from './services.ts';
 
@@ -44,17 +44,21 @@ export async function perform(
   if (remedy === 'waitAndRetry') await retry?.(error.retryAfterMs ?? defaultWaitMs);
 }
 
+/** The buttons that mend an error; without a retry those that need one are left out. */
+export function remedyButtons(services: Services, record: ErrorRecord, retry?: Retry): readonly Button[] {
+  const offered = remedies(record).filter(remedy => retry || !isRetry(remedy));
+  return offered.map(remedy => ({
+    label: remedyLabel(remedy, record),
+    run: () => perform(services, remedy, record, retry),
+  }));
+}
+
 /** Shows an error's sentence with the buttons that mend it; what the user stopped is no error. */
 export async function showError(services: Services, record: ErrorRecord, retry?: Retry): Promise<void> {
   if (record.kind === 'cancelled') return;
   services.log.warn(logLine(record));
-  const offered = remedies(record).filter(remedy => retry || !isRetry(remedy));
-  const buttons = offered.map(remedy => ({
-    label: remedyLabel(remedy, record),
-    run: () => perform(services, remedy, record, retry),
-  }));
   const said = record.serverMessage ? ` ${record.serverMessage}` : '';
-  await showMessage('error', `${errorSentence(record)}${said}`, buttons);
+  await showMessage('error', `${errorSentence(record)}${said}`, remedyButtons(services, record, retry));
 }
 
 /** Runs a command's body; what it throws becomes a message with the way out. */

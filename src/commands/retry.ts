@@ -36,7 +36,11 @@ export async function retryTiles(
     if (isSameServer(run, connection) && model === run.parameters.model) {
       const ids = tiles.map(({ id }) => id);
       await follow(services, services.studio.retry(run, ids, connection.api, delayMs));
-    } else await carryOut(services, connection, sameWish(services, run, tiles, model));
+    } else {
+      for (const group of groupsOf(run, tiles)) {
+        await carryOut(services, connection, sameWish(services, run, group, model));
+      }
+    }
   });
 }
 
@@ -49,6 +53,11 @@ function modelFor(run: Run, tiles: readonly Tile[], connection: Connection): str
   return about || !isSameServer(run, connection) ? connection.model : run.parameters.model;
 }
 
+/** Tiles that one wish can make: variations are counted for each source, and not more than failed are wanted. */
+function groupsOf(run: Run, tiles: readonly Tile[]): readonly (readonly Tile[])[] {
+  return run.kind === 'variations' ? [...Map.groupBy(tiles, ({ source }) => source).values()] : [tiles];
+}
+
 /** What the run was asked for, for these tiles, with the copies of its sources. */
 function sameWish(services: Services, run: Run, tiles: readonly Tile[], model: string | undefined): Wish {
   const folder = services.archive.folderOf(run.id);
@@ -58,7 +67,7 @@ function sameWish(services: Services, run: Run, tiles: readonly Tile[], model: s
   return {
     kind: run.kind,
     prompt: run.prompt,
-    count: run.kind === 'variations' ? Math.ceil(tiles.length / wanted.size) : tiles.length,
+    count: tiles.length,
     parameters: model === undefined ? parameters : { ...parameters, model },
     sources: own.map(({ file, label }) => ({ uri: vscode.Uri.file(join(folder, file)).toString(), label })),
     ...(run.saveTo === undefined ? {} : { saveTo: run.saveTo }),

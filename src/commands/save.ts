@@ -70,12 +70,22 @@ async function folderFor(services: Services, run: Run): Promise<vscode.Uri | und
   return folderUri(folder.uri, choice);
 }
 
+/** Where a picture would be saved; a folder that is refused does not stand in the way of another one. */
 async function suggestion(services: Services, run: Run, tile: Tile): Promise<vscode.Uri> {
   const picture = pictureOf(tile);
-  const [first] = vscode.workspace.workspaceFolders ?? [];
-  const folder = (first && (await folderFor(services, run))) ?? vscode.Uri.file(homedir());
+  const folder = await suggestedFolder(services, run);
   const name = nameOf(run, tile, picture, saveSettings(folder).fileName);
   return vscode.Uri.joinPath(folder, `${name}.${extensionOf[picture.type]}`);
+}
+
+async function suggestedFolder(services: Services, run: Run): Promise<vscode.Uri> {
+  if (run.saveTo) return vscode.Uri.parse(run.saveTo, true);
+  const active = services.lastActiveFile();
+  const own = active && vscode.workspace.getWorkspaceFolder(active);
+  const root = (own ?? vscode.workspace.workspaceFolders?.[0])?.uri;
+  if (!root) return vscode.Uri.file(homedir());
+  const choice = await chooseFolder(saveSettings(root).folder, lookupIn(root));
+  return 'refused' in choice ? root : vscode.Uri.joinPath(root, choice.path);
 }
 
 async function put(uri: vscode.Uri, localPath: string, overwrite: boolean): Promise<boolean> {

@@ -60,6 +60,10 @@ export interface Services {
   normaliseBaseUrl(provider: Target['provider'], text: string): Promise<string>;
   /** @throws ImageError `missingBaseUrl`, `badBaseUrl` */
   target(): Promise<Target>;
+  /** Where a provider would be asked, by an address as typed. @throws ImageError `missingBaseUrl`, `badBaseUrl` */
+  targetFor(provider: Target['provider'], baseUrl: string): Promise<Target>;
+  /** Whether a key for it is stored, or the environment has one for it. */
+  hasKey(target: Target): Promise<boolean>;
   /** @throws ImageError `missingKey`, `missingBaseUrl`, `badBaseUrl` */
   connect(): Promise<Connection>;
   /** Uri of a small PNG of a local picture; undefined when it cannot be drawn. */

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { ImageError } from '../images/errors.ts';
+import { files as texts } from '../platform/messages/commands.ts';
 import { lookupIn } from '../platform/projectFiles.ts';
+import { showMessage } from '../platform/show.ts';
 import { confine } from '../project/folders.ts';
 import type { SourceReference } from '../studio/sources.ts';
 import type { CommandArguments } from './arguments.ts';
 import { activeImage, isImage, pickImages } from './pickImages.ts';
-import { folderUri } from './saveTo.ts';
+import { openFolder } from './saveTo.ts';
 import type { Services } from './services.ts';
-import { workspaceFolderFor } from './workspaceFolder.ts';
 
 /** The pictures a command is about: those of its arguments, the active tab's, or picked ones. */
 export async function sourcesOf(
@@ -18,21 +19,31 @@ export async function sourcesOf(
   const active = fromWebview ? activeImage() : undefined;
   const given = named ?? (active ? [active] : uris.map(uri => vscode.Uri.from(uri)));
   const chosen = given.length > 0 ? given : await pickImages(services);
-  const wrong = chosen?.find(uri => !isImage(uri));
-  if (wrong) throw refusal('file.notAPicture', labelOf(wrong));
-  return chosen?.map(uri => ({ uri: uri.toString(), label: labelOf(uri) }));
+  if (!chosen) return undefined;
+  const pictures = chosen.filter(isImage);
+  const others = chosen.filter(uri => !isImage(uri)).map(labelOf);
+  if (pictures.length === 0) throw refusal('file.notAPicture', others.join(', '));
+  // Of a mixed selection the pictures are meant; that the rest is left out is said.
+  if (others.length > 0) void showMessage('info', texts.leftOut(others.join(', ')));
+  return pictures.map(uri => ({ uri: uri.toString(), label: labelOf(uri) }));
 }
 
 type NamedFile = NonNullable<CommandArguments['options']['files']>[number];
 
-/** A file of an argument: a uri inside the workspace, or a path held inside the workspace folder. */
+/** A file of an argument, by uri or path: inside the workspace, and not by a link out of it. */
 async function namedFile(services: Services, file: NamedFile): Promise<vscode.Uri> {
-  if (typeof file !== 'string') return vscode.Uri.from(file);
-  const folder = await workspaceFolderFor(services);
-  if (!folder) throw refusal('path.noWorkspace', file);
-  const slash = Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\'));
-  const parent = await confine(slash < 0 ? '.' : file.slice(0, slash) || '/', lookupIn(folder.uri));
-  return vscode.Uri.joinPath(folderUri(folder.uri, parent), file.slice(slash + 1));
+  if (typeof file === 'string') return confinedFile((await openFolder(services, file)).uri, file);
+  const uri = vscode.Uri.from(file);
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  if (!folder) throw refusal('path.absolute', uri.path);
+  return confinedFile(folder.uri, uri.path.slice(folder.uri.path.length + 1));
+}
+
+async function confinedFile(root: vscode.Uri, path: string): Promise<vscode.Uri> {
+  const choice = await confine(path, lookupIn(root));
+  // A file is what is wanted here; everything else that is refused stays so.
+  if ('refused' in choice && choice.refused !== 'file') throw refusal(`path.${choice.refused}`, path);
+  return vscode.Uri.joinPath(root, choice.path);
 }
 
 function labelOf(uri: vscode.Uri): string {

@@ -53,11 +53,12 @@ export async function askWords(
     if (!answer) return undefined;
     typed = answer.typed;
     if (answer.button === undefined) return { words: typed.trim(), choice };
-    choice = await changeChoice(services, connection, choice, answer.button);
+    if (answer.button === 'history') typed = (await pickEarlier(question.earlier)) ?? typed;
+    else choice = await changeChoice(services, connection, choice, answer.button);
   }
 }
 
-type ChoiceButton = 'count' | 'size' | 'model';
+type ChoiceButton = 'history' | 'count' | 'size' | 'model';
 
 interface Answer {
   readonly typed: string;
@@ -68,7 +69,7 @@ async function changeChoice(
   services: Services,
   connection: Connection,
   choice: Choice,
-  button: ChoiceButton,
+  button: Exclude<ChoiceButton, 'history'>,
 ): Promise<Choice> {
   const { parameters } = choice;
   if (button === 'count') return { ...choice, count: (await pickCount(choice.count)) ?? choice.count };
@@ -86,11 +87,10 @@ function showPick(
   typed: string,
 ): Promise<Answer | undefined> {
   const pick = vscode.window.createQuickPick<Row>();
-  const buttons = choiceButtons(choice);
+  const buttons = choiceButtons(choice, question.earlier.length > 0);
   pick.title = question.title;
   pick.placeholder = question.placeholder;
   pick.ignoreFocusOut = true;
-  pick.matchOnDetail = true;
   pick.value = typed;
   pick.buttons = buttons;
   const refresh = (): void => {
@@ -107,7 +107,8 @@ function showPick(
     pick.onDidTriggerButton(pressed => finish(buttons.find(button => button === pressed)?.choice));
     pick.onDidAccept(() => {
       const [row] = pick.activeItems;
-      if (row?.prompt !== undefined) {
+      // Typed words are never replaced, whatever row VS Code calls active while the list follows the typing.
+      if (row?.prompt !== undefined && pick.value.trim() === '') {
         pick.value = row.prompt;
         refresh();
       } else if (question.optional || pick.value.trim() !== '') finish(undefined);
@@ -130,18 +131,19 @@ function rows(question: WordsQuestion, choice: Choice, connection: Connection, t
         alwaysShow: true,
       }
     : { label: about, alwaysShow: true };
-  const matching = question.earlier.filter(prompt => prompt !== typed.trim());
-  if (matching.length === 0) return [go];
+  // Beside typed words VS Code would put matching rows first, and Enter would take one of them.
+  if (typed.trim() !== '' || question.earlier.length === 0) return [go];
   const heading = { label: words.earlier(), kind: vscode.QuickPickItemKind.Separator };
-  return [
-    go,
-    heading,
-    ...matching.map(prompt => ({
-      label: plainLabel(prompt),
-      prompt,
-      iconPath: new vscode.ThemeIcon('history'),
-    })),
-  ];
+  return [go, heading, ...question.earlier.map(earlierRow)];
+}
+
+function earlierRow(prompt: string): Row & { readonly prompt: string } {
+  return { label: plainLabel(prompt), prompt, iconPath: new vscode.ThemeIcon('history') };
+}
+
+async function pickEarlier(prompts: readonly string[]): Promise<string | undefined> {
+  const options = { title: words.earlier(), placeHolder: words.useEarlier() };
+  return (await vscode.window.showQuickPick(prompts.map(earlierRow), options))?.prompt;
 }
 
 /** What Enter will do: where, with what, and for how much. */
@@ -160,6 +162,7 @@ function priceOf({ count, parameters }: Choice, { times, sendsPictures }: WordsQ
 
 function choiceButtons(
   choice: Choice,
+  hasEarlier: boolean,
 ): readonly (vscode.QuickInputButton & { readonly choice: ChoiceButton })[] {
   const { model, size } = choice.parameters;
   const button = (name: ChoiceButton, icon: string, tooltip: string) => ({
@@ -168,6 +171,7 @@ function choiceButtons(
     tooltip,
   });
   return [
+    ...(hasEarlier ? [button('history', 'history', words.earlier())] : []),
     button('count', 'layers', words.countButton(choice.count)),
     button('size', 'screen-full', words.sizeButton(size ?? words.serverDecides())),
     button('model', 'symbol-color', words.modelButton(model ?? words.serverDecides())),

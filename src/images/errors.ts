@@ -170,8 +170,25 @@ const remediesOf: Readonly<Record<ErrorKind, readonly Remedy[]>> = {
   unexpected: ['retry', 'showLog'],
 };
 
+/** Fields that stand in the settings, or may. */
+const inSettings: ReadonlySet<string> = new Set([
+  'n',
+  'size',
+  'quality',
+  'background',
+  'outputFormat',
+  'outputCompression',
+  'moderation',
+  'partialImages',
+  'path',
+]);
+
+function invalidRemedies({ problems = [] }: ErrorRecord): readonly Remedy[] {
+  return problems.some(({ field }) => inSettings.has(field)) ? ['openSettings'] : [];
+}
+
 /** The buttons an error offers (api-contract, errors table). */
 export function remedies(error: ErrorRecord): readonly Remedy[] {
-  const own = remediesOf[error.kind];
+  const own = error.kind === 'invalid' ? invalidRemedies(error) : remediesOf[error.kind];
   return error.replacement === undefined ? own : ['useReplacement', ...own];
 }

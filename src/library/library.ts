@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ImageError } from '../images/errors.ts';
 import type { ImageFacts } from '../images/picture.ts';
 import type { Run } from '../images/run.ts';
-import { heartbeatMs, names, readRun, withSaved } from './reader.ts';
+import { heartbeatMs, names, readRun, withSaved, type ReaderContext } from './reader.ts';
 import type { Mark, Owner, RunFile } from './runFile.ts';
 import { LatestWriter, writeWhole } from './writer.ts';
 
@@ -38,6 +38,10 @@ export class Library {
     this.#options = options;
     this.root = options.root;
     this.#heartbeat = setInterval(() => void this.#beat(), heartbeatMs).unref();
+  }
+
+  get #context(): ReaderContext {
+    return { owner: this.#owner, probeFile: this.#options.probeFile };
   }
 
   /** Every readable run, newest first; reads the disk once. */
@@ -140,13 +144,12 @@ export class Library {
   }
 
   async #load(): Promise<void> {
-    const context = { owner: this.#owner, probeFile: this.#options.probeFile };
     const entries = await readdir(this.root, { withFileTypes: true }).catch(() => []);
     const folders = entries.filter(entry => entry.isDirectory()).map(entry => entry.name);
     await Promise.all(
       folders.map(async name => {
         if (this.#runs.has(name)) return;
-        const run = await readRun(this.folderOf(name), context).catch((error: unknown) => {
+        const run = await readRun(this.folderOf(name), this.#context).catch((error: unknown) => {
           this.#options.onDamaged(this.folderOf(name), error);
         });
         if (run && !this.#runs.has(name)) this.#runs.set(name, run);
@@ -155,6 +158,26 @@ export class Library {
   }
 
   async #beat(): Promise<void> {
+    await Promise.all([this.#touchOwn(), this.#readForeign()]);
+  }
+
+  /** Runs that another window works on are looked at again until they are at rest. */
+  async #readForeign(): Promise<void> {
+    const foreign = [...this.#runs.values()].filter(
+      ({ id, state }) => state === 'running' && !this.#writers.has(id),
+    );
+    await Promise.all(foreign.map(({ id }) => this.#readAgain(id)));
+  }
+
+  async #readAgain(id: string): Promise<void> {
+    const run = await readRun(this.folderOf(id), this.#context).catch(() => undefined);
+    const before = this.#runs.get(id);
+    if (!run || !before || JSON.stringify(run) === JSON.stringify(before)) return;
+    this.#runs.set(id, run);
+    this.#emit({ run });
+  }
+
+  async #touchOwn(): Promise<void> {
     const now = new Date();
     const running = [...this.#writers.keys()].filter(id => this.#runs.get(id)?.state === 'running');
     const files = running.map(id => utimes(join(this.folderOf(id), names.run), now, now));

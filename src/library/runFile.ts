@@ -20,7 +20,7 @@ export interface RunFile {
 
 const count = v.pipe(v.number(), v.minValue(0));
 const text = v.string();
-const pictureName = v.pipe(text, v.regex(/^[\w.-]+$/));
+const pictureName = v.pipe(text, v.regex(/^\w[\w.-]*$/));
 const imageType = v.picklist(['png', 'jpeg', 'webp', 'gif', 'svg']);
 const picture = v.object({
   file: pictureName,

@@ -52,7 +52,12 @@ export function registerContactSheet(options: ContactSheetOptions): ContactSheet
   return {
     reveal: (preserveFocus = false) => {
       if (open) open.panel.reveal(undefined, preserveFocus);
-      else adopt(createPanel(preserveFocus));
+      else {
+        // After a reload a sheet in the background is a tab that VS Code has not filled yet: it gives way.
+        const sleeping = sleepingTabs();
+        adopt(createPanel(preserveFocus, sleeping[0]?.group.viewColumn ?? vscode.ViewColumn.Beside));
+        vscode.window.tabGroups.close(sleeping).then(undefined, () => options.log('a tab did not close'));
+      }
     },
     get visible() {
       return open?.panel.visible ?? false;
@@ -65,8 +70,15 @@ export function registerContactSheet(options: ContactSheetOptions): ContactSheet
   };
 }
 
-function createPanel(preserveFocus: boolean): vscode.WebviewPanel {
-  const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus };
+function sleepingTabs(): readonly vscode.Tab[] {
+  const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs);
+  return tabs.filter(
+    ({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith(contactSheetType),
+  );
+}
+
+function createPanel(preserveFocus: boolean, viewColumn: vscode.ViewColumn): vscode.WebviewPanel {
+  const column = { viewColumn, preserveFocus };
   return vscode.window.createWebviewPanel(contactSheetType, 'Easel', column, {
     retainContextWhenHidden: false,
   });

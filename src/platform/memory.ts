@@ -10,6 +10,8 @@ export interface Remembered<T> {
 export interface Memory {
   /** Base URLs that the user has let files go to. */
   readonly consentedHosts: Remembered<readonly string[]>;
+  /** Address last used of each provider that has one of the user's. */
+  readonly addresses: Remembered<Readonly<Record<string, string>>>;
   /** Model last used for each base URL. */
   readonly models: Remembered<Readonly<Record<string, string>>>;
   /** Base URLs that turned out to have no variations endpoint. */
@@ -24,6 +26,7 @@ export interface Memory {
 export function memoryIn(state: Memento): Memory {
   return {
     consentedHosts: remembered(state, 'consentedHosts', []),
+    addresses: remembered(state, 'addresses', {}),
     models: remembered(state, 'models', {}),
     withoutVariations: remembered(state, 'withoutVariations', []),
     entraAddresses: remembered(state, 'entraAddresses', []),

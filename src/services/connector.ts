@@ -44,8 +44,13 @@ export class Connector {
   }
 
   /** @throws ImageError `missingBaseUrl`, `badBaseUrl` */
-  async target(): Promise<Target> {
-    const { provider, baseUrl: typed } = providerSettings();
+  target(): Promise<Target> {
+    const { provider, baseUrl } = providerSettings();
+    return this.targetFor(provider, baseUrl);
+  }
+
+  /** Where a provider would be asked, by an address as typed. @throws ImageError `missingBaseUrl`, `badBaseUrl` */
+  async targetFor(provider: Target['provider'], typed: string): Promise<Target> {
     if (provider === 'offline') {
       return { provider, baseUrl: offlineName, host: setup.offline(), official: false };
     }
@@ -61,6 +66,12 @@ export class Connector {
     return target.provider === 'offline' ? this.#connectOffline(target) : this.#connectOnline(target);
   }
 
+  /** Whether there is something to enter an address with, without asking anybody. */
+  async hasKey({ baseUrl, official }: Target): Promise<boolean> {
+    const environment = official && Boolean(process.env['OPENAI_API_KEY']?.trim());
+    return environment || Boolean(await this.#options.keys.get(baseUrl));
+  }
+
   async close(): Promise<void> {
     await (await this.#offline)?.close();
   }
@@ -71,9 +82,13 @@ export class Connector {
       import('../api/providers.ts'),
     ]);
     this.#offline ??= start();
-    const { baseUrl, token } = await this.#offline;
+    const { baseUrl, token } = await this.#offline.catch((error: unknown) => {
+      // What could not be started may be startable the next time.
+      this.#offline = undefined;
+      throw error;
+    });
     const api = await this.#client(target, { profile: profileFor('offline', baseUrl), baseUrl, key: token });
-    return connectionTo(target, api, providerSettings().model || offlineModel, this.#models);
+    return connectionTo(target, api, offlineModel, this.#models);
   }
 
   async #connectOnline(target: Target): Promise<Connection> {

@@ -61,6 +61,8 @@ export function buildServices(context: vscode.ExtensionContext): Built {
     memory,
     normaliseBaseUrl: (provider, text) => connector.normaliseBaseUrl(provider, text),
     target: () => connector.target(),
+    targetFor: (provider, baseUrl) => connector.targetFor(provider, baseUrl),
+    hasKey: target => connector.hasKey(target),
     connect: () => connector.connect(),
     thumbnail: uri => thumbnails.of(uri),
     measure: async uri => (uri.scheme === 'file' ? (await probeFile(uri.fsPath)).facts : undefined),
@@ -69,7 +71,8 @@ export function buildServices(context: vscode.ExtensionContext): Built {
   context.subscriptions.push(log, sheet, active);
   const close = async (): Promise<void> => {
     await studio.close();
-    await Promise.all([connector.close(), thumbnails.close()]);
+    // What cannot be closed must not keep runs from being written.
+    await Promise.allSettled([connector.close(), thumbnails.close()]);
     await library.flush();
     library.dispose();
   };

@@ -21,25 +21,30 @@ export interface Execution {
 /** Carries out jobs, a few at a time, and puts what comes of each into its run. Never throws: tiles tell. */
 export async function execute(jobs: readonly Job[], execution: Execution): Promise<void> {
   const limit = pLimit(parallelRequests);
-  await Promise.all(jobs.map(job => limit(() => carryOut(job, execution))));
+  const run = async (job: Job): Promise<void> => {
+    // What is done instead waits for a place of its own, after this job has given its place back.
+    const instead = await limit(() => carryOut(job, execution));
+    await Promise.all(instead.map(run));
+  };
+  await Promise.all(jobs.map(run));
 }
 
-async function carryOut(job: Job, execution: Execution): Promise<void> {
+/** @returns the jobs to do instead, where the route does not exist */
+async function carryOut(job: Job, execution: Execution): Promise<readonly Job[]> {
   const { runId, store, signal } = execution;
   try {
     signal.throwIfAborted();
     await ask(job, execution);
     store.change(runId, run => failTiles(run, job.tiles, { kind: 'emptyAnswer', mayBeBilled: true }));
   } catch (error) {
-    if (job.otherwise && error instanceof ImageError && error.kind === 'routeNotFound') {
-      await execute(job.otherwise(), execution);
-      return;
-    }
+    if (job.otherwise && error instanceof ImageError && error.kind === 'routeNotFound')
+      return job.otherwise();
     const record = signal.aborted
       ? stopped(execution, job)
       : withReplacement(toErrorRecord(error), job, execution.api);
     store.change(runId, run => failTiles(run, job.tiles, record));
   }
+  return [];
 }
 
 async function ask(job: Job, { runId, api, store, signal, attempt }: Execution): Promise<void> {

@@ -34,10 +34,10 @@ export interface Plan {
 }
 
 /** Whether partial pictures are asked for, which means one request a picture. */
-function wantsStream({ parameters }: Order, api: ImagesApi): boolean {
+function wantsStream({ parameters }: Order): boolean {
   const { partialImages = 0, outputFormat, model } = parameters;
   const streamable = outputFormat !== 'gif' && outputFormat !== 'svg';
-  return partialImages > 0 && streamable && (capabilitiesOf(model).stream ?? api.streams);
+  return partialImages > 0 && streamable && capabilitiesOf(model).stream !== false;
 }
 
 /**
@@ -50,7 +50,7 @@ export function planPrompted(
   request: (parameters: ImageParameters) => ImageRequest,
 ): readonly Job[] {
   const { partialImages, ...rest } = { ...api.defaults, ...order.parameters };
-  if (wantsStream(order, api)) {
+  if (wantsStream(order)) {
     const parameters = { ...rest, stream: true, ...(partialImages ? { partialImages } : {}) };
     return tiles.map(tile => ({ tiles: [tile], request: request(parameters) }));
   }

@@ -46,10 +46,16 @@ export class Studio {
   }
 
   /**
-   * Checks a wish, puts its run into the library and only then begins to spend.
+   * Checks a wish, asks, puts its run into the library and only then begins to spend.
+   * @param mayGoOn asked once all is known to be in order
+   * @returns undefined when it was told not to go on
    * @throws ImageError `invalid`, `source` or `disk`, before anything is sent
    */
-  async start(wish: Wish, api: ImagesApi): Promise<RunHandle> {
+  async start(
+    wish: Wish,
+    api: ImagesApi,
+    mayGoOn: () => Promise<boolean> = async () => true,
+  ): Promise<RunHandle | undefined> {
     const { store, sources: files, probeFile } = this.#options;
     const runId = newRunId();
     try {
@@ -62,6 +68,10 @@ export class Studio {
         ...legacyProblems(order, api),
         ...jobs.flatMap(job => validate(job.request)),
       ]);
+      if (!(await mayGoOn())) {
+        await store.abandon(runId);
+        return undefined;
+      }
       await store.start(newRun(runId, order, api, tiles, wish.saveTo));
       return { runId, done: this.#follow(this.#carryOut(runId, jobs, api, '')) };
     } catch (error) {

@@ -65,6 +65,18 @@ describe('generating a picture', () => {
     await workbench.page.keyboard.press('Escape');
   });
 
+  it('never takes an earlier prompt for what is being typed', async () => {
+    await workbench.runCommand('Easel: Generate Image…');
+    await workbench.quickInput.input.pressSequentially('a lighthouse');
+    await workbench.quickInput.row('Generate 1 image').waitFor();
+    assert.equal(await workbench.quickInput.rows.count(), 1);
+    await workbench.quickInput.root.getByRole('button', { name: 'Earlier prompts' }).click();
+    await workbench.quickInput.pick('a lighthouse at dusk');
+    await workbench.quickInput.row('Generate 1 image').waitFor();
+    assert.equal(await workbench.quickInput.input.inputValue(), 'a lighthouse at dusk');
+    await workbench.page.keyboard.press('Escape');
+  });
+
   it('makes as many as the button in the pick says', async () => {
     await workbench.runCommand('Easel: Generate Image…');
     await workbench.quickInput.input.fill('three boats');

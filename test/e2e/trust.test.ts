@@ -38,6 +38,9 @@ describe('files that leave the machine', () => {
     await dialog.getByText('images/logo.png').waitFor();
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     assert.deepEqual(server.seen, []);
+    // The question is back, with the words that were typed.
+    await workbench.quickInput.row('Create 1 variation').waitFor();
+    await workbench.page.keyboard.press('Escape');
   });
 
   it('go by the edits endpoint where there is none for variations, which is said once', async () => {
@@ -70,6 +73,7 @@ describe('files that leave the machine', () => {
     await dialog.getByText(/icon-64\.png.*logo\.png|logo\.png.*icon-64\.png/).waitFor();
     await dialog.getByText('The price is not known').waitFor();
     await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await workbench.page.keyboard.press('Escape');
   });
 });
 

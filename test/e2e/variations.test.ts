@@ -26,6 +26,8 @@ describe('variations of a picture', () => {
     await workbench.contextMenu('images/hero.png', 'Create Variations…');
     await workbench.quickInput.row('Create 2 variations').click();
     await workbench.toast(/hero\.png.*not square/).waitFor();
+    await workbench.quickInput.row('Create 2 variations').waitFor();
+    await workbench.page.keyboard.press('Escape');
     assert.equal(await workbench.panelFrame().getByRole('article').count(), runs);
   });
 

@@ -114,8 +114,9 @@ export const files = {
   noPictures: () =>
     l10n.t('This workspace has no PNG, JPEG or WebP. Open a folder that has one, or generate one first.'),
   current: () => l10n.t('open in the editor'),
+  leftOut: (names: string) => l10n.t('Left out, as they are not PNG, JPEG or WebP: {0}', names),
   sendQuestion: (host: string) => l10n.t('Send to {0}?', host),
-  sendDetail: (names: string) => l10n.t('These files leave this machine: {0}', names),
+  sendDetail: (names: string) => l10n.t('These files are sent: {0}', names),
   manyQuestion: (count: number) => l10n.t('Make {0} pictures?', count),
   priceDetail: (price: string) => l10n.t('Estimated price: {0}', price),
   priceAndInput: (price: string) => l10n.t('Estimated price: {0}, and what the pictures sent cost', price),

@@ -64,12 +64,12 @@ const problemSentences: Readonly<Record<string, (args: Args, field: string) => s
     l10n.t('“{0}” is not of a kind this model takes ({1}).', arg(args, 'file'), arg(args, 'types')),
   'source.notPng': args =>
     l10n.t(
-      '“{0}” is not a PNG. This server’s variations endpoint takes square PNG files under 4 MB only.',
+      '“{0}” is not a PNG. This server’s variations endpoint takes square PNG files under 4 MB only; with words of yours its edits endpoint is used, which takes any.',
       arg(args, 'file'),
     ),
   'source.notSquare': args =>
     l10n.t(
-      '“{0}” is {1}, not square. This server’s variations endpoint takes square PNG files under 4 MB only.',
+      '“{0}” is {1}, not square. This server’s variations endpoint takes square PNG files under 4 MB only; with words of yours its edits endpoint is used, which takes any.',
       arg(args, 'file'),
       arg(args, 'size'),
     ),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { foldSpace, parseArguments } from '../../../src/commands/arguments.ts';
 
-const a = { $mid: 1, scheme: 'file', authority: '', path: '/w/a.png', fsPath: '/w/a.png' };
+const a = { $mid: 1, scheme: 'file', authority: '', path: '/w/a.png', query: '', fsPath: '/w/a.png' };
 const b = { ...a, path: '/w/b.png' };
 const paths = (...args: unknown[]): string[] => parseArguments(args).uris.map(uri => uri.path);
 

@@ -9,7 +9,7 @@ import type { ImageEvent } from '../../../src/images/result.ts';
 import type { Run } from '../../../src/images/run.ts';
 import { Library } from '../../../src/library/library.ts';
 import type { Destination, ImagesApi } from '../../../src/studio/ports.ts';
-import { Studio, type Wish } from '../../../src/studio/studio.ts';
+import { Studio, type RunHandle, type Wish } from '../../../src/studio/studio.ts';
 
 const square = { type: 'png', width: 64, height: 64, alpha: true } as const;
 const picture = (file: string) => ({ ...square, file, bytes: 3 });
@@ -107,8 +107,13 @@ describe('studio', () => {
     await rm(root, { recursive: true });
   });
 
+  const begin = async (api: ImagesApi, changes: Partial<Wish> = {}): Promise<RunHandle> => {
+    const handle = await studio.start({ ...wish, ...changes }, api);
+    assert.ok(handle);
+    return handle;
+  };
   const make = async (api: ImagesApi, changes: Partial<Wish> = {}): Promise<Run> =>
-    (await studio.start({ ...wish, ...changes }, api)).done;
+    (await begin(api, changes)).done;
 
   it('asks once for n pictures when nothing is streamed', async () => {
     const api = fakeApi(answer);
@@ -143,10 +148,30 @@ describe('studio', () => {
     assert.deepEqual(new Set(run.tiles.map(tile => tile.state)), new Set(['done']));
   });
 
-  it('does not ask a model nobody knows to stream', async () => {
+  it('does not ask a model to stream that cannot', async () => {
     const api = fakeApi(answer);
-    await make(api, { parameters: { model: 'flux', partialImages: 2 } });
-    assert.deepEqual(api.asked[0]?.parameters, { model: 'flux' });
+    await make(api, { parameters: { model: 'dall-e-2', partialImages: 2 } });
+    assert.deepEqual(api.asked[0]?.parameters, { model: 'dall-e-2' });
+  });
+
+  it('asks for at most four at once also where all of them have to be asked for differently', async () => {
+    let under = 0;
+    let most = 0;
+    const api = fakeApi(
+      async function* (request, destination) {
+        if (request.route === 'variations') throw new ImageError({ kind: 'routeNotFound' });
+        most = Math.max(most, ++under);
+        await new Promise(resolve => setImmediate(resolve));
+        under--;
+        yield* answer(request, destination);
+      },
+      { hasVariations: true },
+    );
+    const sources = Array.from({ length: 4 }, () => logo);
+    const parameters = { model: 'gpt-image-2', partialImages: 1 };
+    const run = await make(api, { kind: 'variations', prompt: '', count: 4, sources, parameters });
+    assert.equal(run.tiles.filter(tile => tile.picture).length, 16);
+    assert.equal(most, 4);
   });
 
   it('asks a model that makes one picture as often as needed', async () => {
@@ -203,7 +228,7 @@ describe('studio', () => {
       yield { type: 'partial', index: 1, partialIndex: 0, picture: picture('1-1-partial-0.png') };
       yield* untilStopped(signal);
     });
-    const { runId, done } = await studio.start({ ...wish, count: 2 }, api);
+    const { runId, done } = await begin(api, { count: 2 });
     library.onDidChange(() => library.get(runId)?.tiles[1]?.partial && studio.cancel(runId));
     const run = await done;
     assert.equal(run.state, 'cancelled');
@@ -217,7 +242,7 @@ describe('studio', () => {
 
   it('calls runs interrupted when the window closes', async () => {
     const api = fakeApi((_, __, signal) => untilStopped(signal));
-    const { runId, done } = await studio.start(wish, api);
+    const { runId, done } = await begin(api);
     await studio.close();
     assert.equal(library.get(runId)?.state, 'interrupted');
     assert.equal((await done).state, 'interrupted');
@@ -259,6 +284,17 @@ describe('studio', () => {
       [3, 3],
     );
     assert.equal(run.usage?.totalTokens, 6);
+  });
+
+  it('asks once all is in order, and leaves nothing behind when it is told not to go on', async () => {
+    const api = fakeApi(answer);
+    const asked: boolean[] = [];
+    const no = async (): Promise<boolean> => Boolean(asked.push(false)) && false;
+    assert.equal(await studio.start(wish, api, no), undefined);
+    await assert.rejects(studio.start({ ...wish, prompt: '' }, api, no), { kind: 'invalid' });
+    assert.deepEqual(asked, [false]);
+    assert.deepEqual(api.asked, []);
+    assert.deepEqual(await readdir(join(root, 'library')), []);
   });
 
   it('makes variations of each file by their own endpoint where it exists', async () => {

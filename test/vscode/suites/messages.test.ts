@@ -31,7 +31,7 @@ const everyKind: Readonly<Record<ErrorKind, Partial<ErrorRecord>>> = {
   server: { status: 502 },
   invalidRequest: { param: 'size' },
   unsupportedFile: {},
-  invalid: { problems: [{ code: 'prompt.empty', field: 'prompt' }] },
+  invalid: { problems: [{ code: 'size.malformed', field: 'size', args: { value: 'big' } }] },
   badAnswer: { detail: 'an HTML page' },
   emptyAnswer: {},
   badPicture: { detail: 'it is cut short' },

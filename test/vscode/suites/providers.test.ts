@@ -36,6 +36,7 @@ function subject(): Subject {
   const keys = new KeyStore(secrets());
   const memory: Memory = {
     consentedHosts: remembered([]),
+    addresses: remembered({}),
     models: remembered({}),
     withoutVariations: remembered([]),
     entraAddresses: remembered([]),

@@ -1,0 +1,40 @@
+import { ImageError } from '../images/errors.ts';
+import type { Wish } from '../studio/studio.ts';
+import { carryOut } from './carryOut.ts';
+import type { Made } from './made.ts';
+import { showError } from './remedies.ts';
+import type { Connection, Services } from './services.ts';
+import { askWords, type Choice, type WordsQuestion } from './words.ts';
+
+/** What is asked, unless it was said already. */
+export interface Asking {
+  readonly question: WordsQuestion;
+  readonly choice: Choice;
+  /** Words of the arguments: nothing is asked then. */
+  readonly given: string | undefined;
+  readonly wishOf: (words: string, choice: Choice) => Wish;
+}
+
+/**
+ * Asks for the words of a run and carries it out. Who says no to a question after that, or has to change
+ * something, is asked again and finds the words where they were. Undefined when the user left it.
+ */
+export async function askAndMake(
+  services: Services,
+  connection: Connection,
+  { question, choice, given, wishOf }: Asking,
+): Promise<Made | undefined> {
+  if (given !== undefined) return carryOut(services, connection, wishOf(given, choice));
+  let answer: { words: string; choice: Choice } | undefined = { words: question.initial, choice };
+  for (;;) {
+    answer = await askWords(services, connection, { ...question, initial: answer.words }, answer.choice);
+    if (!answer) return undefined;
+    try {
+      const made = await carryOut(services, connection, wishOf(answer.words, answer.choice));
+      if (made) return made;
+    } catch (error) {
+      if (!(error instanceof ImageError) || error.kind !== 'invalid') throw error;
+      void showError(services, error.record);
+    }
+  }
+}
