@@ -56,6 +56,17 @@ describe('generating a picture', () => {
     assert.equal(loaded, 512);
   });
 
+  it('shows one sheet, also when it slept in the background over a reload', async () => {
+    await (await workbench.explorerItem('style.css')).dblclick();
+    await workbench.page.getByRole('tab', { name: /style\.css/ }).waitFor();
+    await workbench.reload();
+    await workbench.page.getByRole('tab', { name: 'Easel' }).waitFor();
+    await workbench.runCommand('Easel: Open Contact Sheet');
+    await picturesOf(newestRun(workbench)).waitFor();
+    const tabs = workbench.page.getByRole('tab', { name: 'Easel' });
+    await until('there is one sheet', async () => (await tabs.count()) === 1);
+  });
+
   it('offers the words again', async () => {
     await workbench.runCommand('Easel: Generate Image…');
     await workbench.quickInput.row('a lighthouse at dusk').click();

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile, readdir, rm, symlink } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, readdir, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
 import * as vscode from 'vscode';
 import type { Made } from '../../../src/commands/made.ts';
 import { setUserSetting } from '../../../src/platform/settings.ts';
@@ -85,6 +86,17 @@ describe('commands', () => {
       assert.equal(await run('easel.generate', { prompt: 'x', size: '64x64', saveTo }), undefined, saveTo);
     }
     await rm(inWorkspace('way-out'));
+  });
+
+  it('refuse to start from a picture outside of the workspace, by path, uri or link', async () => {
+    const outside = join(tmpdir(), `easel-outside-${process.pid}.png`);
+    await copyFile(inWorkspace('images', 'logo.png'), outside);
+    await symlink(outside, inWorkspace('link.png'));
+    for (const file of [outside, '../x.png', 'link.png', vscode.Uri.file(outside)]) {
+      const result = await run('easel.variations', { files: [file], prompt: '', size: '256x256' });
+      assert.equal(result, undefined, String(file));
+    }
+    await Promise.all([rm(outside), rm(inWorkspace('link.png'))]);
   });
 
   it('refuse arguments they do not know, hosts and keys among them', async () => {

@@ -103,6 +103,22 @@ describe('providers', () => {
     });
   });
 
+  it('nobody knows are asked to stream only by name', async () => {
+    const bodies: unknown[] = [];
+    const server = await startTestServer((_, response, body) => {
+      bodies.push(JSON.parse(body.toString()));
+      sendJson(response, 400, { error: 'no' });
+    });
+    await setUserSetting('baseUrl', server.baseUrl);
+    await setUserSetting('provider', 'compatible');
+    const options = { prompt: 'x', model: 'sdxl' };
+    await vscode.commands.executeCommand('easel.generate', options);
+    await vscode.commands.executeCommand('easel.generate', { ...options, partialImages: 2 });
+    server.close();
+    const plain = { model: 'sdxl', prompt: 'x', response_format: 'b64_json' };
+    assert.deepEqual(bodies, [plain, { ...plain, stream: true, partial_images: 2 }]);
+  });
+
   it('cannot be asked without an address, or with one that is none', async () => {
     const { connector: none } = subject();
     await setUserSetting('provider', 'compatible');
