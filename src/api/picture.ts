@@ -6,7 +6,7 @@ import { describeBytes, isWhole, probe, probeBytes, tailBytes } from '../raster/
 import { codeOf } from './transport.ts';
 
 /** No picture may be larger, bytes, unless another limit is given. */
-export const maxPictureBytes = 256 * 1024 * 1024;
+const maxPictureBytes = 256 * 1024 * 1024;
 
 /** Bytes gathered for one write: large enough that the number of writes does not matter, small enough to hold. */
 const blockBytes = 512 * 1024;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import process from 'node:process';
 import { after, before, describe, it } from 'mocha';
-import { chapters } from './faults.ts';
+import { chapters, startFault } from './faults.ts';
 import { warmUp } from './rows/network.ts';
 import { fully, run } from './run.ts';
 import { rowOf, tablePath, tableText } from './table.ts';
@@ -45,6 +45,15 @@ describe('faults', () => {
   describe('All of them', () => {
     it('leave no promise behind', () => {
       assert.deepEqual(unhandled, []);
+    });
+
+    it('start by their name', async () => {
+      const { baseUrl, close } = await startFault('404 empty');
+      const answer = await fetch(`${baseUrl}/images/generations`, { method: 'POST' });
+      await close();
+      assert.equal(answer.status, 404);
+      await assert.rejects(startFault('TLS: another name'), /client of its own/);
+      await assert.rejects(startFault('nothing'), /no fault is called/);
     });
 
     it('have names of their own, at least sixty', () => {

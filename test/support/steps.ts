@@ -55,6 +55,8 @@ export const steps: readonly Step[] = [
   check('format', 'Format', ['prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.']),
   suites('unit', 'Unit tests', 'test/unit'),
   suites('contract', 'Contract tests', 'test/contract', '--timeout=30000'),
+  suites('faults', 'Faults', 'test/faults', '--timeout=20000'),
+  suites('fuzz', 'Bodies at random', 'test/fuzz'),
   { name: 'package', title: 'Package', run: packageStep },
   {
     name: 'vscode',
