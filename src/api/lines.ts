@@ -129,7 +129,7 @@ export type Lookup = (
 ) => void;
 
 /** Resolves a name to its public addresses only, so that the check and the connection use the same answer. */
-function publicLookup(lookup: Lookup): LookupFunction {
+export function publicLookup(lookup: Lookup): LookupFunction {
   return (hostname, options, callback) =>
     lookup(hostname, { ...options, all: true }, (error, addresses) => {
       if (error) return callback(error, '');

@@ -203,6 +203,10 @@ describe('errors of the server', () => {
     [{ 'retry-after-ms': '1500', 'retry-after': '9' }, 1500],
     [{ 'retry-after': '2' }, 2000],
     [{ 'retry-after': '0.5' }, 500],
+    // No longer than a timer holds: Infinity is null in JSON.
+    [{ 'retry-after': '9'.repeat(400) }, 0x7fffffff],
+    [{ 'retry-after-ms': '1'.padEnd(30, '0') }, 0x7fffffff],
+    [{ 'retry-after': 'Fri, 31 Dec 9999 23:59:59 GMT' }, 0x7fffffff],
     [{ 'retry-after': 'soon' }, undefined],
     [{ 'retry-after': '-3' }, undefined],
     [{}, undefined],
