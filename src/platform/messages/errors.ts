@@ -10,7 +10,7 @@ export function errorSentence(error: ErrorRecord): string {
     : sentence;
 }
 
-const alreadySaysBilled = new Set<ErrorRecord['kind']>(['interrupted', 'timeout', 'cutOff']);
+const alreadySaysBilled = new Set<ErrorRecord['kind']>(['interrupted', 'timeout', 'cutOff', 'network']);
 
 const sentences: Readonly<Record<ErrorRecord['kind'], (error: ErrorRecord) => string>> = {
   cancelled: () => l10n.t('Cancelled.'),
@@ -24,11 +24,17 @@ const sentences: Readonly<Record<ErrorRecord['kind'], (error: ErrorRecord) => st
       'The window closed while this was being made. It may have been billed; it is not sent again by itself.',
     ),
   network: error =>
-    l10n.t(
-      '{0} could not be reached ({1}). Check the address and your connection.',
-      host(error),
-      detail(error),
-    ),
+    error.mayBeBilled
+      ? l10n.t(
+          'The connection to {0} broke before an answer came ({1}). It may have been billed.',
+          host(error),
+          detail(error),
+        )
+      : l10n.t(
+          '{0} could not be reached ({1}). Check the address and your connection.',
+          host(error),
+          detail(error),
+        ),
   cutOff: error =>
     l10n.t('The connection to {0} broke while the picture arrived. It may have been billed.', host(error)),
   certificate: error =>
