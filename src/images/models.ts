@@ -1,5 +1,5 @@
 import type { ImageType } from './picture.ts';
-import type { FreeSizeRules, SizeCapability } from './size.ts';
+import { nearestLegalSize, type FreeSizeRules, type SizeCapability } from './size.ts';
 
 /** What a model surely can and cannot do (api-contract, generations and edits). Absent lists: anything goes. */
 export interface ModelCapabilities {
@@ -167,6 +167,11 @@ export function looksLikeImageModel(model: string): boolean {
     capabilitiesOf(model).family !== 'unknown' ||
     /image|dall-?e|flux|diffusion|sdxl|sd-?\d|imagen|kandinsky|easel/i.test(model)
   );
+}
+
+/** The size a model makes that is nearest to a wanted one, in px: by aspect first, then by area. */
+export function nearestSize(width: number, height: number, model: string | undefined): string {
+  return nearestLegalSize({ width, height }, capabilitiesOf(model).sizes);
 }
 
 /** Sizes to offer for a model, most wanted first; more may be typed where the model takes free sizes. */

@@ -44,7 +44,7 @@ export function brokenRule({ width, height }: Size, rules: FreeSizeRules): strin
 }
 
 /** The legal size whose aspect is nearest to the wanted one, and of those the nearest in area. */
-export function nearestSize(wanted: Size, capability: SizeCapability): string {
+export function nearestLegalSize(wanted: Size, capability: SizeCapability): string {
   if (capability.kind === 'any') return formatSize(wanted);
   return capability.kind === 'fixed'
     ? closest(wanted, capability.sizes.map(parseSize).filter(isSize))

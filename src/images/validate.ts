@@ -1,7 +1,7 @@
 import type { Problem } from './errors.ts';
-import { capabilitiesOf, type ModelCapabilities } from './models.ts';
+import { capabilitiesOf, nearestSize, type ModelCapabilities } from './models.ts';
 import type { ImageParameters, ImageRequest, Upload } from './request.ts';
-import { brokenRule, nearestSize, parseSize } from './size.ts';
+import { brokenRule, parseSize } from './size.ts';
 
 /** What the legacy endpoints and masks may have: under 4 MB (api-contract, edits and variations). */
 const legacyUploadBytes = 4 * 1024 * 1024;
@@ -110,7 +110,7 @@ function checkCount({ n, outputFormat }: ImageParameters, { maxCount }: ModelCap
   return [{ code: 'n.range', field: 'n', args: { value: n, max }, nearest: n < 1 ? 1 : max }];
 }
 
-function checkSize({ size }: ImageParameters, { sizes }: ModelCapabilities): Problem[] {
+function checkSize({ size, model }: ImageParameters, { sizes }: ModelCapabilities): Problem[] {
   if (size === undefined || sizes.kind === 'any') return [];
   if (size === 'auto') {
     return sizes.kind === 'free' || sizes.auto
@@ -130,7 +130,16 @@ function checkSize({ size }: ImageParameters, { sizes }: ModelCapabilities): Pro
     sizes.kind === 'fixed'
       ? !sizes.sizes.includes(size) && 'size.unsupported'
       : brokenRule(wanted, sizes.rules);
-  return code ? [{ code, field: 'size', args: { value: size }, nearest: nearestSize(wanted, sizes) }] : [];
+  return code
+    ? [
+        {
+          code,
+          field: 'size',
+          args: { value: size },
+          nearest: nearestSize(wanted.width, wanted.height, model),
+        },
+      ]
+    : [];
 }
 
 function checkWord(
