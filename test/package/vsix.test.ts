@@ -60,6 +60,12 @@ describe('the packed extension', () => {
     assert.deepEqual([...new Set(paths)].toSorted(), expected);
   });
 
+  it('begins with a file under 60 kB, so that it costs VS Code no time until it is used', async () => {
+    const [name = ''] = (await readdir(folder)).filter(entry => entry.startsWith('easel-images.easel-'));
+    const { size } = await stat(join(folder, name, 'dist/extension.js'));
+    assert.ok(size < 60_000, `${size} bytes`);
+  });
+
   it('stays under 2 MB', async () => {
     const { size } = await stat(vsix);
     assert.ok(size < 2_000_000, `${size} bytes`);

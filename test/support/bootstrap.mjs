@@ -1,5 +1,5 @@
 // The door of every npm script: needs nothing but Node 20 and npm, brings the rest, and goes on in TypeScript.
-// node test/support/bootstrap.mjs start|test|package|screenshots …arguments
+// node test/support/bootstrap.mjs start|test|package|screenshots|bench …arguments
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
@@ -14,6 +14,7 @@ const scripts = new Map([
   ['test', 'run.ts'],
   ['package', 'package.ts'],
   ['screenshots', 'screenshots.ts'],
+  ['bench', '../bench/main.ts'],
 ]);
 
 /** Whether all that package-lock.json names is installed in that version; what other platforms need may be missing. */
