@@ -1,12 +1,17 @@
-import { l10n } from 'vscode';
+import { env, l10n } from 'vscode';
 import type { PriceRange } from '../../images/cost.ts';
 
-/** A price for people: `$0.04`, `$0.01 to $0.17`; small amounts keep two digits that count. */
+/** A price for people, as the contact sheet writes it: `$0.04`, `$0.006 to $0.17`. */
 export function priceText(price: PriceRange): string {
   const [low, high] = [usd(price.low), usd(price.high)];
   return low === high ? low : l10n.t('{0} to {1}', low, high);
 }
 
 function usd(amount: number): string {
-  return amount >= 0.1 ? `$${amount.toFixed(2)}` : `$${Number(amount.toPrecision(2))}`;
+  return new Intl.NumberFormat(env.language, {
+    style: 'currency',
+    currency: 'USD',
+    minimumFractionDigits: 2,
+    maximumFractionDigits: amount > 0 && amount < 0.1 ? 3 : 2,
+  }).format(amount);
 }
