@@ -2,12 +2,17 @@ import { PassThrough, Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import {
   abortReason,
+  codeOf,
   TransportError,
   type Transport,
   type WireBody,
   type WireRequest,
   type WireResponse,
 } from './transport.ts';
+
+/** Codes of a connection that never was: whatever was about to go out did not. */
+const neverConnected =
+  /^(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_(?:SSL|TLS)_)/;
 
 /**
  * The process's own `fetch`, which VS Code routes through its proxy support: for proxies that want Kerberos or
@@ -27,7 +32,9 @@ async function exchange(fetch: typeof globalThis.fetch, request: WireRequest): P
     request.onSent?.();
   };
   const fail = (error: unknown): unknown =>
-    signal.aborted ? abortReason(signal) : new TransportError(error, { sent });
+    signal.aborted
+      ? abortReason(signal)
+      : new TransportError(error, { sent: sent && !neverConnected.test(codeOf(error)) });
   try {
     signal.throwIfAborted();
     const answer = await fetch(request.url, {
@@ -65,10 +72,14 @@ async function* read(
   fail: (error: unknown) => unknown,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   if (!body) return;
+  const reader = body.getReader();
   try {
-    yield* body;
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
   } catch (error) {
     throw fail(error);
+  } finally {
+    // A reader that has what it wants must not hear of what became of the connection afterwards.
+    reader.cancel().catch(() => undefined);
   }
 }
 

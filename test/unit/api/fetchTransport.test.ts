@@ -85,7 +85,8 @@ describe('the transport over fetch', () => {
     const server = await start(() => undefined);
     await server.close();
     servers.length = 0;
-    assert.equal((await send(server)).error?.kind, 'network');
+    const { error } = await send(server);
+    assert.deepEqual([error?.kind, error?.record.mayBeBilled], ['network', undefined]);
   });
 
   it('tells an answer that was cut off, and that it may be billed', async () => {
@@ -97,6 +98,16 @@ describe('the transport over fetch', () => {
     assert.equal(error?.kind, 'cutOff');
     assert.equal(error.record.mayBeBilled, true);
     assert.deepEqual(files, []);
+  });
+
+  it('keeps an answer whose connection breaks right after it', async () => {
+    const server = await start((_seen, response, request) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.write(JSON.stringify(answer), () => request.socket.resetAndDestroy());
+    });
+    const { error, files } = await send(server);
+    assert.equal(error, undefined);
+    assert.deepEqual(files, ['run-0.png']);
   });
 
   it('frees the connection when it is stopped', async () => {
