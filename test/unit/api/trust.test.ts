@@ -10,20 +10,37 @@ import { publicLookup, type Lookup } from '../../../src/api/lines.ts';
 import { createUndiciTransport } from '../../../src/api/undiciTransport.ts';
 import { selfSigned } from '../../support/http/certificate.ts';
 import { clientOf, Workspace, generation } from '../../support/http/client.ts';
-import { startServer } from '../../support/http/server.ts';
+import { startServer, type TestServer } from '../../support/http/server.ts';
+
+/** Ends what the tests of a suite start, however they end. */
+class Started {
+  readonly workspace = new Workspace();
+  readonly #servers: TestServer[] = [];
+
+  async server(...how: Parameters<typeof startServer>): Promise<TestServer> {
+    const server = await startServer(...how);
+    this.#servers.push(server);
+    return server;
+  }
+
+  async end(): Promise<void> {
+    await Promise.all(this.#servers.splice(0).map(server => server.close()));
+    await this.workspace.clean();
+  }
+}
 
 describe('authorities of the system', () => {
-  const workspace = new Workspace();
-  afterEach(() => workspace.clean());
+  const started = new Started();
+  afterEach(() => started.end());
 
   // OpenSSL takes the system's authorities from a file that can be named; elsewhere they are in a key chain.
   const test = process.platform === 'linux' ? it : it.skip;
   for (const systemCertificates of [true, false]) {
     test(`are ${systemCertificates ? '' : 'not '}trusted, as the setting says`, async () => {
-      const server = await startServer((_seen, response) => void response.end('{"data":[{"id":"a"}]}'), {
+      const server = await started.server((_seen, response) => void response.end('{"data":[{"id":"a"}]}'), {
         tls: selfSigned,
       });
-      const file = join(await workspace.folder(), 'ca.pem');
+      const file = join(await started.workspace.folder(), 'ca.pem');
       await writeFile(file, selfSigned.cert);
       // In a process of its own: the authorities are read once.
       const script = `
@@ -40,7 +57,6 @@ describe('authorities of the system', () => {
       const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {
         env,
       });
-      await server.close();
       assert.equal(stdout.trim(), systemCertificates ? 'a' : 'certificate');
     });
   }
@@ -60,8 +76,8 @@ function resolved(list: LookupAddress[] | Error, all: boolean): Promise<unknown>
 }
 
 describe('names of links', () => {
-  const workspace = new Workspace();
-  afterEach(() => workspace.clean());
+  const started = new Started();
+  afterEach(() => started.end());
 
   it('resolve to public addresses only', async () => {
     const mixed = addresses('10.0.0.1', '93.184.216.34', '::1', '2606:2800:220:1::1', '127.0.0.1');
@@ -81,7 +97,7 @@ describe('names of links', () => {
 
   it('are looked up anew for each connection, so that none can change between check and use', async () => {
     const asked: string[] = [];
-    const server = await startServer((seen, response) => {
+    const server = await started.server((seen, response) => {
       if (seen.method === 'POST') response.end('{"data":[{"url":"https://pictures.example/1.png"}]}');
     });
     const transport = createUndiciTransport({ proxySupport: 'off' }, (name, _options, callback) => {
@@ -90,13 +106,12 @@ describe('names of links', () => {
     });
     const api = clientOf(server.origin, { transport });
     for (const times of [1, 2]) {
-      const { error } = await workspace.run(api, generation);
+      const { error } = await started.workspace.run(api, generation);
       assert.deepEqual([error?.kind, error?.record.detail], ['download', 'a private address']);
       assert.deepEqual(
         asked,
         Array.from({ length: times }, () => 'pictures.example'),
       );
     }
-    await server.close();
   });
 });
