@@ -85,6 +85,8 @@ const gone = /\b(?:not found|not exist|not available|no longer|has been removed|
 
 // Servers without a code say it in words; a bare "Not Found" is a route.
 function saysNoSuchModel({ param }: Complaint, message: string): boolean {
+  // A complaint about another parameter may name the model too.
+  if (param !== undefined && param !== 'model') return false;
   if (param === 'model') return gone.test(message) || /\b(?:invalid|not supported)\b/i.test(message);
   const after = /\bmodel\b(?<rest>[^.;\n]{0,120})/i.exec(message)?.groups?.['rest'];
   return after !== undefined && gone.test(after);

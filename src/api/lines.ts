@@ -19,6 +19,11 @@ export interface Line {
   destroy(): void;
 }
 
+/** What may be said of a proxy's address that cannot be read: nothing that could be a name or a password. */
+function withoutSecrets(address: string): string {
+  return address.replace(/^(.*\/\/)?.*@/s, '$1');
+}
+
 /** Makes the line for each request: direct or through the proxy that the settings choose for its address. */
 export function createLines(
   network: NetworkSettings,
@@ -29,7 +34,10 @@ export function createLines(
   return async ({ url, publicOnly = false }) => {
     const proxy = proxyFor(url, network);
     if (typeof proxy === 'string')
-      throw new TransportError(new Error('not a proxy address'), { sent: false, proxy });
+      throw new TransportError(new Error('not a proxy address'), {
+        sent: false,
+        proxy: withoutSecrets(proxy),
+      });
     if (proxy) return proxyLine(proxy, network, tlsOptions());
     const { buildConnector, Client } = await import('./undici.ts');
     const kind = `${url.protocol}${publicOnly}`;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { toErrorRecord } from '../images/errors.ts';
 import { setup } from '../platform/messages/commands.ts';
 import { errorSentence } from '../platform/messages/errors.ts';
+import { azureToken } from '../platform/entra.ts';
 import { setUserSetting } from '../platform/settings.ts';
 import { plain, showMessage, withProgress } from '../platform/show.ts';
 import { askKey } from './apiKey.ts';
@@ -59,8 +60,8 @@ async function chooseAzure(services: Services): Promise<boolean> {
   if (!deployment) return false;
   const target = await services.targetFor('azure', baseUrl);
   if (how === 'key' && !(await services.hasKey(target)) && !(await askKey(services, target))) return false;
-  // A key that is stored would go before the account.
-  if (how === 'entra') await services.keys.clear(baseUrl);
+  // Signed in before anything is changed; who refuses keeps the set-up there was.
+  if (how === 'entra') await azureToken();
   const { entraAddresses } = services.memory;
   const others = entraAddresses.get().filter(address => address !== baseUrl);
   await entraAddresses.set(how === 'entra' ? [...others, baseUrl] : others);

@@ -45,7 +45,8 @@ export async function retryTiles(
 }
 
 function isSameServer(run: Run, { api }: Connection): boolean {
-  return run.provider.id === api.label.id && run.provider.label === api.label.label;
+  const { id, label, host } = run.provider;
+  return id === api.label.id && label === api.label.label && host === api.label.host;
 }
 
 function modelFor(run: Run, tiles: readonly Tile[], connection: Connection): string | undefined {

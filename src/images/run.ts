@@ -30,6 +30,8 @@ export interface ProviderLabel {
   readonly label: string;
   /** Pictures of the offline provider are labelled placeholders wherever they show. */
   readonly offline: boolean;
+  /** Host and port that were asked; absent offline, where the port is another one each time. */
+  readonly host?: string;
 }
 
 /** Where one picture of a run stands. */

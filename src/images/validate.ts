@@ -65,8 +65,10 @@ function checkDrawings(
 
 function checkPrompt(prompt: string, { maxPrompt }: ModelCapabilities): readonly Problem[] {
   if (prompt.trim() === '') return [{ code: 'prompt.empty', field: 'prompt' }];
-  return prompt.length > maxPrompt
-    ? [{ code: 'prompt.tooLong', field: 'prompt', args: { length: prompt.length, max: maxPrompt } }]
+  // Characters, not the halves that some of them are stored as.
+  const length = Array.from(prompt).length;
+  return length > maxPrompt
+    ? [{ code: 'prompt.tooLong', field: 'prompt', args: { length, max: maxPrompt } }]
     : [];
 }
 
@@ -107,7 +109,14 @@ function checkParameters(parameters: ImageParameters, model: ModelCapabilities):
 function checkCount({ n, outputFormat }: ImageParameters, { maxCount }: ModelCapabilities): Problem[] {
   const max = outputFormat === 'svg' ? 1 : maxCount;
   if (n === undefined || (Number.isInteger(n) && n >= 1 && n <= max)) return [];
-  return [{ code: 'n.range', field: 'n', args: { value: n, max }, nearest: n < 1 ? 1 : max }];
+  return [
+    {
+      code: 'n.range',
+      field: 'n',
+      args: { value: n, max },
+      nearest: Math.min(Math.max(1, Math.round(n)), max),
+    },
+  ];
 }
 
 function checkSize({ size, model }: ImageParameters, { sizes }: ModelCapabilities): Problem[] {

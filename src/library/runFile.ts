@@ -77,7 +77,7 @@ const run = v.object({
   tookMs: v.exactOptional(count),
   prompt: text,
   sources: v.array(source),
-  provider: v.object({ id: text, label: text, offline: v.boolean() }),
+  provider: v.object({ id: text, label: text, offline: v.boolean(), host: v.exactOptional(text) }),
   parameters,
   echo: v.exactOptional(
     v.object({

@@ -88,7 +88,7 @@ export class Connector {
       throw error;
     });
     const api = await this.#client(target, { profile: profileFor('offline', baseUrl), baseUrl, key: token });
-    return connectionTo(target, api, offlineModel, this.#models);
+    return connectionTo(target, api, offlineModel, this.#models, token);
   }
 
   async #connectOnline(target: Target): Promise<Connection> {
@@ -99,7 +99,7 @@ export class Connector {
     if (profile.needsKey && !key) throw new ImageError({ kind: 'missingKey', host: target.host });
     const address = { profile, baseUrl: target.baseUrl, ...(key ? { key } : {}) };
     const api = await this.#client(target, address);
-    return connectionTo(target, api, model || profile.defaultModel, this.#models);
+    return connectionTo(target, api, model || profile.defaultModel, this.#models, key);
   }
 
   async #client(target: Target, address: Address): Promise<ImagesClient> {
@@ -121,14 +121,14 @@ export class Connector {
     });
   }
 
-  /** What opens an address: its own key, a Microsoft account where one was chosen, or the environment's key. */
+  /** What opens an address: a Microsoft account where one was chosen, its own key, or the environment's key. */
   async #keyFor(target: Target): Promise<{ key?: string; entra: boolean }> {
     const { keys, memory } = this.#options;
-    const stored = await keys.get(target.baseUrl);
-    if (stored) return { key: stored, entra: false };
     if (target.provider === 'azure' && memory.entraAddresses.get().includes(target.baseUrl)) {
       return { key: await azureToken(), entra: true };
     }
+    const stored = await keys.get(target.baseUrl);
+    if (stored) return { key: stored, entra: false };
     const environment = target.official ? await this.#environmentKey() : undefined;
     return { ...(environment ? { key: environment } : {}), entra: false };
   }
@@ -161,13 +161,15 @@ function connectionTo(
   api: ImagesClient,
   model: string | undefined,
   models: ModelCache,
+  key: string | undefined,
 ): Connection {
   return {
     ...target,
     api,
     model,
     check: signal => api.checkConnection(signal),
-    listModels: (signal, fresh) => models.get(target.baseUrl, () => api.listModels(signal), fresh),
+    listModels: (signal, fresh) =>
+      models.get(`${target.baseUrl}\n${key ?? ''}`, () => api.listModels(signal), fresh),
   };
 }
 

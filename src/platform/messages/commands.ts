@@ -100,7 +100,11 @@ export const setup = {
     models === 1
       ? l10n.t('{0} answers and lists 1 model.', label)
       : l10n.t('{0} answers and lists {1} models.', label, models),
-  providerAnswers: (label: string) => l10n.t('{0} answers. It has no list of models.', label),
+  providerAnswers: (label: string) =>
+    l10n.t(
+      '{0} answers, but lists no models there. Check that the address ends with the version, such as /v1.',
+      label,
+    ),
   providerSilent: (label: string, why: string) =>
     l10n.t('{0} is chosen, but it does not answer as it should: {1}', label, why),
   offlineChosen: () => l10n.t('Easel now paints placeholders on this machine.'),

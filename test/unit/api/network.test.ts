@@ -264,7 +264,12 @@ describe('what a provider has', () => {
 
   it('is the port of the studio', () => {
     const api: ImagesApi = clientOf('http://localhost:8080/v1');
-    assert.deepEqual(api.label, { id: 'compatible', label: 'localhost:8080', offline: false });
+    assert.deepEqual(api.label, {
+      id: 'compatible',
+      label: 'localhost:8080',
+      offline: false,
+      host: 'localhost:8080',
+    });
     assert.deepEqual(api.defaults, { responseFormat: 'b64_json' });
     assert.equal(api.hasVariations, true);
   });
@@ -316,4 +321,20 @@ describe('what a provider has', () => {
     assert.equal(await send(200, good), 'routeNotFound');
     assert.equal(server.seen.length, count);
   });
+});
+
+describe('a proxy that cannot be read', () => {
+  for (const proxy of ['socks4://user:s3cret@proxy:1', 'http://user:s3cret@p y', 'user:s3cret@[']) {
+    it(`is told without its password: ${proxy.replace('s3cret', '…')}`, async () => {
+      const workspace = new Workspace();
+      const api = clientOf('https://images.invalid/v1', {
+        network: { proxySupport: 'on', proxy },
+        maxRetries: 0,
+      });
+      const { error } = await workspace.run(api, generation);
+      await workspace.clean();
+      assert.ok(error);
+      assert.doesNotMatch(JSON.stringify(error.record) + String(error.stack), /s3cret|user/);
+    });
+  }
 });
