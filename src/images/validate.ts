@@ -55,9 +55,11 @@ function checkDrawings(
   if (mask && markup) return [{ code: 'markup.withMask', field: 'markup' }];
   if (mask && !model.mask) return [{ code: 'field.unsupported', field: 'mask' }];
   if (markup && !model.markup) return [{ code: 'field.unsupported', field: 'markup' }];
+  const [field, drawing] = mask ? (['mask', mask] as const) : (['markup', markup] as const);
+  if (!drawing) return [];
+  const args = { file: drawing.fileName };
+  if (drawing.type !== 'png') return [{ code: 'source.type', field, args: { ...args, types: 'png' } }];
   if (!mask) return [];
-  const args = { file: mask.fileName };
-  if (mask.type !== 'png') return [{ code: 'source.type', field: 'mask', args: { ...args, types: 'png' } }];
   return mask.bytes < legacyUploadBytes
     ? []
     : [{ code: 'source.tooLarge', field: 'mask', args: { ...args, megabytes: 4 } }];

@@ -80,7 +80,10 @@ const sentences: Readonly<Record<ErrorRecord['kind'], (error: ErrorRecord) => st
   quota: error => l10n.t('Your account at {0} is out of credit or over its spending limit.', host(error)),
   rateLimit: error => l10n.t('{0} is limiting how fast you may ask.', host(error)),
   overloaded: error => l10n.t('{0} is overloaded right now.', host(error)),
-  server: error => l10n.t('{0} failed with status {1}.', host(error), error.status ?? 500),
+  server: error =>
+    error.status !== undefined && error.status >= 400
+      ? l10n.t('{0} failed with status {1}.', host(error), error.status)
+      : l10n.t('{0} reported an error.', host(error)),
   invalidRequest: error =>
     error.param
       ? l10n.t('{0} refused the request because of “{1}”.', host(error), error.param)

@@ -102,6 +102,7 @@ describe('validate', () => {
     assert.deepEqual(drawn({ mask: file, markup: file }), ['markup.withMask']);
     assert.deepEqual(drawn({ markup: file }, 'gpt-image-2'), ['field.unsupported']);
     assert.deepEqual(drawn({ mask: { ...file, type: 'webp' } }), ['source.type']);
+    assert.deepEqual(drawn({ markup: { ...file, type: 'jpeg' } }), ['source.type']);
     assert.deepEqual(drawn({ mask: { ...file, bytes: 4 * 1024 * 1024 } }), ['source.tooLarge']);
   });
 
