@@ -7,6 +7,7 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { VERSION } from 'openai/version';
 import { format, resolveConfig } from 'prettier';
 import { endTogether } from '../support/endTogether.ts';
 import { measureActivation } from './activation/activation.ts';
@@ -23,11 +24,11 @@ const names = positionals.filter(name => name !== 'activation');
 const all = positionals.length === 0;
 const readme = join(import.meta.dirname, 'README.md');
 
-/** Where and when, and what else the machine had to do. */
+/** Where and when, against what, and what else the machine had to do. */
 function circumstances(loadBefore: number): string {
   const [cpu] = cpus();
   const machine = `${cpus().length} × ${cpu?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB`;
-  const system = `${process.platform} ${process.arch}, Node ${process.versions.node}`;
+  const system = `${process.platform} ${process.arch}, Node ${process.versions.node}, openai ${VERSION}`;
   const day = new Date().toISOString().slice(0, 10);
   return `${day}, ${machine}, ${system}; medians of ${runs} runs; load before: ${loadBefore.toFixed(2)}.`;
 }
