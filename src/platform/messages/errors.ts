@@ -15,10 +15,15 @@ const alreadySaysBilled = new Set<ErrorRecord['kind']>(['interrupted', 'timeout'
 const sentences: Readonly<Record<ErrorRecord['kind'], (error: ErrorRecord) => string>> = {
   cancelled: () => l10n.t('Cancelled.'),
   timeout: error =>
-    l10n.t(
-      '{0} did not finish within the time limit. It may still bill the picture. Raise “easel.timeoutSeconds”, or ask for lower quality.',
-      host(error),
-    ),
+    error.mayBeBilled
+      ? l10n.t(
+          '{0} did not finish within the time limit. It may still bill the picture. Raise “easel.timeoutSeconds”, or ask for lower quality.',
+          host(error),
+        )
+      : l10n.t(
+          '{0} could not be asked within the time limit. Nothing was sent. Check your connection, or raise “easel.timeoutSeconds”.',
+          host(error),
+        ),
   interrupted: () =>
     l10n.t(
       'The window closed while this was being made. It may have been billed; it is not sent again by itself.',
@@ -84,10 +89,12 @@ const sentences: Readonly<Record<ErrorRecord['kind'], (error: ErrorRecord) => st
     error.status !== undefined && error.status >= 400
       ? l10n.t('{0} failed with status {1}.', host(error), error.status)
       : l10n.t('{0} reported an error.', host(error)),
-  invalidRequest: error =>
-    error.param
+  invalidRequest: error => {
+    if (error.status === 413) return l10n.t('What was sent is too large for {0}.', host(error));
+    return error.param
       ? l10n.t('{0} refused the request because of “{1}”.', host(error), error.param)
-      : l10n.t('{0} refused the request.', host(error)),
+      : l10n.t('{0} refused the request.', host(error));
+  },
   unsupportedFile: error =>
     l10n.t('{0} does not take a file of this kind. Use PNG, JPEG or WebP.', host(error)),
   invalid: error =>
