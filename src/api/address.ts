@@ -15,6 +15,7 @@ const specialIpv4: readonly (readonly [string, number])[] = [
   ['172.16.0.0', 12],
   ['192.0.0.0', 24],
   ['192.0.2.0', 24],
+  ['192.88.99.0', 24],
   ['192.168.0.0', 16],
   ['198.18.0.0', 15],
   ['198.51.100.0', 24],
@@ -22,7 +23,8 @@ const specialIpv4: readonly (readonly [string, number])[] = [
   ['224.0.0.0', 3],
 ];
 const specialIpv6: readonly (readonly [string, number])[] = [
-  ['::', 127],
+  // With the IPv4-compatible addresses, which lead wherever their IPv4 part does.
+  ['::', 96],
   ['64:ff9b::', 96],
   ['64:ff9b:1::', 48],
   ['100::', 64],

@@ -160,11 +160,34 @@ function checkWord(
 ): Problem[] {
   if (value === undefined || legal === undefined || legal.includes(value)) return [];
   const args = { value, legal: legal.join(', ') };
-  return [{ code: legal.length === 0 ? 'field.unsupported' : 'field.value', field, args, ...first(legal) }];
+  return [
+    {
+      code: legal.length === 0 ? 'field.unsupported' : 'field.value',
+      field,
+      args,
+      ...nearestWord(value, legal),
+    },
+  ];
 }
 
-function first(legal: readonly string[]): { nearest?: string } {
-  return legal[0] === undefined ? {} : { nearest: legal[0] };
+/** Words that say more or less of the same, over all families. */
+const ranks: Readonly<Record<string, number>> = {
+  low: 1,
+  medium: 2,
+  standard: 2,
+  high: 3,
+  hd: 3,
+  xhigh: 4,
+  max: 5,
+};
+
+/** The word that says most nearly the same; where words have no order, the first. */
+function nearestWord(value: string, legal: readonly string[]): { nearest?: string } {
+  const wanted = ranks[value];
+  const distance = (word: string): number =>
+    wanted === undefined ? 0 : Math.abs((ranks[word] ?? Infinity) - wanted);
+  const [nearest] = legal.toSorted((a, b) => (distance(a) === distance(b) ? 0 : distance(a) - distance(b)));
+  return nearest === undefined ? {} : { nearest };
 }
 
 function checkFormat({ background, outputFormat, outputCompression }: ImageParameters): Problem[] {
@@ -181,6 +204,7 @@ function checkFormat({ background, outputFormat, outputCompression }: ImageParam
       code: 'compression.range',
       field: 'outputCompression',
       args: { value: outputCompression },
+      nearest: Math.min(Math.max(0, Math.round(outputCompression)), 100),
     });
   }
   return problems;
