@@ -15,7 +15,6 @@ export function scrubber(...secrets: readonly (string | undefined)[]): Scrub {
 
 /** Text from a server, fit to be kept: no control characters, at most `limit` UTF-16 units. */
 export function clip(text: string, limit = 1000): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is taken out
   const clean = text
     .slice(0, limit * 4)
     .replace(/(?![\t\n])[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, ' ')
