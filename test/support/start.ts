@@ -1,7 +1,8 @@
 // `npm start`: a VS Code with the packed extension installed, set to the offline provider, over a sample web page.
 //   npm start -- [--port N] [--workspace DIR] [--desktop]
 import { existsSync } from 'node:fs';
-import { cp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
@@ -28,9 +29,12 @@ const settings = { 'easel.provider': 'offline' };
 /** The folder to open: the person's own, else a copy of the sample that keeps what was done to it. */
 async function workspaceFolder(): Promise<string> {
   if (values.workspace !== undefined) return resolve(process.env['INIT_CWD'] ?? '.', values.workspace);
-  const copy = join(startFolder, 'ridgeline');
-  if (!existsSync(copy)) await cp(sampleWorkspace, copy, { recursive: true });
-  return copy;
+  const state = await readStartState();
+  if (state.sample !== '' && existsSync(state.sample)) return state.sample;
+  const sample = join(await mkdtemp(join(tmpdir(), 'easel-start-')), 'ridgeline');
+  await cp(sampleWorkspace, sample, { recursive: true });
+  await writeStartState({ ...state, sample });
+  return sample;
 }
 
 async function serve(vsix: string, workspace: string): Promise<void> {
