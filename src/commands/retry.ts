@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { ErrorRecord } from '../images/errors.ts';
+import { transparentModel } from '../images/models.ts';
 import { without, type Run, type Tile } from '../images/run.ts';
 import type { Wish } from '../studio/studio.ts';
 import { carryOut, follow } from './carryOut.ts';
@@ -41,6 +42,31 @@ export async function retryTiles(
         await carryOut(services, connection, sameWish(services, run, group, model));
       }
     }
+  });
+}
+
+/** Asks for everything of a run again, as a new one with the provider of now. */
+export async function runAgain(services: Services, run: Run): Promise<void> {
+  const connection = await ready(services);
+  if (!connection) return;
+  const model = isSameServer(run, connection) ? run.parameters.model : connection.model;
+  const count = run.kind === 'variations' ? run.tiles.length / Math.max(1, run.sources.length) : undefined;
+  const wish = sameWish(services, run, run.tiles, model);
+  await carryOut(services, connection, count === undefined ? wish : { ...wish, count: Math.ceil(count) });
+}
+
+/** Asks for a picture again of a model that is known to give transparency; as PNG where the format has none. */
+export async function retryWithAlpha(services: Services, run: Run, tile: Tile): Promise<void> {
+  const connection = await ready(services);
+  if (!connection) return;
+  const official = isSameServer(run, connection) && run.provider.id === 'openai';
+  const model = official ? transparentModel(run.parameters.model) : connection.model;
+  const wish = sameWish(services, run, [tile], model);
+  const format = wish.parameters.outputFormat === 'jpeg' ? 'png' : wish.parameters.outputFormat;
+  const parameters = { ...wish.parameters, background: 'transparent' } as const;
+  await carryOut(services, connection, {
+    ...wish,
+    parameters: format === undefined ? parameters : { ...parameters, outputFormat: format },
   });
 }
 

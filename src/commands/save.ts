@@ -15,7 +15,7 @@ import type { Services } from './services.ts';
 import { workspaceFolderFor } from './workspaceFolder.ts';
 
 /** A picture that was saved, for the toast and the tile. */
-interface Saved {
+export interface Saved {
   readonly uri: vscode.Uri;
   readonly label: string;
 }
@@ -25,6 +25,21 @@ export async function save(services: Services, run: Run, tile: Tile): Promise<vo
   if (!run.saveTo && !vscode.workspace.workspaceFolders?.length) return saveAs(services, run, tile);
   const saved = await savePictureOf(services, run, tile);
   if (saved) sayWhere(saved, texts.saved(saved.label));
+}
+
+/** Saves several by the rules, one after the other, since they take the next free names in order. */
+export async function saveSeveral(
+  services: Services,
+  wanted: readonly { readonly run: Run; readonly tile: Tile }[],
+): Promise<void> {
+  const labels: string[] = [];
+  for (const { run, tile } of wanted) {
+    if (!tile.picture) continue;
+    const saved = await savePictureOf(services, run, tile);
+    if (!saved) break;
+    labels.push(saved.label);
+  }
+  if (labels.length > 0) void showMessage('info', texts.savedSeveral(labels.length, labels.join(', ')));
 }
 
 /** Saves a picture under a name and in a place of the user's; the system's dialog asks before replacing. */

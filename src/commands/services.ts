@@ -6,7 +6,9 @@ import type { KeyStore } from '../platform/keys.ts';
 import type { Memory } from '../platform/memory.ts';
 import type { Log } from '../platform/log.ts';
 import type { ProviderSettings } from '../platform/settings.ts';
+import type { MarkMessage } from '../protocol/messages.ts';
 import type { ImagesApi } from '../studio/ports.ts';
+import type { SourceReference } from '../studio/sources.ts';
 import type { Studio } from '../studio/studio.ts';
 
 /** A model as its server lists it. */
@@ -46,6 +48,18 @@ export interface Archive {
   folderOf(runId: string): string;
   onDidChange(listener: (change: RunChange) => void): { dispose(): void };
   markSaved(runId: string, tileId: string, saved: { uri: string; label: string }): Promise<void>;
+  /** Keeps what the user thinks of pictures, or puts them out of sight and back. */
+  mark(runId: string, tileIds: readonly string[], mark: MarkMessage['mark']): Promise<void>;
+  /** Deletes bytes: of some pictures, or of the whole run. `running`: nothing was done, it is under way. */
+  remove(runId: string, tileIds?: readonly string[]): Promise<'removed' | 'running'>;
+}
+
+/** What the composer holds, as far as commands change it. */
+export interface Desk {
+  /** Fills it with what a run asked for, and shows it. */
+  useSettings(run: Run): Promise<void>;
+  /** Puts a picture there to start from, and shows it. */
+  startFrom(source: SourceReference): Promise<void>;
 }
 
 /** What commands work with; built once by the front door, each part loaded when first used. */
@@ -53,6 +67,7 @@ export interface Services {
   readonly archive: Archive;
   readonly studio: Studio;
   readonly sheet: ContactSheet;
+  readonly desk: Desk;
   readonly keys: KeyStore;
   readonly log: Log;
   readonly memory: Memory;
@@ -72,4 +87,6 @@ export interface Services {
   measure(uri: vscode.Uri): Promise<{ width: number; height: number } | undefined>;
   /** File the user last worked in, which tells the workspace folder. */
   lastActiveFile(): vscode.Uri | undefined;
+  /** Text editor the user last worked in; undefined when it is closed. */
+  lastTextEditor(): vscode.TextEditor | undefined;
 }

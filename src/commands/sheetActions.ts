@@ -2,59 +2,60 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Picture } from '../images/picture.ts';
 import type { Run, Tile } from '../images/run.ts';
-import { files as texts } from '../platform/messages/commands.ts';
-import { showMessage } from '../platform/show.ts';
-import type { SheetPort } from '../panel/sheetPort.ts';
+import { buttons, files as texts } from '../platform/messages/commands.ts';
+import { confirmDelete } from '../platform/messages/library.ts';
+import { confirm, showMessage } from '../platform/show.ts';
+import type { SheetActions } from '../panel/sheetPort.ts';
+import type { MarkMessage, TileRef } from '../protocol/messages.ts';
+import { insertPicture } from './insert.ts';
 import { guarded, perform } from './remedies.ts';
-import { retryTiles } from './retry.ts';
-import { save, saveAs } from './save.ts';
+import { retryTiles, retryWithAlpha, runAgain } from './retry.ts';
+import { save, saveAs, saveSeveral } from './save.ts';
 import type { Services } from './services.ts';
 
-type Actions = Pick<
-  SheetPort,
-  | 'generate'
-  | 'save'
-  | 'saveAs'
-  | 'open'
-  | 'openSaved'
-  | 'variations'
-  | 'edit'
-  | 'cancel'
-  | 'remedy'
-  | 'copyFailed'
->;
-
 /** What the contact sheet's buttons do. Failures are shown as messages and never reject. */
-export function sheetActions(services: Services): Actions {
-  const withPicture = (
-    runId: string,
-    tileId: string,
-    act: (found: Found & { picture: Picture }) => Promise<unknown> | Thenable<unknown>,
-  ): Promise<void> =>
-    guarded(services, async () => {
-      const found = find(services, runId, tileId);
-      if (found?.tile.picture) await act({ ...found, picture: found.tile.picture });
-      else void showMessage('info', texts.missing());
-    });
-  const from = (kind: 'variations' | 'edit') => (runId: string, tileId: string) =>
-    withPicture(runId, tileId, async found => {
-      const { fromPicture } = await import('./fromPictures.ts');
-      await fromPicture(services, kind, sourceOf(services, found));
-    });
+export function sheetActions(services: Services): SheetActions {
+  const withPicture =
+    (act: (found: Found & { picture: Picture }) => Promise<unknown> | Thenable<unknown>) =>
+    (runId: string, tileId: string): Promise<void> =>
+      guarded(services, async () => {
+        const found = find(services, { runId, tileId });
+        if (found?.tile.picture) await act({ ...found, picture: found.tile.picture });
+        else void showMessage('info', texts.missing());
+      });
+  const withRun =
+    (act: (run: Run) => Promise<unknown>) =>
+    (runId: string): Promise<void> =>
+      guarded(services, async () => {
+        const run = services.archive.get(runId);
+        if (run) await act(run);
+      });
   return {
-    generate: async () => void (await vscode.commands.executeCommand('easel.generate')),
-    save: (runId, tileId) => withPicture(runId, tileId, ({ run, tile }) => save(services, run, tile)),
-    saveAs: (runId, tileId) => withPicture(runId, tileId, ({ run, tile }) => saveAs(services, run, tile)),
-    open: (runId, tileId) =>
-      withPicture(runId, tileId, found =>
-        vscode.commands.executeCommand('vscode.open', fileOf(services, found)),
-      ),
-    openSaved: (runId, tileId) => guarded(services, () => openSaved(find(services, runId, tileId))),
-    variations: from('variations'),
-    edit: from('edit'),
+    save: withPicture(({ run, tile }) => save(services, run, tile)),
+    saveAs: withPicture(({ run, tile }) => saveAs(services, run, tile)),
+    open: withPicture(found => vscode.commands.executeCommand('vscode.open', fileOf(services, found))),
+    openSaved: (runId, tileId) => guarded(services, () => openSaved(find(services, { runId, tileId }))),
+    variations: withPicture(async found => {
+      const { fromPicture } = await import('./fromPictures.ts');
+      await fromPicture(services, 'variations', sourceOf(services, found));
+    }),
+    edit: withPicture(found => services.desk.startFrom(sourceOf(services, found))),
+    insert: withPicture(({ run, tile }) => insertPicture(services, run, tile)),
+    reveal: withPicture(found => reveal(fileOf(services, found))),
+    retryAlpha: withPicture(({ run, tile }) => retryWithAlpha(services, run, tile)),
     cancel: async runId => services.studio.cancel(runId),
+    runAgain: withRun(run => runAgain(services, run)),
+    useSettings: withRun(run => services.desk.useSettings(run)),
+    saveMany: of => guarded(services, () => saveSeveral(services, of.flatMap(findIn(services)))),
+    mark: (of, mark) => guarded(services, () => markAll(services, of, mark)),
+    delete: of => guarded(services, () => deletePictures(services, of)),
+    deleteRun: runId => guarded(services, () => deleteRun(services, runId)),
+    libraryLimit: async () => {
+      await vscode.commands.executeCommand('workbench.action.openSettings', 'easel.library.limitMB');
+    },
     remedy: async (runId, tileIds, remedy) => {
-      const error = find(services, runId, tileIds[0] ?? '')?.tile.error ?? { kind: 'interrupted' };
+      const found = find(services, { runId, tileId: tileIds[0] ?? '' });
+      const error = found?.tile.error ?? { kind: 'interrupted' };
       const again = (delayMs: number) => retryTiles(services, runId, tileIds, delayMs);
       await guarded(services, () => perform(services, remedy, error, again));
     },
@@ -70,10 +71,17 @@ interface Found {
   readonly tile: Tile;
 }
 
-function find(services: Services, runId: string, tileId: string): Found | undefined {
+function find(services: Services, { runId, tileId }: TileRef): Found | undefined {
   const run = services.archive.get(runId);
   const tile = run?.tiles.find(candidate => candidate.id === tileId);
   return run && tile && { run, tile };
+}
+
+function findIn(services: Services): (of: TileRef) => readonly Found[] {
+  return of => {
+    const found = find(services, of);
+    return found ? [found] : [];
+  };
 }
 
 function fileOf(services: Services, { run, picture }: Found & { picture: Picture }): vscode.Uri {
@@ -89,4 +97,61 @@ function sourceOf(services: Services, found: Found & { picture: Picture }): { ur
 async function openSaved(found: Found | undefined): Promise<void> {
   const saved = found?.tile.saved?.at(-1);
   if (saved) await vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(saved.uri, true));
+}
+
+/** The system's file manager where this window is on the machine that has the file, else its path. */
+async function reveal(uri: vscode.Uri): Promise<void> {
+  const local = vscode.env.uiKind === vscode.UIKind.Desktop && vscode.env.remoteName === undefined;
+  if (local) return void (await vscode.commands.executeCommand('revealFileInOS', uri));
+  const copy = {
+    label: buttons.copyPath(),
+    run: () => vscode.env.clipboard.writeText(uri.fsPath),
+  };
+  void showMessage('info', texts.liesAt(uri.fsPath), [copy]);
+}
+
+async function markAll(services: Services, of: readonly TileRef[], mark: MarkMessage['mark']): Promise<void> {
+  for (const [runId, refs] of byRun(of)) {
+    await services.archive.mark(
+      runId,
+      refs.map(({ tileId }) => tileId),
+      mark,
+    );
+  }
+}
+
+async function deletePictures(services: Services, of: readonly TileRef[]): Promise<void> {
+  const found = of.flatMap(findIn(services));
+  if (found.length === 0) return;
+  const bytes = found.reduce((sum, { tile }) => sum + (tile.picture?.bytes ?? 0), 0);
+  const unsaved = found.filter(({ tile }) => tile.picture && !tile.saved?.length).length;
+  const question = confirmDelete(found.length, bytes, unsaved);
+  if (!(await confirm(question.text, question.detail, question.yes))) return;
+  for (const [runId, refs] of byRun(of)) {
+    await remove(
+      services,
+      runId,
+      refs.map(({ tileId }) => tileId),
+    );
+  }
+}
+
+async function deleteRun(services: Services, runId: string): Promise<void> {
+  const run = services.archive.get(runId);
+  // An entry that cannot be read may hold anything: nobody can tell how much.
+  const tiles = run?.tiles ?? [];
+  const bytes = tiles.reduce((sum, { picture }) => sum + (picture?.bytes ?? 0), 0);
+  const unsaved = tiles.filter(({ picture, saved }) => picture && !saved?.length).length;
+  const question = confirmDelete(run ? tiles.length : undefined, bytes, unsaved);
+  if (await confirm(question.text, question.detail, question.yes)) await remove(services, runId);
+}
+
+async function remove(services: Services, runId: string, tileIds?: readonly string[]): Promise<void> {
+  if ((await services.archive.remove(runId, tileIds)) === 'running') {
+    void showMessage('warn', texts.stillRunning());
+  }
+}
+
+function byRun(of: readonly TileRef[]): ReadonlyMap<string, readonly TileRef[]> {
+  return Map.groupBy(of, ({ runId }) => runId);
 }

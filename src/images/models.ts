@@ -180,3 +180,11 @@ export function suggestedSizes(model: string | undefined): readonly string[] {
   if (sizes.kind === 'fixed') return [...(sizes.auto ? ['auto'] : []), ...sizes.sizes];
   return ['auto', '1024x1024', '1536x1024', '1024x1536', '2048x1152', '1152x2048', '2048x2048'];
 }
+
+/** Models that give real transparency beyond a preview, cheapest first (api-contract, generations: `background`). */
+const transparentModels = ['gpt-image-2.5-flare', 'gpt-image-2.6-flare', 'gpt-image-2.5-sunburst'] as const;
+
+/** A model of OpenAI's to ask instead of one that did not give transparency. */
+export function transparentModel(model: string | undefined): string | undefined {
+  return transparentModels.find(other => other !== model);
+}

@@ -1,5 +1,5 @@
 import type { ErrorRecord } from './errors.ts';
-import type { ImageType, Picture } from './picture.ts';
+import type { AlphaTruth, ImageType, Picture } from './picture.ts';
 import type { ImageParameters } from './request.ts';
 import type { AnswerEcho, Usage } from './result.ts';
 
@@ -57,6 +57,12 @@ export interface Tile {
   readonly retryAt?: number;
   /** Where it was saved, newest last: uris as strings with a path for people. */
   readonly saved?: readonly { readonly uri: string; readonly label: string }[];
+  /** What the user thinks of it; absent while undecided. */
+  readonly verdict?: 'kept' | 'rejected';
+  /** Put out of sight by the user; its bytes are still there. */
+  readonly discarded?: true;
+  /** Looked at by its pixels, where transparency was asked for. */
+  readonly alphaTruth?: AlphaTruth;
 }
 
 /** One gesture of the user and all that came of it. Plain data: it is the library's file and the webview's row. */

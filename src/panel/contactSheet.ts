@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Wire } from '../protocol/channel.ts';
 import { startController, type Controller } from './controller.ts';
-import { pageHtml } from './html.ts';
+import { pageHtml, styleSheets } from './html.ts';
 import type { SheetPort } from './sheetPort.ts';
 
 /** The panel's type; `onWebviewPanel:` of it is among the activation events. */
@@ -107,7 +107,10 @@ function fillPanel(panel: vscode.WebviewPanel, options: ContactSheetOptions): Co
     language: vscode.env.language,
     title: 'Easel',
     script: load('dist', 'webview', 'main.js'),
-    styles: [load('media', 'codicons', 'codicon.css'), load('media', 'panel.css')],
+    styles: [
+      load('media', 'codicons', 'codicon.css'),
+      ...styleSheets.map(name => load('media', 'sheet', name)),
+    ],
   });
   return controller;
 }

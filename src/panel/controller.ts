@@ -1,7 +1,15 @@
 import { toErrorRecord } from '../images/errors.ts';
+import type { Run } from '../images/run.ts';
 import { openChannel, type Disposable, type Wire } from '../protocol/channel.ts';
-import type { HostMessage, RunView, WebviewMessage } from '../protocol/messages.ts';
+import type {
+  HostMessage,
+  LibraryMessage,
+  RunView,
+  SheetWebviewMessage,
+  WebviewMessage,
+} from '../protocol/messages.ts';
 import { parseWebviewMessage } from '../protocol/parse.ts';
+import { greet } from './greet.ts';
 import type { RunChange, SheetPort } from './sheetPort.ts';
 import { runView } from './view.ts';
 
@@ -10,7 +18,7 @@ export interface ControllerOptions {
   readonly port: SheetPort;
   readonly wire: Wire;
   /** Uri the webview can load for an absolute path. */
-  toUri(path: string): string;
+  readonly toUri: (path: string) => string;
   /** Reasons only: no prompt and no path. */
   readonly log: (reason: string) => void;
 }
@@ -23,79 +31,129 @@ export interface Controller extends Disposable {
 
 /** Connects one page to the port until it is disposed. Knows nothing of VS Code. */
 export function startController(options: ControllerOptions): Controller {
-  const { port, wire, log } = options;
-  // Changes that come while the runs are read may be newer than what is read: they wait and go out after.
+  const { port, wire, log, toUri } = options;
+  // Changes that come while the first runs are read may be newer than what is read: they wait and go out after.
   // Before the page has asked there is nobody to tell.
   let page: 'absent' | 'there' | HostMessage[] = 'absent';
+  let life = 0;
   const send = (message: HostMessage): void => {
     if (page === 'there') channel.send(message);
     else if (page !== 'absent') page.push(message);
   };
 
-  const view = (run: Parameters<typeof runView>[0]): RunView =>
-    runView(run, options.toUri(port.folderOf(run.id)), error => port.sentence(error));
+  const view = (run: Run): RunView =>
+    runView(run, {
+      base: toUri(port.folderOf(run.id)),
+      thumbnail: file => {
+        const path = port.thumbnailOf(run.id, file);
+        return path === undefined ? undefined : toUri(path);
+      },
+      sentence: error => port.sentence(error),
+    });
 
-  const greet = async (): Promise<void> => {
+  const library = (): LibraryMessage => ({
+    type: 'library',
+    ...port.usage(),
+    damaged: port.damaged().map(entry => ({
+      id: entry.id,
+      startedAt: entry.startedAt ?? 0,
+      sentence: port.damagedSentence(entry),
+    })),
+  });
+
+  /** The page was loaded again while it was told everything: the newer question gets the answer. */
+  const start = async (): Promise<void> => {
+    const mine = ++life;
     const late: HostMessage[] = [];
     page = late;
-    const first = await readAll();
-    // The page was loaded again meanwhile and has asked again: the newer question gets the answer.
-    if (page !== late) return;
-    page = 'there';
-    channel.send(first);
-    late.forEach(message => channel.send(message));
+    for await (const message of greet(port, view, log)) {
+      if (mine !== life) return;
+      channel.send(message);
+      if (page === 'there') continue;
+      page = 'there';
+      late.forEach(waiting => channel.send(waiting));
+      void compose();
+    }
+    if (mine === life) channel.send(library());
   };
 
-  const readAll = async (): Promise<HostMessage> => {
+  const compose = async (): Promise<void> => {
     try {
-      return { type: 'state', runs: (await port.runs()).map(view), strings: port.strings() };
+      send({ type: 'composer', view: await port.composer.view(toUri) });
     } catch (error) {
-      log(`the library could not be read: ${toErrorRecord(error).kind}`);
-      return { type: 'unavailable', text: port.sentence(toErrorRecord(error)) };
+      log(`the composer could not be shown: ${toErrorRecord(error).kind}`);
     }
+  };
+
+  const handle = (message: WebviewMessage): Promise<unknown> | void => {
+    if (message.type === 'ready') return start();
+    if (message.type === 'thumbnails') return port.requestThumbnails(message.of);
+    if (isOf(message, 'composer.')) return port.composer.handle(message);
+    if (isOf(message, 'viewer.')) return port.viewer.handle(message, toUri);
+    return act(port, message);
   };
 
   const channel = openChannel<HostMessage, WebviewMessage>({
     wire,
     parse: parseWebviewMessage,
-    handle: message => (message.type === 'ready' ? greet() : act(port, message)),
+    handle,
     onProblem: log,
     describe: error => port.sentence(toErrorRecord(error)),
   });
 
-  const listening = port.onDidChange((change: RunChange) =>
-    send(
-      'run' in change
-        ? { type: 'runChanged', run: view(change.run) }
-        : { type: 'runRemoved', runId: change.removed },
-    ),
-  );
+  const heed = (change: RunChange): void => {
+    if ('run' in change) send({ type: 'runChanged', run: view(change.run) });
+    else if ('removed' in change) send({ type: 'runRemoved', runId: change.removed });
+    if (!('run' in change) || change.run.state !== 'running') send(library());
+  };
+  const listening = [port.onDidChange(heed), port.composer.onDidChange(() => void compose())];
 
   return {
     announce: text => send({ type: 'announce', text }),
     dispose: () => {
-      listening.dispose();
+      life++;
+      for (const one of listening) one.dispose();
       channel.dispose();
     },
   };
 }
 
-function act(port: SheetPort, message: Exclude<WebviewMessage, { type: 'ready' }>): Promise<void> | void {
+/** Whether a message belongs to a part of the sheet, which its type begins with. */
+function isOf<Prefix extends string>(
+  message: WebviewMessage,
+  prefix: Prefix,
+): message is Extract<WebviewMessage, { readonly type: `${Prefix}${string}` }> {
+  return message.type.startsWith(prefix);
+}
+
+async function act(port: SheetPort, message: SheetWebviewMessage): Promise<void> {
+  const actions = await port.actions();
   switch (message.type) {
-    case 'generate':
-      return port.generate();
-    case 'cancel':
-      return port.cancel(message.runId);
-    case 'remedy':
-      return port.remedy(message.runId, message.tileIds, message.remedy);
     case 'copyFailed':
-      return port.copyFailed(message.reason);
+      return actions.copyFailed(message.reason);
+    case 'libraryLimit':
+      return actions.libraryLimit();
+    case 'remedy':
+      return actions.remedy(message.runId, message.tileIds, message.remedy);
+    case 'mark':
+      return actions.mark(message.of, message.mark);
+    case 'saveMany':
+    case 'delete':
+      return actions[message.type](message.of);
+    case 'cancel':
+    case 'runAgain':
+    case 'useSettings':
+    case 'deleteRun':
+      return actions[message.type](message.runId);
     case 'save':
     case 'saveAs':
     case 'open':
     case 'openSaved':
     case 'variations':
     case 'edit':
-      return port[message.type](message.runId, message.tileId);
+    case 'insert':
+    case 'reveal':
+    case 'retryAlpha':
+      return actions[message.type](message.runId, message.tileId);
   }
 }

@@ -10,6 +10,9 @@ export interface PageParts {
   readonly styles: readonly string[];
 }
 
+/** The style sheets in `media/sheet`, in their order. */
+export const styleSheets = ['base.css', 'sheet.css', 'composer.css', 'viewer.css'] as const;
+
 /** The contact sheet's page. Nothing is allowed that it does not use: own script, own styles, own pictures. */
 export function pageHtml(parts: PageParts): string {
   const { cspSource, nonce } = parts;

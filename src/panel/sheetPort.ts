@@ -1,10 +1,61 @@
 import type { ErrorRecord, Remedy } from '../images/errors.ts';
 import type { Run } from '../images/run.ts';
 import type { Disposable } from '../protocol/channel.ts';
+import type { MarkMessage, PictureAction, RunAction, TileRef } from '../protocol/messages.ts';
 import type { SheetStrings } from '../protocol/strings.ts';
+import type { ComposerPort } from './composerPort.ts';
+import type { ViewerPort } from './viewerPort.ts';
 
 /** What changed in the library or in a run under way. */
-export type RunChange = { readonly run: Run } | { readonly removed: string };
+export type RunChange =
+  { readonly run: Run } | { readonly removed: string } | { readonly damaged: DamagedRun };
+
+/** An entry of the library that cannot be read. */
+export interface DamagedRun {
+  readonly id: string;
+  /** Epoch ms; absent where nobody can tell. */
+  readonly startedAt?: number;
+  /** `newer`: written by a later version of the extension. */
+  readonly reason: 'unreadable' | 'newer';
+}
+
+/** The library as the sheet sees it. */
+export interface LibraryPort {
+  /** All runs, newest first, in parts; the first is small and comes soon, empty when there are none. */
+  pages(): AsyncIterable<{ readonly runs: readonly Run[]; readonly more: boolean }>;
+  onDidChange(listener: (change: RunChange) => void): Disposable;
+  /** Absolute path of the folder that holds the run's pictures, below `root`. */
+  folderOf(runId: string): string;
+  /** Absolute path of the library; the webview may read below it and nowhere else. */
+  readonly root: string;
+  /** Absolute path of a picture's small copy; undefined while there is none. */
+  thumbnailOf(runId: string, file: string): string | undefined;
+  /** Makes small copies soon, where there are none; a change of the run tells when one is there. */
+  requestThumbnails(of: readonly TileRef[]): void;
+  /** Entries that cannot be read. */
+  damaged(): readonly DamagedRun[];
+  /** Bytes on disk, and the limit the user set; 0: none. */
+  usage(): { readonly bytes: number; readonly limitBytes: number };
+}
+
+/** What the sheet's buttons do, by their messages. */
+export type SheetActions = {
+  readonly [Action in PictureAction]: (runId: string, tileId: string) => Promise<void>;
+} & {
+  readonly [Action in RunAction]: (runId: string) => Promise<void>;
+} & {
+  saveMany(of: readonly TileRef[]): Promise<void>;
+  mark(of: readonly TileRef[], mark: MarkMessage['mark']): Promise<void>;
+  /** Asks first. */
+  delete(of: readonly TileRef[]): Promise<void>;
+  /** Asks first; also for entries that cannot be read. */
+  deleteRun(runId: string): Promise<void>;
+  libraryLimit(): Promise<void>;
+  /** A way out of an error for the pictures that share it; `retry` is the only way anything is sent twice. */
+  remedy(runId: string, tileIds: readonly string[], remedy: Remedy): Promise<void>;
+  /** The clipboard did not take a picture; `reason` is the browser's, for the log. */
+  copyFailed(reason: string): void;
+};
 
 /**
  * All the contact sheet needs of the rest of the house. Actions resolve when they are over, also when the
@@ -12,31 +63,15 @@ export type RunChange = { readonly run: Run } | { readonly removed: string };
  * so failures that were already shown to the user must not reject. Ids come from the webview: an unknown
  * one is not a reason to fail.
  */
-export interface SheetPort {
-  /** Newest first. */
-  runs(): Promise<readonly Run[]>;
-  onDidChange(listener: (change: RunChange) => void): Disposable;
-  /** Absolute path of the folder that holds the run's pictures, below `root`. */
-  folderOf(runId: string): string;
-  /** Absolute path of the library; the webview may read below it and nowhere else. */
-  readonly root: string;
-
-  generate(): Promise<void>;
-  save(runId: string, tileId: string): Promise<void>;
-  saveAs(runId: string, tileId: string): Promise<void>;
-  open(runId: string, tileId: string): Promise<void>;
-  /** Opens the file the picture was last saved to. */
-  openSaved(runId: string, tileId: string): Promise<void>;
-  variations(runId: string, tileId: string): Promise<void>;
-  edit(runId: string, tileId: string): Promise<void>;
-  cancel(runId: string): Promise<void>;
-  /** A way out of an error for the pictures that share it; `retry` is the only way anything is sent twice. */
-  remedy(runId: string, tileIds: readonly string[], remedy: Remedy): Promise<void>;
-  /** The clipboard did not take a picture; `reason` is the browser's, for the log. */
-  copyFailed(reason: string): void;
-
+export interface SheetPort extends LibraryPort {
+  /** What the buttons do, loaded when one is first pressed. */
+  actions(): Promise<SheetActions>;
+  readonly composer: ComposerPort;
+  readonly viewer: ViewerPort;
   /** All texts of the webview, localised. */
   strings(): SheetStrings;
   /** Sentence for an error, localised plain text. */
   sentence(error: ErrorRecord): string;
+  /** Sentence for an entry that cannot be read. */
+  damagedSentence(entry: DamagedRun): string;
 }

@@ -1,15 +1,37 @@
 import { remedies, type ErrorRecord } from '../images/errors.ts';
+import { transparentModel } from '../images/models.ts';
 import type { Run, Tile } from '../images/run.ts';
-import type { FailureView, RunView, TileView } from '../protocol/messages.ts';
+import type { AlphaNotice, FailureView, RunView, TileView } from '../protocol/messages.ts';
 
-/** Turns a run into what the webview shows; `base` is the webview uri of its folder. */
-export function runView(run: Run, base: string, sentence: (error: ErrorRecord) => string): RunView {
-  return { ...run, base, tiles: run.tiles.map(tile => tileView(tile, sentence)) };
+/** What a view is made with. */
+export interface ViewParts {
+  /** Webview uri of the run's folder. */
+  readonly base: string;
+  /** Webview uri of a picture's small copy; undefined while there is none. */
+  readonly thumbnail: (file: string) => string | undefined;
+  readonly sentence: (error: ErrorRecord) => string;
 }
 
-function tileView(tile: Tile, sentence: (error: ErrorRecord) => string): TileView {
-  const { error, ...rest } = tile;
-  return error ? { ...rest, failure: failureView(error, sentence(error)) } : rest;
+/** Turns a run into what the webview shows. */
+export function runView(run: Run, parts: ViewParts): RunView {
+  return { ...run, base: parts.base, tiles: run.tiles.map(tile => tileView(run, tile, parts)) };
+}
+
+function tileView(run: Run, tile: Tile, { thumbnail, sentence }: ViewParts): TileView {
+  const { error, alphaTruth, ...rest } = tile;
+  const small = tile.picture && thumbnail(tile.picture.file);
+  return {
+    ...rest,
+    ...(error ? { failure: failureView(error, sentence(error)) } : {}),
+    ...(small === undefined ? {} : { thumbnail: small }),
+    ...(alphaTruth && alphaTruth !== 'transparent' ? { alphaNotice: alphaNotice(run, alphaTruth) } : {}),
+  };
+}
+
+/** Known models are offered for the official hosts only: elsewhere nobody knows what is served under a name. */
+function alphaNotice({ provider, parameters }: Run, truth: AlphaNotice['truth']): AlphaNotice {
+  const retryModel = provider.id === 'openai' ? transparentModel(parameters.model) : undefined;
+  return retryModel === undefined ? { truth } : { truth, retryModel };
 }
 
 function failureView(error: ErrorRecord, sentence: string): FailureView {

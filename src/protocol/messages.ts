@@ -1,6 +1,15 @@
 import type { Remedy } from '../images/errors.ts';
+import type { AlphaTruth } from '../images/picture.ts';
 import type { Run, Tile } from '../images/run.ts';
+import type { ComposerHostMessage, ComposerWebviewMessage } from './composer.ts';
 import type { SheetStrings } from './strings.ts';
+import type { ViewerWebviewMessage } from './viewer.ts';
+
+/** One picture of one run. */
+export interface TileRef {
+  readonly runId: string;
+  readonly tileId: string;
+}
 
 /** An error as it is shown: a localised sentence of ours, and the server's own words as plain text. */
 export interface FailureView {
@@ -11,9 +20,19 @@ export interface FailureView {
   readonly replacement?: string;
 }
 
+/** What the pixels say about a picture that was to be transparent, where they say something else. */
+export interface AlphaNotice {
+  readonly truth: Exclude<AlphaTruth, 'transparent'>;
+  /** Model that is known to do it; absent where none is. */
+  readonly retryModel?: string;
+}
+
 /** A picture of a run as the webview gets it: its error is a sentence already. */
-export interface TileView extends Omit<Tile, 'error'> {
+export interface TileView extends Omit<Tile, 'error' | 'alphaTruth'> {
   readonly failure?: FailureView;
+  /** Webview uri of a small copy of the picture; absent while there is none. */
+  readonly thumbnail?: string;
+  readonly alphaNotice?: AlphaNotice;
 }
 
 /** A run as the webview gets it. */
@@ -23,12 +42,38 @@ export interface RunView extends Omit<Run, 'tiles'> {
   readonly base: string;
 }
 
-/** All there is: the answer to `ready`. */
+/** An entry of the library that cannot be read. */
+export interface DamagedView {
+  readonly id: string;
+  /** When it was made, epoch ms; 0 where nobody can tell. */
+  readonly startedAt: number;
+  readonly sentence: string;
+}
+
+/** The newest runs: the answer to `ready`. Older ones follow as `runs`. */
 export interface StateMessage {
   readonly type: 'state';
   /** Newest first. */
   readonly runs: readonly RunView[];
+  /** Whether older runs follow. */
+  readonly more: boolean;
   readonly strings: SheetStrings;
+}
+
+/** Older runs, newest first; one that is known already stays as it is. */
+export interface RunsMessage {
+  readonly type: 'runs';
+  readonly runs: readonly RunView[];
+  readonly more: boolean;
+}
+
+/** The library as a whole: what it takes on disk, and what in it cannot be read. */
+export interface LibraryMessage {
+  readonly type: 'library';
+  readonly bytes: number;
+  /** 0: no limit. */
+  readonly limitBytes: number;
+  readonly damaged: readonly DamagedView[];
 }
 
 /** The library could not be read: shown in place of the runs. */
@@ -57,32 +102,65 @@ export interface AnnounceMessage {
 
 /** What the host says. */
 export type HostMessage =
-  StateMessage | UnavailableMessage | RunChangedMessage | RunRemovedMessage | AnnounceMessage;
+  | StateMessage
+  | RunsMessage
+  | LibraryMessage
+  | UnavailableMessage
+  | RunChangedMessage
+  | RunRemovedMessage
+  | AnnounceMessage
+  | ComposerHostMessage;
 
 /** The page is loaded, or loaded again after it was hidden: it has nothing yet. */
 export interface ReadyMessage {
   readonly type: 'ready';
 }
 
-/** Ask for a new picture. */
-export interface GenerateMessage {
-  readonly type: 'generate';
-}
-
 /** What the user can do with a picture that is there. */
-export type PictureAction = 'save' | 'saveAs' | 'open' | 'openSaved' | 'variations' | 'edit';
+export type PictureAction =
+  'save' | 'saveAs' | 'open' | 'openSaved' | 'variations' | 'edit' | 'insert' | 'reveal' | 'retryAlpha';
 
-/** Do it with this picture; `openSaved` opens the file it was last saved to. */
-export interface PictureActionMessage {
+/** Do it with this picture; `openSaved` opens the file it was last saved to, `retryAlpha` asks a model that can. */
+export interface PictureActionMessage extends TileRef {
   readonly type: PictureAction;
-  readonly runId: string;
-  readonly tileId: string;
 }
 
-/** Stop a run. */
-export interface CancelMessage {
-  readonly type: 'cancel';
+/** What the user can do with a whole run: ask the same again, take its settings over, stop it. */
+export type RunAction = 'cancel' | 'runAgain' | 'useSettings';
+
+/** Do it with this run. */
+export interface RunActionMessage {
+  readonly type: RunAction;
   readonly runId: string;
+}
+
+/** Save several pictures by the rules, one after the other. */
+export interface SaveManyMessage {
+  readonly type: 'saveMany';
+  readonly of: readonly TileRef[];
+}
+
+/** Say something about pictures that is kept: a verdict, or out of sight and back. */
+export interface MarkMessage {
+  readonly type: 'mark';
+  readonly of: readonly TileRef[];
+  readonly mark: { readonly verdict: 'kept' | 'rejected' | 'none' } | { readonly discarded: boolean };
+}
+
+/** Ask, then really delete the bytes of these pictures, or of a damaged entry. */
+export type DeleteMessage =
+  | { readonly type: 'delete'; readonly of: readonly TileRef[] }
+  | { readonly type: 'deleteRun'; readonly runId: string };
+
+/** These pictures are in sight and have no small copy yet. */
+export interface ThumbnailsMessage {
+  readonly type: 'thumbnails';
+  readonly of: readonly TileRef[];
+}
+
+/** Open the setting of the library's limit. */
+export interface LimitMessage {
+  readonly type: 'libraryLimit';
 }
 
 /** A way out of an error, or of a picture that was stopped; `retry` is the only way anything is sent twice. */
@@ -100,6 +178,17 @@ export interface CopyFailedMessage {
   readonly reason: string;
 }
 
-/** What the webview says. All but `ready` and `copyFailed` are requests: their buttons wait for the answer. */
+/** What the sheet's buttons say. */
+export type SheetWebviewMessage =
+  | PictureActionMessage
+  | RunActionMessage
+  | SaveManyMessage
+  | MarkMessage
+  | DeleteMessage
+  | LimitMessage
+  | RemedyMessage
+  | CopyFailedMessage;
+
+/** What the webview says. Buttons are requests and wait for the answer; `ready`, `thumbnails` and `copyFailed` are not. */
 export type WebviewMessage =
-  ReadyMessage | GenerateMessage | PictureActionMessage | CancelMessage | RemedyMessage | CopyFailedMessage;
+  ReadyMessage | ThumbnailsMessage | SheetWebviewMessage | ComposerWebviewMessage | ViewerWebviewMessage;

@@ -4,11 +4,22 @@ import * as vscode from 'vscode';
 export class ActiveFile implements vscode.Disposable {
   readonly #listening: vscode.Disposable;
   #last = vscode.window.activeTextEditor?.document.uri ?? activeTabFile();
+  #editor = vscode.window.activeTextEditor;
 
   constructor() {
-    this.#listening = vscode.window.tabGroups.onDidChangeTabs(() => {
-      this.#last = activeTabFile() ?? this.#last;
-    });
+    this.#listening = vscode.Disposable.from(
+      vscode.window.tabGroups.onDidChangeTabs(() => {
+        this.#last = activeTabFile() ?? this.#last;
+      }),
+      vscode.window.onDidChangeActiveTextEditor(editor => {
+        this.#editor = editor ?? this.#editor;
+      }),
+    );
+  }
+
+  /** Text editor last worked in; undefined when its document is closed. */
+  get textEditor(): vscode.TextEditor | undefined {
+    return this.#editor?.document.isClosed === false ? this.#editor : undefined;
   }
 
   get uri(): vscode.Uri | undefined {

@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { sheetActions } from '../commands/sheetActions.ts';
 import type { Services } from '../commands/services.ts';
 import type { ImageFacts } from '../images/picture.ts';
 import { Library } from '../library/library.ts';
@@ -14,12 +13,14 @@ import { memoryIn } from '../platform/memory.ts';
 import { runs } from '../platform/messages/commands.ts';
 import { errorSentence } from '../platform/messages/errors.ts';
 import { remedyLabel, sheetStrings } from '../platform/messages/sheet.ts';
+import { damagedSentence } from '../platform/messages/library.ts';
 import { sourceFiles } from '../platform/projectFiles.ts';
 import { showMessage } from '../platform/show.ts';
 import { probeFile } from '../raster/probeFile.ts';
 import { Studio } from '../studio/studio.ts';
 import { ActiveFile } from './activeFile.ts';
 import { Connector } from './connector.ts';
+import { Desk } from './desk.ts';
 import { Thumbnails } from './thumbnails.ts';
 
 /** The services and how to end them. */
@@ -41,21 +42,31 @@ export function buildServices(context: vscode.ExtensionContext): Built {
   const connector = new Connector({ keys, log, memory, version: versionOf(context) });
   const thumbnails = new Thumbnails(join(storage, 'thumbnails'));
   const active = new ActiveFile();
+  const desk = new Desk();
   const port: SheetPort = {
-    ...lazyActions(async () => (await import('../commands/sheetActions.ts')).sheetActions(services)),
+    // Loaded when a button is first pressed.
+    actions: async () => (await import('../commands/sheetActions.ts')).sheetActions(services),
+    composer: desk,
+    viewer: { handle: async () => undefined },
     root,
-    runs: () => library.runs(),
+    pages: () => pagesOf(library),
     onDidChange: listener => library.onDidChange(listener),
     folderOf: runId => library.folderOf(runId),
+    thumbnailOf: () => undefined,
+    requestThumbnails: () => undefined,
+    damaged: () => [],
+    usage: () => ({ bytes: 0, limitBytes: 0 }),
     strings: sheetStrings,
     sentence: errorSentence,
+    damagedSentence,
   };
   const sheetLog = (reason: string): void => log.warn(`sheet: ${reason}`);
   const sheet = registerContactSheet({ extensionUri: context.extensionUri, port, log: sheetLog });
   const services: Services = {
-    archive: library,
+    archive: Object.assign(library, { mark: async () => undefined, remove: async () => 'removed' as const }),
     studio,
     sheet,
+    desk,
     keys,
     log,
     memory,
@@ -67,6 +78,7 @@ export function buildServices(context: vscode.ExtensionContext): Built {
     thumbnail: uri => thumbnails.of(uri),
     measure: async uri => (uri.scheme === 'file' ? (await probeFile(uri.fsPath)).facts : undefined),
     lastActiveFile: () => active.uri,
+    lastTextEditor: () => active.textEditor,
   };
   context.subscriptions.push(log, sheet, active);
   const close = async (): Promise<void> => {
@@ -79,22 +91,9 @@ export function buildServices(context: vscode.ExtensionContext): Built {
   return { services, close };
 }
 
-type Actions = ReturnType<typeof sheetActions>;
-
-/** The sheet's buttons, loaded when one is first pressed. */
-function lazyActions(load: () => Promise<Actions>): Actions {
-  return {
-    generate: async () => (await load()).generate(),
-    save: async (...of) => (await load()).save(...of),
-    saveAs: async (...of) => (await load()).saveAs(...of),
-    open: async (...of) => (await load()).open(...of),
-    openSaved: async (...of) => (await load()).openSaved(...of),
-    variations: async (...of) => (await load()).variations(...of),
-    edit: async (...of) => (await load()).edit(...of),
-    cancel: async runId => (await load()).cancel(runId),
-    remedy: async (...of) => (await load()).remedy(...of),
-    copyFailed: reason => void load().then(actions => actions.copyFailed(reason)),
-  };
+/** The library's runs as the sheet takes them. */
+async function* pagesOf(library: Library): ReturnType<SheetPort['pages']> {
+  yield { runs: await library.runs(), more: false };
 }
 
 /** Names the library of a workspace; a window without a folder has one of its own. */

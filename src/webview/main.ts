@@ -2,13 +2,15 @@ import { render } from 'lit-html';
 import { openChannel } from '../protocol/channel.ts';
 import type { HostMessage, WebviewMessage } from '../protocol/messages.ts';
 import { parseHostMessage } from '../protocol/parse.ts';
+import { perform } from './act.ts';
 import { watchClipping } from './clipping.ts';
-import { copyPicture } from './copy.ts';
+import type { Effects } from './effects.ts';
 import { keepPlace } from './place.ts';
 import { initialState, isTicking, reduce, type SheetEvent, type SheetState } from './state.ts';
-import { actionKey, type UiAction } from './ui.ts';
+import type { UiAction } from './ui.ts';
 import { sheet } from './views/sheet.ts';
 import { takeHome } from './vscodeApi.ts';
+import { watchNear } from './windowing.ts';
 
 start(element('sheet'), element('live'));
 
@@ -27,12 +29,13 @@ function start(root: HTMLElement, live: HTMLElement): void {
     draw();
     if (state.spoken.count !== before.spoken.count) speak(live, state.spoken.text);
     if (before.phase !== 'ready' && state.phase === 'ready') place.restore();
-    if (state.expanded !== before.expanded) place.save();
+    if (state.expanded !== before.expanded || state.filter !== before.filter) place.save();
   };
 
   const draw = (): void => {
-    render(sheet(state, language, act), root);
+    render(sheet(state, language, act, dispatch), root);
     findClipped();
+    windowing.watch();
     if (isTicking(state)) ticking ??= setTimeout(tick, 1000);
   };
 
@@ -41,37 +44,7 @@ function start(root: HTMLElement, live: HTMLElement): void {
     dispatch({ type: 'tick', now: Date.now() });
   };
 
-  const act = (action: UiAction): void => {
-    if (action.type === 'toggle') return dispatch({ type: 'toggled', runId: action.runId });
-    if (action.type === 'missing') return dispatch({ type: 'pictureMissing', uri: action.uri });
-    void perform(action);
-  };
-
-  const perform = async (action: Exclude<UiAction, { type: 'toggle' | 'missing' }>): Promise<void> => {
-    const key = actionKey(action);
-    dispatch({ type: 'asked', key });
-    try {
-      if (action.type === 'copy') await copy(action.uri, action.png);
-      else await channel.request(action, () => undefined);
-    } catch (error) {
-      say(error instanceof Error ? error.message : String(error));
-    } finally {
-      dispatch({ type: 'answered', key });
-    }
-  };
-
-  const copy = async (uri: string, png: boolean): Promise<void> => {
-    try {
-      await copyPicture(uri, png);
-      if (state.phase === 'ready') say(state.strings.copied);
-    } catch (error) {
-      channel.send({ type: 'copyFailed', reason: String(error).slice(0, 1000) });
-      if (state.phase === 'ready') say(state.strings.copyFailed);
-    }
-  };
-
-  const say = (text: string): void => dispatch({ type: 'announce', text });
-
+  const act = (action: UiAction): void => void perform(action, effects);
   const channel = openChannel<WebviewMessage, HostMessage>({
     wire: home.wire,
     parse: parseHostMessage,
@@ -83,7 +56,15 @@ function start(root: HTMLElement, live: HTMLElement): void {
     onProblem: reason => console.warn(reason),
     describe: error => String(error),
   });
-  const place = keepPlace({ root, home, kept, expanded: () => [...state.expanded] });
+  const effects: Effects = {
+    state: () => state,
+    dispatch,
+    send: message => channel.send(message),
+    request: (message, parseReply) => channel.request(message, parseReply),
+    say: text => dispatch({ type: 'announce', text }),
+  };
+  const windowing = watchNear(root, effects);
+  const place = keepPlace({ root, home, kept, now: () => state });
   draw();
   channel.send({ type: 'ready' });
 }

@@ -1,4 +1,4 @@
-import type { Kept } from './state.ts';
+import type { Kept, SheetState } from './state.ts';
 import type { Home } from './vscodeApi.ts';
 
 /** What keeping the user's place needs. */
@@ -6,11 +6,11 @@ export interface PlaceParts {
   readonly root: HTMLElement;
   readonly home: Home;
   readonly kept: Kept | undefined;
-  /** Runs unfolded now. */
-  expanded(): readonly string[];
+  /** The page as it is now. */
+  now(): SheetState;
 }
 
-/** Remembers where the user was over a hidden page: scroll, focused picture, unfolded prompts. */
+/** Remembers where the user was over a hidden page: scroll, focused picture, unfolded prompts, filter. */
 export interface Place {
   save(): void;
   /** To be called once the runs are drawn. */
@@ -26,7 +26,8 @@ export function keepPlace(parts: PlaceParts): Place {
   const save = (): void => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      const place = { scroll: window.scrollY, expanded: parts.expanded() };
+      const { expanded, filter } = parts.now();
+      const place = { scroll: window.scrollY, expanded: [...expanded], filter };
       home.keep(active === undefined ? place : { ...place, active });
     }, 100);
   };

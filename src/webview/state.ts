@@ -1,6 +1,11 @@
-import type { HostMessage, RunView } from '../protocol/messages.ts';
+import type { ComposerMessage } from '../protocol/composer.ts';
+import type { DamagedView, HostMessage, RunView, TileRef } from '../protocol/messages.ts';
 import type { SheetStrings } from '../protocol/strings.ts';
 import { announcement } from './announce.ts';
+import { initialComposer, reduceComposer, type ComposerEvent, type ComposerState } from './composer/state.ts';
+import { noFilter, type Filter } from './filter.ts';
+import { toggled, without, withOne } from './sets.ts';
+import { reduceViewer, type ViewerEvent, type ViewerState } from './viewer/state.ts';
 
 /** What outlives a hidden page, kept by VS Code with the tab. */
 export interface Kept {
@@ -10,6 +15,7 @@ export interface Kept {
   readonly expanded: readonly string[];
   /** `tileKey` of the picture that had the focus last. */
   readonly active?: string;
+  readonly filter?: Filter;
 }
 
 /** A sentence for the live region; the number tells a repeated sentence from an old one. */
@@ -20,6 +26,7 @@ export interface Spoken {
 
 interface Common {
   readonly expanded: ReadonlySet<string>;
+  readonly filter: Filter;
   readonly spoken: Spoken;
 }
 
@@ -34,23 +41,48 @@ export interface ReadyState extends Common {
   readonly phase: 'ready';
   /** Newest first. */
   readonly runs: readonly RunView[];
+  /** Whether older runs are still to come. */
+  readonly more: boolean;
   readonly strings: SheetStrings;
+  readonly library: LibraryState;
   /** Uris of pictures that could not be loaded. */
   readonly missing: ReadonlySet<string>;
   /** `actionKey`s the host has not answered yet. */
   readonly busy: ReadonlySet<string>;
+  /** `tileKey`s of the pictures that are chosen together. */
+  readonly selected: ReadonlySet<string>;
+  /** Pictures put out of sight last, which one button brings back. */
+  readonly discarded: readonly TileRef[];
+  /** Ids of runs near to what is in sight: only these are drawn. */
+  readonly near: ReadonlySet<string>;
   /** Epoch ms, for what counts up; moves only while something runs. */
   readonly now: number;
+  readonly composer: ComposerState;
+  readonly viewer: ViewerState;
+}
+
+/** The library as a whole; `bytes` is absent until all of it was read. */
+export interface LibraryState {
+  readonly bytes?: number;
+  readonly limitBytes: number;
+  readonly damaged: readonly DamagedView[];
 }
 
 /** What can happen to the page: the host speaks, the user acts, time passes. */
 export type SheetEvent =
   | HostMessage
+  | ComposerEvent
+  | ViewerEvent
   | { readonly type: 'tick'; readonly now: number }
   | { readonly type: 'toggled'; readonly runId: string }
   | { readonly type: 'pictureMissing'; readonly uri: string }
   | { readonly type: 'asked'; readonly key: string }
-  | { readonly type: 'answered'; readonly key: string };
+  | { readonly type: 'answered'; readonly key: string }
+  | { readonly type: 'filtered'; readonly filter: Filter }
+  | { readonly type: 'selected'; readonly keys: readonly string[]; readonly on: boolean }
+  | { readonly type: 'selectionCleared' }
+  | { readonly type: 'discarded'; readonly of: readonly TileRef[] }
+  | { readonly type: 'near'; readonly enter: readonly string[]; readonly leave: readonly string[] };
 
 /** Name of a picture on the page. */
 export function tileKey(runId: string, tileId: string): string {
@@ -59,17 +91,22 @@ export function tileKey(runId: string, tileId: string): string {
 
 /** The page before the host has spoken. */
 export function initialState(kept: Kept | undefined): SheetState {
-  return { phase: 'loading', expanded: new Set(kept?.expanded), spoken: { text: '', count: 0 } };
+  const expanded = new Set(kept?.expanded);
+  return { phase: 'loading', expanded, filter: kept?.filter ?? noFilter, spoken: { text: '', count: 0 } };
 }
 
 /** The next state; an event that says nothing new gives the same object back. */
 export function reduce(state: SheetState, event: SheetEvent): SheetState {
   if (event.type === 'state') return ready(state, event);
   if (event.type === 'unavailable') {
-    return { phase: 'unavailable', text: event.text, expanded: state.expanded, spoken: state.spoken };
+    const { expanded, filter, spoken } = state;
+    return { phase: 'unavailable', text: event.text, expanded, filter, spoken };
   }
   if (event.type === 'announce') return { ...state, spoken: speak(state.spoken, event.text) };
-  return state.phase === 'ready' ? reduceReady(state, event) : state;
+  if (state.phase !== 'ready') return state;
+  if (isOfComposer(event)) return { ...state, composer: reduceComposer(state.composer, event) };
+  if (isOfViewer(event)) return { ...state, viewer: reduceViewer(state.viewer, event) };
+  return reduceReady(state, event);
 }
 
 /** Whether anything on the page counts up or down. */
@@ -77,39 +114,78 @@ export function isTicking(state: SheetState): boolean {
   return state.phase === 'ready' && state.runs.some(run => run.state === 'running');
 }
 
-type ReadyEvent = Exclude<SheetEvent, { readonly type: 'state' | 'unavailable' | 'announce' }>;
+type ReadyEvent = Exclude<
+  SheetEvent,
+  ComposerMessage | ComposerEvent | ViewerEvent | { readonly type: 'state' | 'unavailable' | 'announce' }
+>;
+
+function isOfComposer(event: SheetEvent): event is ComposerMessage | ComposerEvent {
+  return event.type === 'composer' || event.type.startsWith('composer.');
+}
+
+function isOfViewer(event: SheetEvent): event is ViewerEvent {
+  return event.type.startsWith('viewer.');
+}
 
 function reduceReady(state: ReadyState, event: ReadyEvent): ReadyState {
   switch (event.type) {
+    case 'runs':
+      return { ...state, runs: addOlder(state.runs, event.runs), more: event.more };
+    case 'library':
+      return { ...state, library: libraryOf(event) };
     case 'runChanged':
       return changeRun(state, event.run);
     case 'runRemoved':
-      return { ...state, runs: state.runs.filter(run => run.id !== event.runId) };
+      return removeRun(state, event.runId);
     case 'tick':
       return { ...state, now: event.now };
     case 'toggled':
       return { ...state, expanded: toggled(state.expanded, event.runId) };
     case 'pictureMissing':
       return state.missing.has(event.uri) ? state : { ...state, missing: withOne(state.missing, event.uri) };
+    case 'filtered':
+      return { ...state, filter: event.filter, selected: new Set() };
+    case 'selected':
+      return { ...state, selected: select(state.selected, event.keys, event.on) };
+    case 'selectionCleared':
+      return state.selected.size === 0 ? state : { ...state, selected: new Set() };
+    case 'discarded':
+      return { ...state, discarded: event.of, selected: new Set() };
+    case 'near':
+      return { ...state, near: new Set([...without(state.near, event.leave), ...event.enter]) };
     case 'asked':
+      return { ...state, busy: withOne(state.busy, event.key) };
     case 'answered':
-      break;
+      return { ...state, busy: without(state.busy, [event.key]) };
+    default:
+      return event satisfies never;
   }
-  const change = event.type === 'asked' ? withOne : without;
-  return { ...state, busy: change(state.busy, event.key) };
 }
 
 function ready(state: SheetState, event: HostMessage & { type: 'state' }): ReadyState {
+  const before = state.phase === 'ready' ? state : undefined;
   return {
     phase: 'ready',
     runs: event.runs,
+    more: event.more,
     strings: event.strings,
+    library: before?.library ?? { limitBytes: 0, damaged: [] },
     expanded: state.expanded,
+    filter: state.filter,
     spoken: state.spoken,
     missing: new Set(),
-    busy: state.phase === 'ready' ? state.busy : new Set(),
-    now: state.phase === 'ready' ? state.now : 0,
+    busy: before?.busy ?? new Set(),
+    selected: new Set(),
+    discarded: [],
+    near: before?.near ?? new Set(),
+    now: before?.now ?? 0,
+    composer: before?.composer ?? initialComposer,
+    viewer: undefined,
   };
+}
+
+function libraryOf({ bytes, limitBytes, damaged }: HostMessage & { type: 'library' }): LibraryState {
+  return { bytes, limitBytes, damaged };
 }
 
 function changeRun(state: ReadyState, run: RunView): ReadyState {
@@ -122,24 +198,30 @@ function changeRun(state: ReadyState, run: RunView): ReadyState {
   };
 }
 
+function removeRun(state: ReadyState, runId: string): ReadyState {
+  const runs = state.runs.filter(run => run.id !== runId);
+  const selected = new Set([...state.selected].filter(key => !key.startsWith(`${runId}/`)));
+  const viewer = state.viewer?.of.runId === runId ? undefined : state.viewer;
+  return { ...state, runs, selected, viewer };
+}
+
 /** Runs of other windows may come late: the order is by start, not by arrival. */
 function insert(runs: readonly RunView[], run: RunView): readonly RunView[] {
   const at = runs.findIndex(one => one.startedAt <= run.startedAt);
   return at < 0 ? [...runs, run] : runs.toSpliced(at, 0, run);
 }
 
+/** What is known already may be newer than what was read from the disk. */
+function addOlder(runs: readonly RunView[], older: readonly RunView[]): readonly RunView[] {
+  const known = new Set(runs.map(run => run.id));
+  const all = [...runs, ...older.filter(run => !known.has(run.id))];
+  return all.toSorted((a, b) => b.startedAt - a.startedAt);
+}
+
+function select(before: ReadonlySet<string>, keys: readonly string[], on: boolean): ReadonlySet<string> {
+  return on ? new Set([...before, ...keys]) : without(before, keys);
+}
+
 function speak(before: Spoken, text: string): Spoken {
   return { text, count: before.count + 1 };
-}
-
-function toggled(set: ReadonlySet<string>, one: string): ReadonlySet<string> {
-  return set.has(one) ? without(set, one) : withOne(set, one);
-}
-
-function withOne(set: ReadonlySet<string>, one: string): ReadonlySet<string> {
-  return new Set([...set, one]);
-}
-
-function without(set: ReadonlySet<string>, one: string): ReadonlySet<string> {
-  return new Set([...set].filter(other => other !== one));
 }

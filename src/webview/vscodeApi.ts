@@ -14,6 +14,14 @@ const keptShape = v.object({
   scroll: v.number(),
   expanded: v.array(v.string()),
   active: v.exactOptional(v.string()),
+  filter: v.exactOptional(
+    v.object({
+      words: v.string(),
+      which: v.picklist(['all', 'undecided', 'kept', 'rejected', 'saved', 'discarded']),
+      model: v.string(),
+      since: v.picklist(['any', 'today', 'week', 'month']),
+    }),
+  ),
 });
 
 /** What VS Code gives a webview, typed. */

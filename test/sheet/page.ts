@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { startController } from '../../src/panel/controller.ts';
-import { pageHtml } from '../../src/panel/html.ts';
+import { pageHtml, styleSheets } from '../../src/panel/html.ts';
 import type { SheetPort } from '../../src/panel/sheetPort.ts';
 import { root } from '../support/paths.ts';
 import type { Theme } from './themes.ts';
@@ -80,7 +80,11 @@ function page(origin: string): string {
     language: 'en',
     title: 'Easel',
     script: '/main.js',
-    styles: ['/vscode.css', '/media/codicons/codicon.css', '/media/panel.css'],
+    styles: [
+      '/vscode.css',
+      '/media/codicons/codicon.css',
+      ...styleSheets.map(name => `/media/sheet/${name}`),
+    ],
   });
 }
 

@@ -18,7 +18,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   webview: ['protocol', 'images'],
   panel: ['studio', 'protocol', 'images', 'project', 'platform'],
   platform: ['images', 'project', 'studio/ports', 'studio/save', 'protocol/strings'],
-  commands: ['studio', 'project', 'panel', 'platform', 'images'],
+  commands: ['studio', 'project', 'panel', 'platform', 'images', 'protocol'],
 };
 
 /** Rooms that may know of VS Code. */

@@ -133,6 +133,11 @@ export const files = {
   replaceQuestion: (name: string) => l10n.t('Replace {0}?', name),
   replaceDetail: () => l10n.t('A file of that name is there already.'),
   missing: () => l10n.t('The picture is not in the library any more.'),
+  liesAt: (path: string) => l10n.t('The picture is at {0}', path),
+  stillRunning: () => l10n.t('A run that is under way cannot be deleted. Cancel it first.'),
+  savedSeveral: (count: number, labels: string) => l10n.t('Saved {0} pictures: {1}', count, labels),
+  noEditor: () =>
+    l10n.t('Open the file the picture belongs into and put the cursor where its reference should go.'),
   copyFailed: () =>
     l10n.t('The picture could not be copied. Click into the contact sheet once and try again.'),
 } as const;

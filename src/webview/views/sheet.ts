@@ -2,13 +2,20 @@ import { html, type TemplateResult } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { RunView } from '../../protocol/messages.ts';
-import type { SheetState } from '../state.ts';
+import { composer } from '../composer/view.ts';
+import type { SheetEvent, SheetState } from '../state.ts';
 import type { Ui, UiAction } from '../ui.ts';
+import { viewer } from '../viewer/view.ts';
 import { button, icon } from './controls.ts';
 import { runRow } from './run.ts';
 
 /** The whole page. Before the host has spoken there are no texts to show, so there is nothing. */
-export function sheet(state: SheetState, language: string, act: (action: UiAction) => void): TemplateResult {
+export function sheet(
+  state: SheetState,
+  language: string,
+  act: (action: UiAction) => void,
+  dispatch: (event: SheetEvent) => void,
+): TemplateResult {
   if (state.phase === 'loading') return html`<main class="page" aria-busy="true"></main>`;
   if (state.phase === 'unavailable') {
     return html`<main class="page empty">
@@ -16,8 +23,8 @@ export function sheet(state: SheetState, language: string, act: (action: UiActio
       <p>${state.text}</p>
     </main>`;
   }
-  const ui: Ui = { state, language, act };
-  return state.runs.length === 0 ? emptySheet(ui) : runs(ui);
+  const ui: Ui = { state, language, act, dispatch };
+  return html`${composer(ui)} ${state.runs.length === 0 ? emptySheet(ui) : runs(ui)} ${viewer(ui)}`;
 }
 
 function runs(ui: Ui): TemplateResult {
@@ -29,7 +36,7 @@ function runs(ui: Ui): TemplateResult {
         look: 'secondary',
         icon: 'sparkle',
         label: state.strings.generate,
-        action: { type: 'generate' },
+        action: { type: 'compose' },
       })}
     </div>
     <div class="runs">
@@ -59,7 +66,7 @@ function emptySheet(ui: Ui): TemplateResult {
       look: 'primary',
       icon: 'sparkle',
       label: strings.generate,
-      action: { type: 'generate' },
+      action: { type: 'compose' },
     })}
     <p class="quiet">${strings.emptyHint}</p>
   </main>`;

@@ -72,15 +72,30 @@ function state(heard: readonly HostMessage[]): StateMessage {
   return found;
 }
 
+/** A port whose runs come when the test says so. */
+function slowPort(port: FakePort): { slow: SheetPort; answer: (runs: readonly Run[]) => void } {
+  const waiting: ((runs: readonly Run[]) => void)[] = [];
+  const slow: SheetPort = {
+    ...port,
+    async *pages() {
+      yield { runs: await new Promise<readonly Run[]>(resolve => waiting.push(resolve)), more: false };
+    },
+  };
+  return { slow, answer: runs => waiting.forEach(resolve => resolve(runs)) };
+}
+
 describe('Controller of the contact sheet', () => {
   it('says nothing before it is asked, then everything', async () => {
     const port = fakePort([run]);
     const { page, heard } = converse(port);
     port.change(run);
-    assert.deepEqual(heard, []);
+    assert.equal(heard.length, 0);
     page.send({ type: 'ready' });
     await turn();
-    assert.equal(heard.length, 1);
+    assert.deepEqual(
+      heard.map(message => message.type),
+      ['state', 'composer', 'library'],
+    );
     assert.equal(state(heard).runs[0]?.base, 'uri:/library/r');
   });
 
@@ -99,44 +114,68 @@ describe('Controller of the contact sheet', () => {
     });
   });
 
-  it('lets changes wait while the runs are read', async () => {
+  it('lets changes wait while the first runs are read', async () => {
     const port = fakePort([]);
-    const answers: ((runs: readonly Run[]) => void)[] = [];
-    const slow: FakePort = { ...port, runs: () => new Promise(resolve => answers.push(resolve)) };
+    const { slow, answer } = slowPort(port);
     const { page, heard } = converse(slow);
     page.send({ type: 'ready' });
     await turn();
     port.change({ ...run, prompt: 'newer' });
-    answers[0]?.([run]);
+    answer([run]);
     await turn();
+    assert.deepEqual(heard.map(message => message.type).slice(0, 2), ['state', 'runChanged']);
+  });
+
+  it('sends older runs after the newest, and says when there are no more', async () => {
+    const { page, heard } = converse(fakePort([run, { ...run, id: 'older' }], { firstPage: 1 }));
+    page.send({ type: 'ready' });
+    await turn();
+    assert.equal(state(heard).more, true);
+    const older = heard.find(message => message.type === 'runs');
     assert.deepEqual(
-      heard.map(message => message.type),
-      ['state', 'runChanged'],
+      older?.runs.map(({ id }) => id),
+      ['older'],
     );
+    assert.equal(older.more, false);
   });
 
   it('answers a page that was loaded twice meanwhile once', async () => {
-    const answers: ((runs: readonly Run[]) => void)[] = [];
-    const slow = {
-      ...fakePort([]),
-      runs: () => new Promise<readonly Run[]>(resolve => answers.push(resolve)),
-    };
+    const { slow, answer } = slowPort(fakePort([]));
     const { page, heard } = converse(slow);
     page.send({ type: 'ready' });
     page.send({ type: 'ready' });
     await turn();
-    answers.forEach(answer => answer([]));
+    answer([]);
     await turn();
-    assert.equal(heard.length, 1);
+    assert.equal(heard.filter(({ type }) => type === 'state').length, 1);
   });
 
   it('says why the library cannot be read', async () => {
-    const broken = { ...fakePort([]), runs: () => Promise.reject(new ImageError({ kind: 'disk' })) };
+    const broken: SheetPort = {
+      ...fakePort([]),
+      pages: () => {
+        throw new ImageError({ kind: 'disk' });
+      },
+    };
     const { page, heard, log } = converse(broken);
     page.send({ type: 'ready' });
     await turn();
-    assert.deepEqual(heard, [{ type: 'unavailable', text: 'Something went wrong (disk).' }]);
+    assert.deepEqual(heard[0], { type: 'unavailable', text: 'Something went wrong (disk).' });
     assert.deepEqual(log, ['the library could not be read: disk']);
+  });
+
+  it('tells what the library takes and what in it cannot be read, also when that changes', async () => {
+    const port = fakePort([run]);
+    const broken = { ...port, damaged: () => [{ id: 'd', reason: 'unreadable' }] as const };
+    const { page, heard } = converse(broken);
+    page.send({ type: 'ready' });
+    await turn();
+    port.tell({ damaged: { id: 'd', reason: 'unreadable' } });
+    const told = heard.filter(message => message.type === 'library');
+    assert.equal(told.length, 2);
+    assert.deepEqual(told[1]?.damaged, [
+      { id: 'd', startedAt: 0, sentence: 'This entry cannot be read (unreadable).' },
+    ]);
   });
 
   it('passes actions on and waits for them', async () => {
@@ -149,8 +188,10 @@ describe('Controller of the contact sheet', () => {
   });
 
   it('answers a failed action with its sentence', async () => {
-    const port = { ...fakePort([run]), save: () => Promise.reject(new ImageError({ kind: 'missingKey' })) };
-    const { page } = converse(port);
+    const port = fakePort([run]);
+    const actions = await port.actions();
+    const failing = { ...actions, save: () => Promise.reject(new ImageError({ kind: 'missingKey' })) };
+    const { page } = converse({ ...port, actions: async () => failing });
     await assert.rejects(ask(page, { type: 'save', runId: 'r', tileId: '1' }), /No API key is stored/);
   });
 
@@ -159,8 +200,9 @@ describe('Controller of the contact sheet', () => {
     const { page, heard, close } = converse(port);
     page.send({ type: 'ready' });
     await turn();
+    const before = heard.length;
     close();
     port.change(run);
-    assert.equal(heard.length, 1);
+    assert.equal(heard.length, before);
   });
 });

@@ -8,7 +8,18 @@ const tile = { runId: 'r', tileId: '1' };
 describe('Messages of the webview', () => {
   const good: readonly WebviewMessage[] = [
     { type: 'ready' },
-    { type: 'generate' },
+    { type: 'insert', ...tile },
+    { type: 'reveal', ...tile },
+    { type: 'retryAlpha', ...tile },
+    { type: 'runAgain', runId: 'r' },
+    { type: 'useSettings', runId: 'r' },
+    { type: 'deleteRun', runId: 'r' },
+    { type: 'saveMany', of: [tile] },
+    { type: 'delete', of: [tile] },
+    { type: 'thumbnails', of: [tile] },
+    { type: 'mark', of: [tile], mark: { verdict: 'kept' } },
+    { type: 'mark', of: [tile], mark: { discarded: true } },
+    { type: 'libraryLimit' },
     { type: 'save', ...tile },
     { type: 'saveAs', ...tile },
     { type: 'open', ...tile },
@@ -32,6 +43,8 @@ describe('Messages of the webview', () => {
     'an empty id': { type: 'cancel', runId: '' },
     'an id that is no text': { type: 'cancel', runId: 7 },
     'an endless id': { type: 'cancel', runId: 'r'.repeat(201) },
+    'a mark of no kind': { type: 'mark', of: [tile], mark: { stars: 5 } },
+    'pictures that are none': { type: 'delete', of: [] },
     'an unknown remedy': { type: 'remedy', runId: 'r', tileIds: ['1'], remedy: 'format' },
     'an inherited remedy': { type: 'remedy', runId: 'r', tileIds: ['1'], remedy: 'toString' },
   };
@@ -58,7 +71,9 @@ describe('Messages of the host', () => {
     base: 'x',
   } as const;
   const good: readonly HostMessage[] = [
-    { type: 'state', runs: [run], strings: englishStrings },
+    { type: 'state', runs: [run], more: true, strings: englishStrings },
+    { type: 'runs', runs: [run], more: false },
+    { type: 'library', bytes: 1, limitBytes: 2, damaged: [{ id: 'd', startedAt: 0, sentence: 's' }] },
     { type: 'unavailable', text: 't' },
     { type: 'runChanged', run },
     { type: 'runRemoved', runId: 'r' },

@@ -10,7 +10,7 @@ import {
 import { aRun, aTile } from './runs.ts';
 
 function after(...events: readonly SheetEvent[]): ReadyState {
-  const start: SheetEvent = { type: 'state', runs: [aRun()], strings: englishStrings };
+  const start: SheetEvent = { type: 'state', runs: [aRun()], more: false, strings: englishStrings };
   const state = [start, ...events].reduce(reduce, initialState(undefined));
   assert(state.phase === 'ready');
   return state;
@@ -28,7 +28,7 @@ describe('State of the sheet', () => {
   it('keeps what is unfolded when everything is sent again', () => {
     const state = after(
       { type: 'toggled', runId: 'r' },
-      { type: 'state', runs: [], strings: englishStrings },
+      { type: 'state', runs: [], more: false, strings: englishStrings },
     );
     assert.deepEqual([...state.expanded], ['r']);
   });
@@ -85,6 +85,9 @@ describe('State of the sheet', () => {
   it('shows why there are no runs, and recovers', () => {
     const gone = reduce(after(), { type: 'unavailable', text: 'broken' });
     assert.equal(gone.phase, 'unavailable');
-    assert.equal(reduce(gone, { type: 'state', runs: [], strings: englishStrings }).phase, 'ready');
+    assert.equal(
+      reduce(gone, { type: 'state', runs: [], more: false, strings: englishStrings }).phase,
+      'ready',
+    );
   });
 });

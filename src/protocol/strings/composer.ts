@@ -1,0 +1,4 @@
+/** The composer. */
+export const composerTexts = {
+  'composer.run': 'Run',
+};
