@@ -1,7 +1,7 @@
 import { remedies, type ErrorRecord } from '../images/errors.ts';
 import { transparentModel } from '../images/models.ts';
 import type { Run, Tile } from '../images/run.ts';
-import type { AlphaNotice, FailureView, RunView, TileView } from '../protocol/messages.ts';
+import type { FailureView, RunView, TileView } from '../protocol/messages.ts';
 
 /** What a view is made with. */
 export interface ViewParts {
@@ -18,20 +18,21 @@ export function runView(run: Run, parts: ViewParts): RunView {
 }
 
 function tileView(run: Run, tile: Tile, { thumbnail, sentence }: ViewParts): TileView {
-  const { error, alphaTruth, ...rest } = tile;
+  const { error, ...rest } = tile;
   const small = tile.picture && thumbnail(tile.picture.file);
+  const retryModel = modelForAlpha(run, tile);
   return {
     ...rest,
     ...(error ? { failure: failureView(error, sentence(error)) } : {}),
     ...(small === undefined ? {} : { thumbnail: small }),
-    ...(alphaTruth && alphaTruth !== 'transparent' ? { alphaNotice: alphaNotice(run, alphaTruth) } : {}),
+    ...(retryModel === undefined ? {} : { retryModel }),
   };
 }
 
 /** Known models are offered for the official hosts only: elsewhere nobody knows what is served under a name. */
-function alphaNotice({ provider, parameters }: Run, truth: AlphaNotice['truth']): AlphaNotice {
-  const retryModel = provider.id === 'openai' ? transparentModel(parameters.model) : undefined;
-  return retryModel === undefined ? { truth } : { truth, retryModel };
+function modelForAlpha({ provider, parameters }: Run, { alphaTruth }: Tile): string | undefined {
+  const failed = alphaTruth !== undefined && alphaTruth !== 'transparent';
+  return failed && provider.id === 'openai' ? transparentModel(parameters.model) : undefined;
 }
 
 function failureView(error: ErrorRecord, sentence: string): FailureView {

@@ -1,5 +1,4 @@
 import type { Remedy } from '../images/errors.ts';
-import type { AlphaTruth } from '../images/picture.ts';
 import type { Run, Tile } from '../images/run.ts';
 import type { ComposerHostMessage, ComposerWebviewMessage } from './composer.ts';
 import type { SheetStrings } from './strings.ts';
@@ -20,19 +19,13 @@ export interface FailureView {
   readonly replacement?: string;
 }
 
-/** What the pixels say about a picture that was to be transparent, where they say something else. */
-export interface AlphaNotice {
-  readonly truth: Exclude<AlphaTruth, 'transparent'>;
-  /** Model that is known to do it; absent where none is. */
-  readonly retryModel?: string;
-}
-
 /** A picture of a run as the webview gets it: its error is a sentence already. */
-export interface TileView extends Omit<Tile, 'error' | 'alphaTruth'> {
+export interface TileView extends Omit<Tile, 'error'> {
   readonly failure?: FailureView;
   /** Webview uri of a small copy of the picture; absent while there is none. */
   readonly thumbnail?: string;
-  readonly alphaNotice?: AlphaNotice;
+  /** Model that gives transparency, where the pixels say that this one did not; absent where none is known. */
+  readonly retryModel?: string;
 }
 
 /** A run as the webview gets it. */

@@ -67,3 +67,24 @@ function sameEnd(one: TileView, other: TileView): boolean {
     one.failure?.serverMessage === other.failure?.serverMessage
   );
 }
+
+/** Columns of pictures by their number and the page's width in px, as the style sheet lays them out. */
+function columnsOf(count: number, width: number): number {
+  if (count === 1 || width < 340) return 1;
+  if (count === 6 && width >= 1320) return 6;
+  if ([5, 9, 10].includes(count) && width >= 1100) return 5;
+  if ([4, 7, 8, 10].includes(count) && width >= 880) return 4;
+  if ([3, 5, 6, 9].includes(count) && width >= 660) return 3;
+  return 2;
+}
+
+/** About how high a run's row will be on a page of that width, px: so that scroll bars do not jump. */
+export function guessHeight(run: RunView, width: number): number {
+  if (sharedEnd(run)) return 190;
+  const { width: w, height: h } = frameBox(run);
+  const count = Math.max(1, run.tiles.length);
+  const columns = columnsOf(Math.min(count, 10), width);
+  const tile = Math.min((width - 40 - 12 * (columns - 1)) / columns, 400, (w / h) * 512);
+  const rows = Math.ceil(count / columns);
+  return Math.round(110 + rows * ((tile * h) / w + 34) + (rows - 1) * 16);
+}

@@ -82,9 +82,6 @@ export function facts(
     { text: picture.type.toUpperCase() },
     { text: formatBytes(picture.bytes, language) },
     picture.alpha ? { text: strings.factAlpha } : undefined,
-    !picture.alpha && asked.background === 'transparent'
-      ? { text: strings.factNoAlpha, wrong: true }
-      : undefined,
     picture.animated ? { text: strings.factAnimated } : undefined,
   ];
   return list.filter(label => label !== undefined);

@@ -53,6 +53,8 @@ export interface ReadyState extends Common {
   readonly selected: ReadonlySet<string>;
   /** Pictures put out of sight last, which one button brings back. */
   readonly discarded: readonly TileRef[];
+  /** The picture whose menu is open, and where, px of the window. */
+  readonly menu: { readonly of: TileRef; readonly x: number; readonly y: number } | undefined;
   /** Ids of runs near to what is in sight: only these are drawn. */
   readonly near: ReadonlySet<string>;
   /** Epoch ms, for what counts up; moves only while something runs. */
@@ -82,6 +84,8 @@ export type SheetEvent =
   | { readonly type: 'selected'; readonly keys: readonly string[]; readonly on: boolean }
   | { readonly type: 'selectionCleared' }
   | { readonly type: 'discarded'; readonly of: readonly TileRef[] }
+  | { readonly type: 'menuOpened'; readonly of: TileRef; readonly x: number; readonly y: number }
+  | { readonly type: 'menuClosed' }
   | { readonly type: 'near'; readonly enter: readonly string[]; readonly leave: readonly string[] };
 
 /** Name of a picture on the page. */
@@ -151,6 +155,10 @@ function reduceReady(state: ReadyState, event: ReadyEvent): ReadyState {
       return state.selected.size === 0 ? state : { ...state, selected: new Set() };
     case 'discarded':
       return { ...state, discarded: event.of, selected: new Set() };
+    case 'menuOpened':
+      return { ...state, menu: { of: event.of, x: event.x, y: event.y } };
+    case 'menuClosed':
+      return state.menu ? { ...state, menu: undefined } : state;
     case 'near':
       return { ...state, near: new Set([...without(state.near, event.leave), ...event.enter]) };
     case 'asked':
@@ -177,6 +185,7 @@ function ready(state: SheetState, event: HostMessage & { type: 'state' }): Ready
     busy: before?.busy ?? new Set(),
     selected: new Set(),
     discarded: [],
+    menu: undefined,
     near: before?.near ?? new Set(),
     now: before?.now ?? 0,
     composer: before?.composer ?? initialComposer,

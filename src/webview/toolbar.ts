@@ -20,6 +20,22 @@ export function onToolbarFocus(event: FocusEvent): void {
   for (const button of toolbar.querySelectorAll('button')) button.tabIndex = button === event.target ? 0 : -1;
 }
 
+/** The keyboard of a menu (WAI-ARIA): arrows, Home and End; Escape and Tab close it. */
+export function onMenuKey(event: KeyboardEvent, close: () => void): void {
+  const menu = event.currentTarget;
+  if (!(menu instanceof HTMLElement)) return;
+  if (event.key === 'Escape' || event.key === 'Tab') {
+    event.preventDefault();
+    return close();
+  }
+  const items = [...menu.querySelectorAll<HTMLElement>('[role="menuitem"]')];
+  const at = items.findIndex(item => item === document.activeElement);
+  const next = items[target(event.key, at, items.length)];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}
+
 function target(key: string, at: number, count: number): number {
   switch (key) {
     case 'ArrowRight':

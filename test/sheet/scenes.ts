@@ -94,8 +94,8 @@ export function scenes(now: number): readonly Run[] {
             },
           ],
         }),
-        done(3, picture(23, 1536, 1024, { type: 'webp', bytes: 431_500 })),
-        done(4, picture(24, 1536, 1024, { type: 'webp', bytes: 387_020 })),
+        done(3, picture(23, 1536, 1024, { type: 'webp', bytes: 431_500 }), { verdict: 'kept' }),
+        done(4, picture(24, 1536, 1024, { type: 'webp', bytes: 387_020 }), { verdict: 'rejected' }),
       ],
       usage: { inputTokens: 92, outputTokens: 6208, totalTokens: 6300 },
       estimateUsd: { low: 0.248, high: 0.248 },
@@ -112,7 +112,7 @@ export function scenes(now: number): readonly Run[] {
       parameters: { model: 'gpt-image-2.5-flare', size: '1024x1024', background: 'transparent' },
       tiles: [
         done(1, picture(31, 1024, 1024, { alpha: true })),
-        done(2, picture(32, 1024, 1024)),
+        done(2, picture(32, 1024, 1024), { alphaTruth: 'checkerboard' }),
         {
           id: '3',
           state: 'failed',

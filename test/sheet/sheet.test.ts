@@ -42,6 +42,20 @@ describe('The contact sheet in a browser', function () {
   const heard = (text: string): Promise<void> =>
     until(`"${text}" is said`, async () => (await sheet.page.locator('#live').textContent()) === text);
 
+  /** Rows are drawn near to what is in sight only. */
+  const rowOf = async (id: string): Promise<Locator> => {
+    const row = sheet.page.locator(`[data-run="${id}"]`);
+    await row.scrollIntoViewIfNeeded();
+    await row.getByRole('heading').waitFor();
+    return row;
+  };
+  const called = async (expected: readonly string[], after = 0): Promise<void> => {
+    const seen = (): readonly string[] =>
+      port.calls.filter(call => !call.startsWith('thumbnails')).slice(after);
+    await until('the port is called', () => seen().length >= expected.length);
+    assert.deepEqual(seen(), expected);
+  };
+
   for (const theme of themes) {
     it(`has nothing axe objects to in ${theme.name}`, async () => {
       await open({ theme, height: 6000 });
@@ -53,8 +67,6 @@ describe('The contact sheet in a browser', function () {
   it('has nothing axe objects to while it is empty', async () => {
     await open({}, []);
     assert.deepEqual(await violations(sheet), []);
-    await named(sheet.page.locator('main'), 'Generate Image…').click();
-    await until('the port is called', () => port.calls.includes('generate'));
   });
 
   for (const width of [280, 320, 700, 2000]) {
@@ -68,41 +80,154 @@ describe('The contact sheet in a browser', function () {
   it('sends what the buttons say', async () => {
     await open();
     await tile('hero/1').hover();
-    for (const name of ['Save', 'Save As…', 'Open', 'Create Variations…', 'Edit…']) {
+    for (const name of ['Save', 'Keep', 'Reject', 'Insert Reference', 'Edit…', 'More Like This…']) {
       await named(tile('hero/1'), name).click();
     }
     await sheet.page.getByRole('button', { name: 'Cancel this run' }).first().click();
     await tile('hero/2').getByRole('button', { name: 'Saved to' }).click();
     await named(tile('stopped/2'), 'Retry').click();
-    const expected = ['save', 'saveAs', 'open', 'variations', 'edit'].map(name => `${name} hero 1`);
-    expected.push('cancel underway', 'openSaved hero 2', 'remedy stopped 2 retry');
-    await until('the port is called', () => port.calls.length === expected.length);
-    assert.deepEqual(port.calls, expected);
+    await tile('hero/3').hover();
+    await named(tile('hero/3'), 'Keep').click();
+    await called([
+      'save hero 1',
+      'mark [{"runId":"hero","tileId":"1"}] {"verdict":"kept"}',
+      'mark [{"runId":"hero","tileId":"1"}] {"verdict":"rejected"}',
+      'insert hero 1',
+      'edit hero 1',
+      'variations hero 1',
+      'cancel underway',
+      'openSaved hero 2',
+      'remedy stopped 2 retry',
+      'mark [{"runId":"hero","tileId":"3"}] {"verdict":"none"}',
+    ]);
+  });
+
+  it('has everything else in a menu, by its button, right click or key, and gives the focus back', async () => {
+    await open();
+    await tile('hero/1').hover();
+    await named(tile('hero/1'), 'More Actions…').click();
+    const menu = sheet.page.getByRole('menu');
+    await menu.getByRole('menuitem', { name: 'Save As…' }).click();
+    await tile('hero/2').locator('img').click({ button: 'right' });
+    await menu.getByRole('menuitem', { name: 'Reveal' }).click();
+    await tile('hero/2').locator('button.look').focus();
+    await sheet.page.keyboard.press('Shift+F10');
+    await menu.waitFor();
+    assert.deepEqual(await violations(sheet), []);
+    for (const key of ['End', 'ArrowDown', 'ArrowDown', 'ArrowUp', 'Escape'])
+      await sheet.page.keyboard.press(key);
+    await menu.waitFor({ state: 'hidden' });
+    await until('the focus is back', async () => (await focusedTile(sheet)) === 'hero/2');
+    await called(['saveAs hero 1', 'reveal hero 2']);
+  });
+
+  it('acts on a picture by keys, and moves between pictures by arrows', async () => {
+    await open();
+    await tile('hero/1').locator('button.look').focus();
+    for (const key of ['k', 'ArrowRight', 'x', 'ArrowDown', 's', 'd']) await sheet.page.keyboard.press(key);
+    await called([
+      'mark [{"runId":"hero","tileId":"1"}] {"verdict":"kept"}',
+      'mark [{"runId":"hero","tileId":"2"}] {"verdict":"rejected"}',
+      'save hero 4',
+      'mark [{"runId":"hero","tileId":"4"}] {"discarded":true}',
+    ]);
+    assert.equal(await focusedTile(sheet), 'variations/1');
+    await named(sheet.page.locator('.chosen'), 'Undo').click();
+    await called(['mark [{"runId":"hero","tileId":"4"}] {"discarded":false}'], 4);
+  });
+
+  it('does things with several pictures that are chosen together', async () => {
+    await open();
+    await tile('hero/1').locator('button.look').focus();
+    for (const key of ['Space', 'ArrowRight', 'Space']) await sheet.page.keyboard.press(key);
+    const bar = sheet.page.getByRole('region', { name: 'Selected pictures' });
+    await bar.getByText('Selected: 2').waitFor();
+    assert.deepEqual(await violations(sheet), []);
+    await named(bar, 'Save').click();
+    await named(bar, 'Delete…').click();
+    await tile('hero/2').getByRole('checkbox').click();
+    await bar.getByText('Selected: 1').waitFor();
+    await named(bar, 'Clear Selection').click();
+    await bar.waitFor({ state: 'hidden' });
+    const both = '[{"runId":"hero","tileId":"1"},{"runId":"hero","tileId":"2"}]';
+    await called([`saveMany ${both}`, `delete ${both}`]);
+  });
+
+  it('shows what passes the filter, and says so when nothing does', async () => {
+    await open();
+    const shown = async (): Promise<string[]> =>
+      sheet.page.locator('.tile').evaluateAll(tiles => tiles.map(one => one.getAttribute('data-tile') ?? ''));
+    const bar = sheet.page.getByRole('search');
+    await bar.getByLabel('Show which pictures').selectOption('Kept');
+    await until('one is left', async () => (await shown()).join() === 'hero/3');
+    await bar.getByText('Pictures: 1 of').waitFor();
+    await bar.getByLabel('Show which pictures').selectOption('Saved');
+    await until('the saved one is left', async () => (await shown()).join() === 'hero/2');
+    await bar.getByRole('searchbox').fill('submarine');
+    await sheet.page.getByText('No picture passes this filter.').waitFor();
+    assert.deepEqual(await violations(sheet), []);
+    await named(sheet.page.locator('.found-nothing'), 'Clear Filter').click();
+    await bar.getByRole('searchbox').fill('WORKBENCH greenhouse');
+    await until('the hero is left', async () => (await shown()).every(one => one.startsWith('hero/')));
+  });
+
+  it('says by the pixels that transparency did not come, and offers a model that gives it', async () => {
+    await open();
+    await tile('variations/2').getByText('a checkerboard is painted instead').waitFor();
+    await named(tile('variations/2'), 'Retry with gpt-image-2.6-flare').click();
+    await called(['retryAlpha variations 2']);
+  });
+
+  it('takes over what a run asked for, asks again, and deletes', async () => {
+    await open();
+    const row = sheet.page.locator('[data-run="hero"]');
+    await row.hover();
+    for (const name of ['Use These Settings', 'Run Again', 'Delete This Run…'])
+      await named(row, name).click();
+    await called(['useSettings hero', 'runAgain hero', 'deleteRun hero']);
+  });
+
+  it('shows entries that cannot be read beside the others', async () => {
+    port = fakePort(scenes(Date.now()));
+    const broken = { ...port, damaged: () => [{ id: 'd', reason: 'unreadable', startedAt: 1 }] as const };
+    sheet = await openSheet(browser, server.origin, broken, usual);
+    await sheet.page.getByText('This entry cannot be read').waitFor();
+    await named(sheet.page.locator('.damaged'), 'Delete this entry…').click();
+    await called(['deleteRun d']);
+  });
+
+  it('drags a picture as itself, and as nothing that others would take', async () => {
+    await open();
+    await tile('hero/1').locator('img').waitFor();
+    const data = await sheet.page.evaluate(`(() => {
+      const dataTransfer = new DataTransfer();
+      const image = document.querySelector('[data-tile="hero/1"] img');
+      image.dispatchEvent(new DragEvent('dragstart', { dataTransfer, bubbles: true }));
+      return dataTransfer.types.map(type => type + ' ' + dataTransfer.getData(type));
+    })()`);
+    assert.deepEqual(data, ['application/vnd.easel.tile {"runId":"hero","tileId":"1"}']);
   });
 
   it('offers one way out for a run whose pictures failed alike', async () => {
     await open();
-    const row = sheet.page.locator('article', { hasText: 'paper boat' });
+    const row = await rowOf('nokey');
     assert.equal(await row.getByText('No API key is stored').count(), 1);
     await named(row, 'Set API Key…').click();
     await until('the port is called', () => port.calls.length > 0);
     assert.deepEqual(port.calls, ['remedy nokey 1 setApiKey']);
   });
 
-  it('is one Tab stop per picture, arrows inside', async () => {
+  it('is two Tab stops a picture, itself and its toolbar with arrows inside', async () => {
     await open();
     await named(tile('hero/1'), 'Save').focus();
     await sheet.page.keyboard.press('ArrowRight');
-    await sheet.page.keyboard.press('ArrowRight');
     await sheet.page.keyboard.press('Enter');
-    await until('the port is called', () => port.calls.length > 0);
     await sheet.page.keyboard.press('Tab');
     assert.equal(await focusedTile(sheet), 'hero/2');
     await sheet.page.keyboard.press('Shift+Tab');
-    await sheet.page.keyboard.press('End');
+    await sheet.page.keyboard.press('Home');
     await sheet.page.keyboard.press('Enter');
-    await until('the port is called', () => port.calls.length > 1);
-    assert.deepEqual(port.calls, ['open hero 1', 'edit hero 1']);
+    await called(['mark [{"runId":"hero","tileId":"1"}] {"verdict":"kept"}', 'save hero 1']);
   });
 
   it('keeps a frame where it is when its picture comes, and says so', async () => {
@@ -129,7 +254,8 @@ describe('The contact sheet in a browser', function () {
   it('copies a picture as PNG, whatever it is', async () => {
     await open();
     await tile('hero/1').hover();
-    await named(tile('hero/1'), 'Copy Image').click();
+    await named(tile('hero/1'), 'More Actions…').click();
+    await sheet.page.getByRole('menuitem', { name: 'Copy Image' }).click();
     await heard('Image copied');
     const types = await sheet.page.evaluate('navigator.clipboard.read().then(items => items[0].types)');
     assert.deepEqual(types, ['image/png']);
@@ -137,6 +263,7 @@ describe('The contact sheet in a browser', function () {
 
   it('says that a file is gone instead of offering it', async () => {
     await open();
+    await rowOf('offline');
     await tile('offline/2').scrollIntoViewIfNeeded();
     await tile('offline/2').getByText('file is missing').waitFor();
     assert.equal(await tile('offline/2').getByRole('button').count(), 0);

@@ -98,6 +98,8 @@ export interface ButtonParts {
   /** A name that says more than the label, where several labels are the same. */
   readonly name?: string;
   readonly tabIndex?: number;
+  /** Of a button that stays in: whether it is. */
+  readonly pressed?: boolean;
 }
 
 /**
@@ -117,6 +119,7 @@ export function button(ui: Ui, parts: ButtonParts): TemplateResult {
     title=${look === 'tool' ? label : (name ?? nothing)}
     aria-label=${look === 'tool' ? label : (name ?? nothing)}
     aria-disabled=${busy ? 'true' : nothing}
+    aria-pressed=${parts.pressed === undefined ? nothing : String(parts.pressed)}
     tabindex=${parts.tabIndex ?? nothing}
     @click=${press}
   >

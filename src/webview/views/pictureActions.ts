@@ -2,21 +2,31 @@ import { html, type TemplateResult } from 'lit-html';
 import type { Picture } from '../../images/picture.ts';
 import type { RunView, TileView } from '../../protocol/messages.ts';
 import { fill } from '../../protocol/strings.ts';
-import { pictureUri } from '../derive.ts';
+import { verdictMark } from '../tileKeys.ts';
 import { onToolbarFocus, onToolbarKey } from '../toolbar.ts';
-import type { Ui } from '../ui.ts';
-import { button } from './controls.ts';
+import type { Ui, UiAction } from '../ui.ts';
+import { button, icon, type IconName } from './controls.ts';
 
-/** What can be done with a picture: over its foot, on hover and on focus, one Tab stop. */
-export function pictureActions(ui: Ui, run: RunView, tile: TileView, picture: Picture): TemplateResult {
+/** What is done most with a picture: over its foot, on hover and on focus, one Tab stop. The menu has the rest. */
+export function pictureActions(ui: Ui, run: RunView, tile: TileView, _picture: Picture): TemplateResult {
   const { strings } = ui.state;
   const target = { runId: run.id, tileId: tile.id };
-  const tool = { look: 'tool', tabIndex: -1 } as const;
-  const copy = { uri: pictureUri(run, picture), png: picture.type === 'png' && !picture.animated };
+  const number = run.tiles.indexOf(tile) + 1;
+  const tool = (name: IconName, label: string, action: UiAction, pressed?: boolean): TemplateResult =>
+    button(ui, {
+      look: 'tool',
+      tabIndex: -1,
+      icon: name,
+      label,
+      action,
+      ...(pressed === undefined ? {} : { pressed }),
+    });
+  const [kept, rejected] = [tile.verdict === 'kept', tile.verdict === 'rejected'];
+  const mark = (verdict: 'kept' | 'rejected'): UiAction => verdictMark(target, tile, verdict);
   return html`<div
     class="actions"
     role="toolbar"
-    aria-label=${fill(strings.pictureActions, run.tiles.indexOf(tile) + 1)}
+    aria-label=${fill(strings.pictureActions, number)}
     @keydown=${onToolbarKey}
     @focusin=${onToolbarFocus}
   >
@@ -27,20 +37,25 @@ export function pictureActions(ui: Ui, run: RunView, tile: TileView, picture: Pi
       action: { type: 'save', ...target },
       tabIndex: 0,
     })}
-    ${button(ui, { ...tool, icon: 'save-as', label: strings.saveAs, action: { type: 'saveAs', ...target } })}
-    ${button(ui, { ...tool, icon: 'go-to-file', label: strings.open, action: { type: 'open', ...target } })}
-    ${button(ui, {
-      ...tool,
-      icon: 'copy',
-      label: strings.copy,
-      action: { type: 'copy', ...target, ...copy },
-    })}
-    ${button(ui, {
-      ...tool,
-      icon: 'versions',
-      label: strings.variations,
-      action: { type: 'variations', ...target },
-    })}
-    ${button(ui, { ...tool, icon: 'edit', label: strings.edit, action: { type: 'edit', ...target } })}
+    ${tool(kept ? 'thumbsup-filled' : 'thumbsup', strings.keep, mark('kept'), kept)}
+    ${tool(rejected ? 'thumbsdown-filled' : 'thumbsdown', strings.reject, mark('rejected'), rejected)}
+    ${tool('insert', strings.insert, { type: 'insert', ...target })}
+    ${tool('edit', strings.edit, { type: 'edit', ...target })}
+    ${tool('versions', strings.variations, { type: 'variations', ...target })}
+    <button
+      type="button"
+      class="button tool"
+      tabindex="-1"
+      title=${strings.moreActions}
+      aria-label=${strings.moreActions}
+      aria-haspopup="menu"
+      @click=${(event: MouseEvent) => {
+        const box =
+          event.currentTarget instanceof Element ? event.currentTarget.getBoundingClientRect() : undefined;
+        ui.dispatch({ type: 'menuOpened', of: target, x: box?.left ?? 0, y: box?.bottom ?? 0 });
+      }}
+    >
+      ${icon('ellipsis')}
+    </button>
   </div>`;
 }

@@ -2,17 +2,43 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { RunView } from '../../protocol/messages.ts';
 import { frameBox, sharedEnd } from '../derive.ts';
+import { onTilesKey } from '../tileKeys.ts';
 import type { Ui } from '../ui.ts';
 import { ending } from './ending.ts';
 import { runHeader, titleId } from './runHeader.ts';
-import { shape } from './shape.ts';
+import { estimatedHeight, shape } from './shape.ts';
 import { tile } from './tile.ts';
 
+/** Where a row stands among those that are shown, 1-based. */
+export interface RowPlace {
+  readonly at: number;
+  readonly count: number;
+}
+
 /** One run: who asked for what, and the pictures side by side. */
-export function runRow(ui: Ui, run: RunView): TemplateResult {
-  return html`<article class="run" data-state=${run.state} aria-labelledby=${titleId(run)}>
+export function runRow(ui: Ui, run: RunView, { at, count }: RowPlace): TemplateResult {
+  return html`<article
+    class="run"
+    data-run=${run.id}
+    data-state=${run.state}
+    aria-labelledby=${titleId(run)}
+    aria-posinset=${at}
+    aria-setsize=${count}
+  >
     ${runHeader(ui, run)} ${sharedNotice(ui, run) ?? tiles(ui, run)}
   </article>`;
+}
+
+/** The place of a run that is far from what is in sight: as high as it was, or will be by a guess. */
+export function awayRow(run: RunView, { at, count }: RowPlace): TemplateResult {
+  return html`<article
+    class="run away"
+    data-run=${run.id}
+    aria-label=${run.prompt}
+    aria-posinset=${at}
+    aria-setsize=${count}
+    ${estimatedHeight(run)}
+  ></article>`;
 }
 
 function tiles(ui: Ui, run: RunView): TemplateResult {
@@ -20,6 +46,7 @@ function tiles(ui: Ui, run: RunView): TemplateResult {
     class="tiles count-${Math.min(run.tiles.length, 10)}"
     role="list"
     aria-label=${ui.state.strings.runPictures}
+    @keydown=${(event: KeyboardEvent) => onTilesKey(event, ui, run)}
     ${shape(frameBox(run))}
   >
     ${repeat(

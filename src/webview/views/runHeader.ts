@@ -5,8 +5,9 @@ import { fill } from '../../protocol/strings.ts';
 import { pictureUri, progressOf } from '../derive.ts';
 import { formatDuration, formatFullMoment, formatMoment } from '../format.ts';
 import { chips, costLabels, runTitle } from '../labels.ts';
+import { onToolbarFocus, onToolbarKey } from '../toolbar.ts';
 import type { Ui } from '../ui.ts';
-import { button, icon } from './controls.ts';
+import { button, icon, type IconName } from './controls.ts';
 
 /** Id of the heading that names a run. */
 export function titleId(run: RunView): string {
@@ -34,7 +35,7 @@ export function runHeader(ui: Ui, run: RunView): TemplateResult {
           ${open ? strings.showLess : strings.showMore}
         </button>
       </div>
-      ${run.state === 'running' ? underWay(ui, run) : nothing}
+      ${run.state === 'running' ? underWay(ui, run) : runActions(ui, run)}
     </div>
     <div class="meta">${settings(ui, run)} ${record(ui, run)}</div>
   </header>`;
@@ -76,6 +77,27 @@ function underWay(ui: Ui, run: RunView): TemplateResult {
       name: strings.cancelRun,
       action: { type: 'cancel', runId: run.id },
     })}
+  </div>`;
+}
+
+/** What can be done with a run at rest: over its head, on hover and on focus, one Tab stop. */
+function runActions(ui: Ui, run: RunView): TemplateResult {
+  const { strings } = ui.state;
+  const tool = (
+    name: IconName,
+    label: string,
+    type: 'useSettings' | 'runAgain' | 'deleteRun',
+    tabIndex: number,
+  ) => button(ui, { look: 'tool', tabIndex, icon: name, label, action: { type, runId: run.id } });
+  return html`<div
+    class="run-actions"
+    role="toolbar"
+    aria-label=${strings.runActions}
+    @keydown=${onToolbarKey}
+    @focusin=${onToolbarFocus}
+  >
+    ${tool('settings', strings.useSettings, 'useSettings', 0)}
+    ${tool('refresh', strings.runAgain, 'runAgain', -1)} ${tool('trash', strings.deleteRun, 'deleteRun', -1)}
   </div>`;
 }
 

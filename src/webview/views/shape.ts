@@ -1,6 +1,7 @@
 import { noChange } from 'lit-html';
 import { directive, Directive, type ElementPart } from 'lit-html/directive.js';
-import type { Box } from '../derive.ts';
+import type { RunView } from '../../protocol/messages.ts';
+import { guessHeight, type Box } from '../derive.ts';
 
 class Shape extends Directive {
   override update(part: ElementPart, [box]: [Box]): unknown {
@@ -19,3 +20,22 @@ class Shape extends Directive {
  * when it first renders, which the content policy blocks.
  */
 export const shape = directive(Shape);
+
+class EstimatedHeight extends Directive {
+  override update(part: ElementPart, [run]: [RunView]): unknown {
+    if (!(part.element instanceof HTMLElement)) return noChange;
+    const { style } = part.element;
+    // What was measured when the row left is better than a guess.
+    if (style.getPropertyValue('--height') === '') {
+      style.setProperty('--height', `${guessHeight(run, document.documentElement.clientWidth)}px`);
+    }
+    return noChange;
+  }
+
+  render(_run: RunView): unknown {
+    return noChange;
+  }
+}
+
+/** Gives an empty row a height as `--height`, unless it has one. */
+export const estimatedHeight = directive(EstimatedHeight);

@@ -1,13 +1,21 @@
-import { html, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { RunView } from '../../protocol/messages.ts';
 import { composer } from '../composer/view.ts';
+import { filterRuns, isFiltering, noFilter } from '../filter.ts';
 import type { SheetEvent, SheetState } from '../state.ts';
 import type { Ui, UiAction } from '../ui.ts';
 import { viewer } from '../viewer/view.ts';
 import { button, icon } from './controls.ts';
-import { runRow } from './run.ts';
+import { damagedRows } from './damaged.ts';
+import { filterBar } from './filterBar.ts';
+import { pictureMenu } from './pictureMenu.ts';
+import { awayRow, runRow } from './run.ts';
+import { chosenBar } from './chosenBar.ts';
+
+/** Runs at the top that are always drawn: the page must show something before anybody has looked where it is. */
+const alwaysDrawn = 3;
 
 /** The whole page. Before the host has spoken there are no texts to show, so there is nothing. */
 export function sheet(
@@ -24,50 +32,68 @@ export function sheet(
     </main>`;
   }
   const ui: Ui = { state, language, act, dispatch };
-  return html`${composer(ui)} ${state.runs.length === 0 ? emptySheet(ui) : runs(ui)} ${viewer(ui)}`;
+  const { runs, library, more } = state;
+  const nothingThere = runs.length === 0 && !more && library.damaged.length === 0;
+  return html`<main class="page">
+      <h1 class="hidden-text">${state.strings.sheetTitle}</h1>
+      ${composer(ui)} ${nothingThere ? emptySheet(ui) : contents(ui)} ${pictureMenu(ui)}
+    </main>
+    ${viewer(ui)}`;
 }
 
-function runs(ui: Ui): TemplateResult {
+function contents(ui: Ui): TemplateResult {
   const { state } = ui;
-  return html`<main class="page">
-    <div class="bar">
-      <h1>${state.strings.sheetTitle}</h1>
-      ${button(ui, {
-        look: 'secondary',
-        icon: 'sparkle',
-        label: state.strings.generate,
-        action: { type: 'compose' },
-      })}
-    </div>
-    <div class="runs">
+  const shown = filterRuns(state.runs, state.filter, state.now);
+  return html`${filterBar(ui, shown)}
+    <div
+      class="runs"
+      role=${shown.length > 0 ? 'feed' : nothing}
+      aria-label=${shown.length > 0 ? state.strings.runs : nothing}
+      aria-busy=${String(state.more)}
+    >
       ${repeat(
-        state.runs,
+        shown,
         run => run.id,
-        run => guard(dependencies(ui, run), () => runRow(ui, run)),
+        (run, at) => row(ui, run, at, shown.length),
       )}
     </div>
-  </main>`;
+    ${shown.length === 0 && !state.more ? nothingFound(ui) : nothing} ${damagedRows(ui)} ${chosenBar(ui)}`;
+}
+
+function row(ui: Ui, run: RunView, at: number, count: number): unknown {
+  const near = at < alwaysDrawn || ui.state.near.has(run.id);
+  const place = { at: at + 1, count };
+  if (!near) return guard([run.id, 'away', at, count], () => awayRow(run, place));
+  return guard(dependencies(ui, run, at, count), () => runRow(ui, run, place));
 }
 
 /** What a row is drawn from: while the clock moves only the rows that count are drawn again. */
-function dependencies(ui: Ui, run: RunView): unknown[] {
-  const { strings, expanded, missing, busy, now } = ui.state;
+function dependencies(ui: Ui, run: RunView, at: number, count: number): unknown[] {
+  const { strings, expanded, missing, busy, selected, now } = ui.state;
   const clock = run.state === 'running' ? now : new Date(now).toDateString();
-  return [run, strings, expanded, missing, busy, clock];
+  return [run, at, count, strings, expanded, missing, busy, selected, clock];
+}
+
+function nothingFound(ui: Ui): TemplateResult {
+  const { strings, filter } = ui.state;
+  if (!isFiltering(filter)) return html`<p class="found-nothing">${strings.allDiscarded}</p>`;
+  return html`<div class="found-nothing">
+    <p>${strings.foundNothing}</p>
+    ${button(ui, {
+      look: 'secondary',
+      icon: 'clear-all',
+      label: strings.clearFilter,
+      action: { type: 'filter', filter: noFilter },
+    })}
+  </div>`;
 }
 
 function emptySheet(ui: Ui): TemplateResult {
   const { strings } = ui.state;
-  return html`<main class="page empty">
+  return html`<section class="empty">
     <div class="empty-frames" aria-hidden="true"><span></span><span></span><span></span></div>
-    <h1>${strings.emptyTitle}</h1>
+    <h2>${strings.emptyTitle}</h2>
     <p>${strings.emptyBody}</p>
-    ${button(ui, {
-      look: 'primary',
-      icon: 'sparkle',
-      label: strings.generate,
-      action: { type: 'compose' },
-    })}
     <p class="quiet">${strings.emptyHint}</p>
-  </main>`;
+  </section>`;
 }

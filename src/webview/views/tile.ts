@@ -3,10 +3,12 @@ import { isDrawable, type Picture } from '../../images/picture.ts';
 import type { RunView, TileView } from '../../protocol/messages.ts';
 import { fill } from '../../protocol/strings.ts';
 import { frameBox, pictureUri, seenSize } from '../derive.ts';
+import { startDrag } from '../drag.ts';
 import { formatDuration } from '../format.ts';
 import { altText, facts, pictureCost } from '../labels.ts';
 import { tileKey } from '../state.ts';
 import type { Ui } from '../ui.ts';
+import { alphaNotice } from './alphaNotice.ts';
 import { button, icon } from './controls.ts';
 import { ending } from './ending.ts';
 import { pictureActions } from './pictureActions.ts';
@@ -15,14 +17,32 @@ import { pictureActions } from './pictureActions.ts';
 export function tile(ui: Ui, run: RunView, one: TileView): TemplateResult {
   const shown = one.picture ?? one.partial;
   const ended = one.state === 'failed' || one.state === 'cancelled' || one.state === 'interrupted';
-  return html`<li class="tile" data-state=${one.state} data-tile=${tileKey(run.id, one.id)}>
-    <div class="frame">
+  const key = tileKey(run.id, one.id);
+  const selected = ui.state.selected.has(key);
+  const there = one.picture && !isMissing(ui, run, one.picture) ? one.picture : undefined;
+  return html`<li
+    class="tile ${selected ? 'selected' : ''}"
+    data-state=${one.state}
+    data-tile=${key}
+    data-verdict=${one.verdict ?? nothing}
+  >
+    <div class="frame" @contextmenu=${there ? (event: MouseEvent) => openMenu(event, ui, run, one) : nothing}>
       ${shown ? picture(ui, run, one, shown) : ended ? ending(ui, run, [one]) : waiting(ui, one)}
-      ${one.picture && !isMissing(ui, run, one.picture) ? pictureActions(ui, run, one, one.picture) : nothing}
+      ${there ? chooser(ui, run, one, selected) : nothing} ${verdict(ui, one)}
+      ${there ? pictureActions(ui, run, one, there) : nothing}
     </div>
     ${one.picture ? caption(ui, run, one, one.picture) : nothing}
     ${shown && ended ? ending(ui, run, [one]) : nothing}
   </li>`;
+}
+
+function openMenu(event: MouseEvent, ui: Ui, run: RunView, one: TileView): void {
+  event.preventDefault();
+  const { currentTarget, clientX, clientY } = event;
+  // The menu key has no pointer: its event is at the edge of what has the focus.
+  const box = currentTarget instanceof Element ? currentTarget.getBoundingClientRect() : undefined;
+  const [x, y] = clientX === 0 && clientY === 0 && box ? [box.left, box.top] : [clientX, clientY];
+  ui.dispatch({ type: 'menuOpened', of: { runId: run.id, tileId: one.id }, x, y });
 }
 
 function isMissing(ui: Ui, run: RunView, shown: Picture): boolean {
@@ -37,21 +57,40 @@ function picture(ui: Ui, run: RunView, one: TileView, shown: Picture): TemplateR
   if (!isDrawable(shown)) {
     return html`<div class="waiting">${icon('file-media', 'big')}<span>${strings.tileTooLarge}</span></div>`;
   }
+  const image = imageOf(ui, run, one, shown);
+  if (!one.picture) return html`${image}${badge(ui, one)}`;
+  const of = { runId: run.id, tileId: one.id };
+  return html`<button
+    type="button"
+    class="look"
+    aria-keyshortcuts="Enter Space K X S D"
+    @click=${() => ui.act({ type: 'viewer.look', of })}
+  >
+    ${image}
+  </button>`;
+}
+
+function imageOf(ui: Ui, run: RunView, one: TileView, shown: Picture): TemplateResult {
   const uri = pictureUri(run, shown);
+  const small = one.picture === undefined ? undefined : one.thumbnail;
+  const usable = small !== undefined && !ui.state.missing.has(small) ? small : undefined;
   const size = seenSize(shown);
   const frame = frameBox(run);
   const fit = size && size.width / size.height < frame.width / frame.height ? 'by-height' : 'by-width';
+  const src = usable ?? uri;
+  const drag = (event: DragEvent): void => startDrag(event, { runId: run.id, tileId: one.id });
   return html`<img
-      class="picture ${fit} ${shown.alpha ? 'alpha' : ''} ${size && size.width <= 128 ? 'pixelated' : ''}"
-      src=${uri}
-      alt=${altText(run, one, strings)}
-      width=${size?.width ?? nothing}
-      height=${size?.height ?? nothing}
-      loading="lazy"
-      decoding="async"
-      draggable="false"
-      @error=${() => ui.act({ type: 'missing', uri })}
-    />${one.picture ? nothing : badge(ui, one)}`;
+    class="picture ${fit} ${shown.alpha ? 'alpha' : ''} ${size && size.width <= 128 ? 'pixelated' : ''}"
+    src=${src}
+    alt=${altText(run, one, ui.state.strings)}
+    width=${size?.width ?? nothing}
+    height=${size?.height ?? nothing}
+    loading="lazy"
+    decoding="async"
+    draggable=${one.picture ? 'true' : 'false'}
+    @dragstart=${one.picture ? drag : nothing}
+    @error=${() => ui.act({ type: 'missing', uri: src })}
+  />`;
 }
 
 function badge(ui: Ui, one: TileView): TemplateResult {
@@ -59,6 +98,31 @@ function badge(ui: Ui, one: TileView): TemplateResult {
   const live = one.state === 'running' || one.state === 'queued';
   return html`<span class="badge">
     ${live ? icon('loading', 'spin') : nothing}${live ? strings.tilePreview : strings.tilePreviewOnly}
+  </span>`;
+}
+
+/** The box that chooses a picture together with others. */
+function chooser(ui: Ui, run: RunView, one: TileView, selected: boolean): TemplateResult {
+  const of = [{ runId: run.id, tileId: one.id }];
+  return html`<input
+    type="checkbox"
+    class="chooser"
+    aria-label=${fill(ui.state.strings.selectPicture, run.tiles.indexOf(one) + 1)}
+    tabindex="-1"
+    .checked=${selected}
+    @change=${() => ui.act({ type: 'select', of, on: !selected })}
+  />`;
+}
+
+function verdict(ui: Ui, one: TileView): TemplateResult | typeof nothing {
+  if (one.verdict === undefined) return nothing;
+  const kept = one.verdict === 'kept';
+  return html`<span
+    class="verdict"
+    role="img"
+    aria-label=${kept ? ui.state.strings.kept : ui.state.strings.rejected}
+  >
+    ${icon(kept ? 'thumbsup-filled' : 'thumbsdown-filled')}
   </span>`;
 }
 
@@ -87,7 +151,7 @@ function caption(ui: Ui, run: RunView, one: TileView, shown: Picture): TemplateR
       )}
       ${cost ? html`<span title=${cost.detail}>${cost.text}</span>` : nothing}
     </p>
-    ${saved ? savedLine(ui, run, one, saved.label) : nothing}`;
+    ${alphaNotice(ui, run, one)} ${saved ? savedLine(ui, run, one, saved.label) : nothing}`;
 }
 
 function savedLine(ui: Ui, run: RunView, one: TileView, label: string): TemplateResult {

@@ -7,6 +7,7 @@ import {
   type ReadyState,
   type SheetEvent,
 } from '../../../src/webview/state.ts';
+import { noFilter } from '../../../src/webview/filter.ts';
 import { aRun, aTile } from './runs.ts';
 
 function after(...events: readonly SheetEvent[]): ReadyState {
@@ -80,6 +81,43 @@ describe('State of the sheet', () => {
     assert.equal(isTicking(after()), false);
     const run = aRun({ state: 'running', tiles: [aTile('1', 'running')] });
     assert.equal(isTicking(after({ type: 'runChanged', run })), true);
+  });
+
+  it('takes older runs in, but not in place of what is known', () => {
+    const older = aRun({ id: 'older', startedAt: 500 });
+    const state = after({ type: 'runs', runs: [aRun({ prompt: 'stale' }), older], more: false });
+    assert.deepEqual(ids(state), ['r', 'older']);
+    assert.equal(state.runs[0]?.prompt, 'A boat');
+  });
+
+  it('chooses pictures together until the filter changes or their run goes', () => {
+    const chosen = { type: 'selected', keys: ['r/1', 'r/2', 'q/1'], on: true } as const;
+    assert.deepEqual(
+      [...after(chosen, { type: 'selected', keys: ['r/2'], on: false }).selected],
+      ['r/1', 'q/1'],
+    );
+    assert.deepEqual([...after(chosen, { type: 'runRemoved', runId: 'r' }).selected], ['q/1']);
+    assert.equal(after(chosen, { type: 'filtered', filter: noFilter }).selected.size, 0);
+  });
+
+  it('remembers what was discarded last, for the way back', () => {
+    const of = [{ runId: 'r', tileId: '1' }];
+    const state = after({ type: 'selected', keys: ['r/1'], on: true }, { type: 'discarded', of });
+    assert.deepEqual(state.discarded, of);
+    assert.equal(state.selected.size, 0);
+  });
+
+  it('knows which runs are near', () => {
+    const state = after(
+      { type: 'near', enter: ['a', 'b'], leave: [] },
+      { type: 'near', enter: ['c'], leave: ['a'] },
+    );
+    assert.deepEqual([...state.near], ['b', 'c']);
+  });
+
+  it('closes the viewer when its run goes', () => {
+    const look = { type: 'viewer.opened', of: { runId: 'r', tileId: '1' } } as const;
+    assert.equal(after(look, { type: 'runRemoved', runId: 'r' }).viewer, undefined);
   });
 
   it('shows why there are no runs, and recovers', () => {

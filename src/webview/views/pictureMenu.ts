@@ -1,0 +1,154 @@
+import { html, noChange, nothing, type TemplateResult } from 'lit-html';
+import { AsyncDirective, directive } from 'lit-html/async-directive.js';
+import type { ElementPart } from 'lit-html/directive.js';
+import type { TileView } from '../../protocol/messages.ts';
+import { pictureUri } from '../derive.ts';
+import { findTile } from '../refs.ts';
+import { verdictMark } from '../tileKeys.ts';
+import { onMenuKey } from '../toolbar.ts';
+import type { Ui, UiAction } from '../ui.ts';
+
+interface Item {
+  readonly label: string;
+  readonly action: UiAction;
+  /** The key that does the same on a picture. */
+  readonly key?: string;
+}
+
+/** Everything that can be done with a picture, by right click, menu key or its toolbar's last button. */
+export function pictureMenu(ui: Ui): TemplateResult | typeof nothing {
+  const { menu, runs, strings } = ui.state;
+  const found = menu && findTile(runs, menu.of);
+  if (!menu || !found?.tile.picture) return nothing;
+  const groups = groupsOf(ui, found.tile, { ...menu.of, base: found.run.base });
+  const close = (): void => ui.dispatch({ type: 'menuClosed' });
+  return html`<div
+    class="menu"
+    popover="manual"
+    role="menu"
+    aria-label=${strings.moreActions}
+    @keydown=${(event: KeyboardEvent) => onMenuKey(event, close)}
+    @focusout=${(event: FocusEvent) => {
+      const { relatedTarget, currentTarget } = event;
+      const inside =
+        relatedTarget instanceof Node &&
+        currentTarget instanceof Node &&
+        currentTarget.contains(relatedTarget);
+      if (!inside) close();
+    }}
+    ${popUp(menu.x, menu.y)}
+  >
+    ${groups.map(
+      (group, at) =>
+        html`${at > 0 ? html`<div class="menu-line" role="separator"></div>` : nothing}${group.map(item => entry(ui, item))}`,
+    )}
+  </div>`;
+}
+
+function entry(ui: Ui, { label, key, action }: Item): TemplateResult {
+  const press = (): void => {
+    ui.dispatch({ type: 'menuClosed' });
+    ui.act(action);
+  };
+  return html`<button type="button" role="menuitem" class="menu-item" tabindex="-1" @click=${press}>
+    <span>${label}</span>${key ? html`<kbd>${key}</kbd>` : nothing}
+  </button>`;
+}
+
+function groupsOf(
+  { state: { strings, runs } }: Ui,
+  tile: TileView,
+  { runId, tileId, base }: { readonly runId: string; readonly tileId: string; readonly base: string },
+): readonly (readonly Item[])[] {
+  const target = { runId, tileId };
+  const run = runs.find(({ id }) => id === runId);
+  const shown = tile.picture;
+  if (!shown || !run) return [];
+  const copy = { uri: pictureUri({ ...run, base }, shown), png: shown.type === 'png' && !shown.animated };
+  return [
+    [
+      { label: strings.look, key: '⏎', action: { type: 'viewer.look', of: target } },
+      { label: strings.compareWith, key: 'C', action: { type: 'viewer.compare', of: target } },
+      { label: strings.inPlace, key: 'P', action: { type: 'viewer.place', of: target } },
+    ],
+    [
+      { label: strings.save, key: 'S', action: { type: 'save', ...target } },
+      { label: strings.saveAs, action: { type: 'saveAs', ...target } },
+      { label: strings.insert, key: 'I', action: { type: 'insert', ...target } },
+      { label: strings.copy, action: { type: 'copy', ...target, ...copy } },
+      { label: strings.open, action: { type: 'open', ...target } },
+      { label: strings.reveal, action: { type: 'reveal', ...target } },
+    ],
+    [
+      { label: strings.edit, key: 'E', action: { type: 'edit', ...target } },
+      { label: strings.variations, key: 'V', action: { type: 'variations', ...target } },
+      { label: strings.useSettings, action: { type: 'useSettings', runId } },
+    ],
+    [
+      {
+        label: tile.verdict === 'kept' ? strings.undecide : strings.keep,
+        key: 'K',
+        action: verdictMark(target, tile, 'kept'),
+      },
+      {
+        label: tile.verdict === 'rejected' ? strings.undecide : strings.reject,
+        key: 'X',
+        action: verdictMark(target, tile, 'rejected'),
+      },
+      tile.discarded
+        ? { label: strings.bringBack, action: { type: 'mark', of: [target], mark: { discarded: false } } }
+        : {
+            label: strings.discard,
+            key: 'D',
+            action: { type: 'mark', of: [target], mark: { discarded: true } },
+          },
+      { label: strings.deleteAsk, action: { type: 'delete', of: [target] } },
+    ],
+  ];
+}
+
+class PopUp extends AsyncDirective {
+  /** What had the focus before, which gets it back unless another element took it. */
+  #before: Element | null = null;
+
+  override update(part: ElementPart, [x, y]: [number, number]): unknown {
+    const { element } = part;
+    if (!(element instanceof HTMLElement)) return noChange;
+    element.style.setProperty('--x', `${x}px`);
+    element.style.setProperty('--y', `${y}px`);
+    // The element is not in the page yet when it is first rendered.
+    queueMicrotask(() => {
+      if (element.matches(':popover-open')) return;
+      this.#before = document.activeElement;
+      open(element, x, y);
+    });
+    return noChange;
+  }
+
+  override disconnected(): void {
+    const before = this.#before;
+    // Only when the menu has left the page is it known who has the focus then.
+    queueMicrotask(() => {
+      if (document.activeElement === document.body && before instanceof HTMLElement) before.focus();
+    });
+  }
+
+  render(_x: number, _y: number): unknown {
+    return noChange;
+  }
+}
+
+/**
+ * Shows a popover at a point of the window, px, moved so that all of it can be seen. Not one that the browser
+ * closes by itself: where a right click opens it, the end of that click would close it again.
+ */
+const popUp = directive(PopUp);
+
+function open(element: HTMLElement, x: number, y: number): void {
+  if (!element.isConnected) return;
+  element.showPopover();
+  const { width, height } = element.getBoundingClientRect();
+  element.style.setProperty('--x', `${Math.max(4, Math.min(x, window.innerWidth - width - 4))}px`);
+  element.style.setProperty('--y', `${Math.max(4, Math.min(y, window.innerHeight - height - 4))}px`);
+  element.querySelector<HTMLElement>('[role="menuitem"]')?.focus();
+}
