@@ -63,13 +63,10 @@ export function startController(options: ControllerOptions): Controller {
     describe: error => port.sentence(toErrorRecord(error)),
   });
 
-  const listening = port.onDidChange((change: RunChange) =>
-    send(
-      'run' in change
-        ? { type: 'runChanged', run: view(change.run) }
-        : { type: 'runRemoved', runId: change.removed },
-    ),
-  );
+  const listening = port.onDidChange((change: RunChange) => {
+    if ('run' in change) send({ type: 'runChanged', run: view(change.run) });
+    else if ('removed' in change) send({ type: 'runRemoved', runId: change.removed });
+  });
 
   return {
     announce: text => send({ type: 'announce', text }),

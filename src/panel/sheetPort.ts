@@ -1,10 +1,11 @@
 import type { ErrorRecord, Remedy } from '../images/errors.ts';
-import type { Run } from '../images/run.ts';
+import type { DamagedEntry, Run } from '../images/run.ts';
 import type { Disposable } from '../protocol/channel.ts';
 import type { SheetStrings } from '../protocol/strings.ts';
 
 /** What changed in the library or in a run under way. */
-export type RunChange = { readonly run: Run } | { readonly removed: string };
+export type RunChange =
+  { readonly run: Run } | { readonly removed: string } | { readonly damaged: DamagedEntry };
 
 /**
  * All the contact sheet needs of the rest of the house. Actions resolve when they are over, also when the

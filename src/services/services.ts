@@ -36,10 +36,15 @@ export function buildServices(context: vscode.ExtensionContext): Built {
   const memory = memoryIn(context.globalState);
   const storage = context.globalStorageUri.fsPath;
   const root = join(storage, 'library', workspaceHash());
-  const library = new Library({ root, probeFile: wholePicture, onDamaged: damageReporter(log) });
+  const thumbnails = new Thumbnails(join(storage, 'thumbnails'));
+  const library = new Library({
+    root,
+    probeFile: wholePicture,
+    drawThumbnail: path => thumbnails.ofTile(path),
+    onDamaged: damageReporter(log),
+  });
   const studio = new Studio({ store: library, sources: sourceFiles, probeFile: wholePicture });
   const connector = new Connector({ keys, log, memory, version: versionOf(context) });
-  const thumbnails = new Thumbnails(join(storage, 'thumbnails'));
   const active = new ActiveFile();
   const port: SheetPort = {
     ...lazyActions(async () => (await import('../commands/sheetActions.ts')).sheetActions(services)),

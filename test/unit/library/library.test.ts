@@ -137,6 +137,8 @@ describe('library', () => {
     for (const id of ['a', 'b', 'c']) await put(library, run(id, { state: 'done' }));
     await writeFile(join(root, 'a', 'run.json'), '{"version": 1, "run');
     await rm(join(root, 'b', 'run.json'));
+    const longAgo = new Date(Date.now() - 3_600_000);
+    await utimes(join(root, 'b'), longAgo, longAgo);
     const runs = await open().runs();
     assert.deepEqual(
       runs.map(({ id }) => id),
@@ -166,7 +168,6 @@ describe('library', () => {
     await first.flush();
     const [read] = await open().runs();
     assert.deepEqual(read?.tiles[0]?.saved?.map(({ label }) => label).toSorted(), ['1.png', '2.png']);
-    assert.equal(first.get('a')?.tiles[0]?.saved?.length, 1);
   });
 
   it('says that the disk refuses before anything is spent', async () => {
@@ -185,7 +186,7 @@ describe('library', () => {
     const library = open();
     const seen: string[] = [];
     const subscription = library.onDidChange(change =>
-      seen.push('run' in change ? change.run.prompt : change.removed),
+      seen.push('run' in change ? change.run.prompt : 'gone'),
     );
     await put(library, run('a'));
     library.change('a', before => ({ ...before, prompt: 'second' }));
