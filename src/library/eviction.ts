@@ -29,9 +29,15 @@ interface Candidate {
   readonly bytes: number;
 }
 
-/** Bytes of a picture and its preview, as the records have them. */
-export function bytesOf({ picture, partial }: Tile): number {
+/** Bytes of a picture and its preview. */
+function bytesOf({ picture, partial }: Tile): number {
   return (picture?.bytes ?? 0) + (partial?.bytes ?? 0);
+}
+
+/** Bytes of a run's pictures and of its copies of sources, as the records have them. */
+export function bytesOfRun({ tiles, sources }: Run): number {
+  const all = [...tiles.map(bytesOf), ...sources.map(({ bytes }) => bytes)];
+  return all.reduce((sum, bytes) => sum + bytes, 0);
 }
 
 /** Whether a picture may go for room: nothing that was saved or kept, and nothing of a run under way. */

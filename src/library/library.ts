@@ -5,7 +5,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { ImageFacts } from '../images/picture.ts';
 import type { DamagedEntry, Run, SavedPlace, Verdict } from '../images/run.ts';
 import { diskError, errorCode, removeFolder, removePictures } from './disk.ts';
-import { bytesOf, type LibraryUsage } from './eviction.ts';
+import { bytesOfRun, type LibraryUsage } from './eviction.ts';
 import { isRunId } from './journal.ts';
 import { readMarks, writeMark, type Mark, type Said } from './marks.ts';
 import { Neighbours } from './neighbours.ts';
@@ -209,14 +209,13 @@ export class Library {
 
   /** What the library takes, by its records; reads them first when nobody has yet. */
   async usage(): Promise<LibraryUsage> {
-    const tiles = (await this.runs()).flatMap(run => run.tiles);
-    const sources = this.#shelf.all().flatMap(run => run.sources);
-    const bytes = [...tiles.map(bytesOf), ...sources.map(source => source.bytes)];
-    const records = bytes.reduce((sum, size) => sum + size, 0);
-    return {
-      bytes: records + (await this.#thumbnails.bytes()),
-      pictures: tiles.filter(({ picture }) => picture).length,
-    };
+    const runs = await this.runs();
+    const records = runs.reduce((sum, run) => sum + bytesOfRun(run), 0);
+    // Those of runs that another window deleted before this one opened count for nothing.
+    await this.#thumbnails.sweep(id => this.#shelf.get(id) !== undefined);
+    const thumbnails = await this.#thumbnails.bytes();
+    const pictures = runs.flatMap(({ tiles }) => tiles.filter(({ picture }) => picture)).length;
+    return { bytes: records + thumbnails, pictures };
   }
 
   /** Name of a picture's thumbnail below `thumbnailFolder`; undefined when none is known. The file may be gone. */
@@ -267,10 +266,7 @@ export class Library {
   }
 
   async #open(): Promise<readonly string[]> {
-    const ids = await this.#neighbours.listen();
-    await this.#thumbnails.load();
-    const there = new Set(ids);
-    await this.#thumbnails.sweep(id => there.has(id));
+    const [ids] = await Promise.all([this.#neighbours.listen(), this.#thumbnails.load()]);
     return ids;
   }
 

@@ -25,8 +25,9 @@ export function deservesThumbnail(picture: Picture): boolean {
 export class TileThumbnails {
   readonly #folder: string;
   readonly #draw: DrawThumbnail;
-  /** Sizes in bytes by run and picture; undefined until somebody asks for the sum. */
-  readonly #known = new Map<string, Map<string, number | undefined>>();
+  #names = new Set<string>();
+  /** In bytes, of those that were drawn here or looked at. */
+  readonly #sizes = new Map<string, number>();
   readonly #asked = new Set<string>();
   readonly #limit = pLimit(1);
 
@@ -37,15 +38,13 @@ export class TileThumbnails {
 
   /** Learns which there are. */
   async load(): Promise<void> {
-    for (const name of await readdir(this.#folder).catch(() => [])) {
-      const [runId, file] = name.replace(/\.webp$/, '').split('~');
-      if (runId && file && name.endsWith('.webp')) this.#add(runId, file, undefined);
-    }
+    this.#names = new Set(await readdir(this.#folder).catch(() => []));
   }
 
   /** Name of a picture's thumbnail in the folder; undefined when none is known. */
   nameOf(runId: string, file: string): string | undefined {
-    return this.#known.get(runId)?.has(file) ? nameOf(runId, file) : undefined;
+    const name = nameOf(runId, file);
+    return this.#names.has(name) ? name : undefined;
   }
 
   /**
@@ -60,44 +59,44 @@ export class TileThumbnails {
     return this.#limit(async () => {
       const path = join(this.#folder, name);
       const bytes = (await sizeOf(path)) ?? (await this.#make(join(folder, picture.file), path));
-      if (bytes !== undefined) this.#add(runId, picture.file, bytes);
+      if (bytes !== undefined) {
+        this.#names.add(name);
+        this.#sizes.set(name, bytes);
+      }
       return bytes !== undefined;
     });
   }
 
   /** Removes those of a run, or of some of its pictures. */
-  async remove(runId: string, files?: readonly string[]): Promise<void> {
-    const known = [...(this.#known.get(runId)?.keys() ?? [])];
-    const doomed = files ?? known;
-    for (const file of doomed) this.#known.get(runId)?.delete(file);
-    await Promise.all(doomed.map(file => rm(join(this.#folder, nameOf(runId, file)), { force: true })));
+  remove(runId: string, files?: readonly string[]): Promise<void> {
+    const own = files?.map(file => nameOf(runId, file));
+    return this.#removeAll(own ?? [...this.#names].filter(name => runOf(name) === runId));
   }
 
   /** Removes those whose run is gone. */
-  async sweep(isThere: (runId: string) => boolean): Promise<void> {
-    await Promise.all([...this.#known.keys()].filter(id => !isThere(id)).map(id => this.remove(id)));
+  sweep(isThere: (runId: string) => boolean): Promise<void> {
+    return this.#removeAll([...this.#names].filter(name => !isThere(runOf(name))));
   }
 
-  /** Bytes of all; files that were never looked at are looked at once. */
+  /** Bytes of all; files whose size is not known are looked at, once. */
   async bytes(): Promise<number> {
     const limit = pLimit(8);
-    const open = [...this.#known].flatMap(([runId, files]) =>
-      [...files].flatMap(([file, bytes]) => (bytes === undefined ? [{ runId, file }] : [])),
-    );
+    const unknown = [...this.#names].filter(name => !this.#sizes.has(name));
     await Promise.all(
-      open.map(({ runId, file }) =>
-        limit(async () => {
-          const bytes = await sizeOf(join(this.#folder, nameOf(runId, file)));
-          if (this.nameOf(runId, file)) this.#add(runId, file, bytes ?? 0);
-        }),
+      unknown.map(name =>
+        limit(async () => this.#sizes.set(name, (await sizeOf(join(this.#folder, name))) ?? 0)),
       ),
     );
-    return [...this.#known.values()].flatMap(files => [...files.values()]).reduce<number>(add, 0);
+    return [...this.#names].reduce((sum, name) => sum + (this.#sizes.get(name) ?? 0), 0);
   }
 
-  #add(runId: string, file: string, bytes: number | undefined): void {
-    const files = this.#known.get(runId) ?? new Map<string, number | undefined>();
-    this.#known.set(runId, files.set(file, bytes));
+  async #removeAll(doomed: readonly string[]): Promise<void> {
+    for (const name of doomed) {
+      this.#names.delete(name);
+      this.#sizes.delete(name);
+      this.#asked.delete(name);
+    }
+    await Promise.all(doomed.map(name => rm(join(this.#folder, name), { force: true })));
   }
 
   async #make(source: string, path: string): Promise<number | undefined> {
@@ -113,8 +112,9 @@ function nameOf(runId: string, file: string): string {
   return `${runId}~${file}.webp`;
 }
 
-function add(sum: number, bytes: number | undefined): number {
-  return sum + (bytes ?? 0);
+/** The run that a thumbnail's name begins with. */
+function runOf(name: string): string {
+  return name.slice(0, Math.max(0, name.indexOf('~')));
 }
 
 async function sizeOf(path: string): Promise<number | undefined> {

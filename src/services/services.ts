@@ -6,6 +6,7 @@ import type { sheetActions } from '../commands/sheetActions.ts';
 import type { Services } from '../commands/services.ts';
 import type { ImageFacts } from '../images/picture.ts';
 import { Library } from '../library/library.ts';
+import { LimitWatch } from '../library/limitWatch.ts';
 import { registerContactSheet } from '../panel/contactSheet.ts';
 import type { SheetPort } from '../panel/sheetPort.ts';
 import { KeyStore } from '../platform/keys.ts';
@@ -15,10 +16,12 @@ import { runs } from '../platform/messages/commands.ts';
 import { errorSentence } from '../platform/messages/errors.ts';
 import { remedyLabel, sheetStrings } from '../platform/messages/sheet.ts';
 import { sourceFiles } from '../platform/projectFiles.ts';
+import { libraryLimitBytes } from '../platform/settings.ts';
 import { showMessage } from '../platform/show.ts';
 import { probeFile } from '../raster/probeFile.ts';
 import { Studio } from '../studio/studio.ts';
 import { ActiveFile } from './activeFile.ts';
+import { askForRoom } from './askForRoom.ts';
 import { Connector } from './connector.ts';
 import { Thumbnails } from './thumbnails.ts';
 
@@ -42,6 +45,12 @@ export function buildServices(context: vscode.ExtensionContext): Built {
     probeFile: wholePicture,
     drawThumbnail: path => thumbnails.ofTile(path),
     onDamaged: damageReporter(log),
+  });
+  const limit = new LimitWatch({
+    library,
+    limitBytes: libraryLimitBytes,
+    ask: askForRoom,
+    onProblem: error => log.warn(`library: its size could not be looked at: ${nameOf(error)}`),
   });
   const studio = new Studio({ store: library, sources: sourceFiles, probeFile: wholePicture });
   const connector = new Connector({ keys, log, memory, version: versionOf(context) });
@@ -73,7 +82,7 @@ export function buildServices(context: vscode.ExtensionContext): Built {
     measure: async uri => (uri.scheme === 'file' ? (await probeFile(uri.fsPath)).facts : undefined),
     lastActiveFile: () => active.uri,
   };
-  context.subscriptions.push(log, sheet, active);
+  context.subscriptions.push(log, sheet, active, limit);
   const close = async (): Promise<void> => {
     await studio.close();
     // What cannot be closed must not keep runs from being written.

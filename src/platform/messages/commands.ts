@@ -156,3 +156,29 @@ export const runs = {
       'A part of the picture library could not be read or written; the log says which. Everything else is unharmed.',
     ),
 } as const;
+
+/** The size of the library. */
+export const library = {
+  remove: () => l10n.t('Remove Them'),
+  raiseLimit: () => l10n.t('Raise Limit…'),
+  overLimit: (limit: number, count: number, megabytes: number) =>
+    count === 1
+      ? l10n.t(
+          'The picture library is over its limit of {0} MB. The oldest picture that is neither saved nor kept can go ({1} MB).',
+          limit,
+          megabytes,
+        )
+      : l10n.t(
+          'The picture library is over its limit of {0} MB. The {1} oldest pictures that are neither saved nor kept can go ({2} MB).',
+          limit,
+          count,
+          megabytes,
+        ),
+  staysOver: (megabytes: number) =>
+    l10n.t('It is still {0} MB over the limit then; the rest is saved, kept or being worked on.', megabytes),
+  overLimitForGood: (limit: number) =>
+    l10n.t(
+      'The picture library is over its limit of {0} MB, and all of it is saved, kept or being worked on.',
+      limit,
+    ),
+} as const;
