@@ -28,8 +28,8 @@ export interface JournalOptions {
 export class Journal {
   readonly #options: JournalOptions;
   readonly #reader = new LatestWriter<undefined>(() => this.#read());
-  /** Which file was read, by its inode, and how far. */
-  #place: { readonly file: number | undefined; readonly offset: number } = { file: undefined, offset: 0 };
+  /** Which file was read, and how far. */
+  #place: { readonly file: string | undefined; readonly offset: number } = { file: undefined, offset: 0 };
   #watcher: FSWatcher | undefined;
   #timer: NodeJS.Timeout | undefined;
 
@@ -40,7 +40,7 @@ export class Journal {
   /** Hears hints from now on. Without `watching` only when `read` is called. */
   async open(watching: boolean): Promise<void> {
     const found = await this.#stat(names.journal);
-    this.#place = { file: found?.ino, offset: found?.size ?? 0 };
+    this.#place = { file: found && identity(found), offset: found?.size ?? 0 };
     if (watching) this.#watch();
   }
 
@@ -50,7 +50,7 @@ export class Journal {
     try {
       await file.appendFile(`${runId} ${this.#options.tag}\n`);
       const [written, present] = [await file.stat(), await this.#stat(names.journal)];
-      if (present && present.ino === written.ino) return;
+      if (present && identity(present) === identity(written)) return;
     } finally {
       await file.close();
     }
@@ -101,7 +101,7 @@ export class Journal {
   async #read(): Promise<void> {
     const found = await this.#stat(names.journal);
     if (!found) return;
-    const file = found.ino;
+    const file = identity(found);
     const { file: before, offset } = this.#place;
     if (before !== undefined && before !== file) await this.#moveOn(before, offset, file);
     else if (found.size < offset) this.#lost(file, found.size);
@@ -109,19 +109,19 @@ export class Journal {
   }
 
   /** The rest of the journal before, then this one from its start. */
-  async #moveOn(before: number, offset: number, file: number): Promise<void> {
+  async #moveOn(before: string, offset: number, file: string): Promise<void> {
     const old = await this.#stat(names.old);
-    if (!old || old.ino !== before) return this.#lost(file, 0);
+    if (!old || identity(old) !== before) return this.#lost(file, 0);
     await this.#hear(names.old, before, offset);
     await this.#hear(names.journal, file, 0);
   }
 
-  #lost(file: number, offset: number): void {
+  #lost(file: string, offset: number): void {
     this.#place = { file, offset };
     this.#options.onHints('all');
   }
 
-  async #hear(name: string, file: number, offset: number): Promise<void> {
+  async #hear(name: string, file: string, offset: number): Promise<void> {
     const text = await this.#textFrom(name, offset);
     const whole = text.slice(0, text.lastIndexOf('\n') + 1);
     this.#place = { file, offset: offset + Buffer.byteLength(whole, 'latin1') };
@@ -155,4 +155,9 @@ export class Journal {
 /** Whether a name can be that of a run's folder. */
 export function isRunId(name: string): boolean {
   return /^\w[\w.-]*$/.test(name) && !name.startsWith(names.journal);
+}
+
+/** A file by what stays when it is renamed; an inode alone is given to the next file. */
+function identity({ ino, birthtimeMs }: Stats): string {
+  return `${ino}:${birthtimeMs}`;
 }

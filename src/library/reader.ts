@@ -33,6 +33,8 @@ export async function readRun(folder: string, context: ReaderContext): Promise<R
     if (run.state !== 'running' || (await isAlive(file, parsed, context.owner))) return run;
     return interrupted(run, await recoverPictures(folder, run, context));
   } catch (error) {
+    // A file that somebody put beside the runs is none.
+    if (errorCode(error) === 'ENOTDIR') return 'absent';
     if (errorCode(error) !== 'ENOENT') throw error;
     const found = await stat(folder).catch(() => undefined);
     if (!found) return 'absent';
