@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import type { ImageFacts } from '../images/picture.ts';
 import type { DamagedEntry, Run, SavedPlace, Verdict } from '../images/run.ts';
 import { diskError, errorCode, removeFolder, removePictures } from './disk.ts';
 import { bytesOfRun, type LibraryUsage } from './eviction.ts';
@@ -11,38 +10,12 @@ import { readMarks, writeMark, type Mark, type Said } from './marks.ts';
 import { Neighbours } from './neighbours.ts';
 import { OwnRuns } from './ownRuns.ts';
 import { heartbeatMs, readRun } from './reader.ts';
-import type { Owner } from './runFile.ts';
+import type { LibraryOptions, LoadOptions, Removal } from './options.ts';
 import { Shelf, type LibraryChange } from './shelf.ts';
-import { TileThumbnails, type DrawThumbnail } from './thumbnails.ts';
+import { TileThumbnails } from './thumbnails.ts';
 
 /** Free disk space below which a run is refused before anything is spent, bytes a picture. */
 const spacePerPicture = 32 * 1024 * 1024;
-
-/** What the library needs from outside. */
-export interface LibraryOptions {
-  /** Absolute path of the folder that holds one folder a run. */
-  readonly root: string;
-  readonly probeFile: (path: string) => Promise<ImageFacts | undefined>;
-  /** Without it there are no thumbnails. */
-  readonly drawThumbnail?: DrawThumbnail;
-  /** Told of an entry that cannot be read or written; the others are not harmed. */
-  readonly onDamaged: (folder: string, error: unknown) => void;
-  /** The window; by default this process. */
-  readonly owner?: Owner;
-  /** How often other windows' work is looked for without a hint, ms. */
-  readonly beatMs?: number;
-  /** False where the file system tells of no changes: the heartbeat alone looks for them. */
-  readonly watching?: boolean;
-}
-
-/** How the runs come: pages, the first of them small. */
-export interface LoadOptions {
-  readonly first?: number;
-  readonly following?: number;
-}
-
-/** What became of a wish to remove something; `runningElsewhere`: in another window that lives. */
-export type Removal = 'removed' | 'running' | 'runningElsewhere';
 
 /** What was made: one folder a run, with a small file and the pictures beside it. */
 export class Library {
@@ -218,7 +191,12 @@ export class Library {
     return { bytes: records + thumbnails, pictures };
   }
 
-  /** Name of a picture's thumbnail below `thumbnailFolder`; undefined when none is known. The file may be gone. */
+  /** Absolute path. */
+  get thumbnailFolder(): string {
+    return this.#thumbnails.folder;
+  }
+
+  /** Name of a picture's thumbnail in that folder; undefined when none is known. The file may be gone. */
   thumbnailOf(runId: string, file: string): string | undefined {
     return this.#thumbnails.nameOf(runId, file);
   }

@@ -5,7 +5,7 @@ import { isDrawable, type Picture } from '../images/picture.ts';
 import { writeWhole } from './writer.ts';
 
 /** Folder of the thumbnails, below the library's root; no run can be called that. */
-export const thumbnailFolder = '.thumbnails';
+const folderName = '.thumbnails';
 
 /** Smaller pictures are shown themselves: longer edge in px, and size in bytes. */
 const smallEdge = 640;
@@ -23,7 +23,8 @@ export function deservesThumbnail(picture: Picture): boolean {
 
 /** Thumbnails of the library's pictures: known by their names, never trusted to be there, drawn one at a time. */
 export class TileThumbnails {
-  readonly #folder: string;
+  /** Absolute path. */
+  readonly folder: string;
   readonly #draw: DrawThumbnail;
   #names = new Set<string>();
   /** In bytes, of those that were drawn here or looked at. */
@@ -32,13 +33,13 @@ export class TileThumbnails {
   readonly #limit = pLimit(1);
 
   constructor(root: string, draw: DrawThumbnail) {
-    this.#folder = join(root, thumbnailFolder);
+    this.folder = join(root, folderName);
     this.#draw = draw;
   }
 
   /** Learns which there are. */
   async load(): Promise<void> {
-    this.#names = new Set(await readdir(this.#folder).catch(() => []));
+    this.#names = new Set(await readdir(this.folder).catch(() => []));
   }
 
   /** Name of a picture's thumbnail in the folder; undefined when none is known. */
@@ -57,7 +58,7 @@ export class TileThumbnails {
     if (needless || this.#asked.has(name)) return false;
     this.#asked.add(name);
     return this.#limit(async () => {
-      const path = join(this.#folder, name);
+      const path = join(this.folder, name);
       const bytes = (await sizeOf(path)) ?? (await this.#make(join(folder, picture.file), path));
       if (bytes !== undefined) {
         this.#names.add(name);
@@ -84,7 +85,7 @@ export class TileThumbnails {
     const unknown = [...this.#names].filter(name => !this.#sizes.has(name));
     await Promise.all(
       unknown.map(name =>
-        limit(async () => this.#sizes.set(name, (await sizeOf(join(this.#folder, name))) ?? 0)),
+        limit(async () => this.#sizes.set(name, (await sizeOf(join(this.folder, name))) ?? 0)),
       ),
     );
     return [...this.#names].reduce((sum, name) => sum + (this.#sizes.get(name) ?? 0), 0);
@@ -96,13 +97,13 @@ export class TileThumbnails {
       this.#sizes.delete(name);
       this.#asked.delete(name);
     }
-    await Promise.all(doomed.map(name => rm(join(this.#folder, name), { force: true })));
+    await Promise.all(doomed.map(name => rm(join(this.folder, name), { force: true })));
   }
 
   async #make(source: string, path: string): Promise<number | undefined> {
     const bytes = await this.#draw(source);
     if (!bytes) return undefined;
-    await mkdir(this.#folder, { recursive: true });
+    await mkdir(this.folder, { recursive: true });
     await writeWhole(path, bytes);
     return bytes.length;
   }

@@ -2,7 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Run, Tile } from '../../../src/images/run.ts';
-import { Library, type LibraryOptions } from '../../../src/library/library.ts';
+import { Library } from '../../../src/library/library.ts';
+import type { LibraryOptions } from '../../../src/library/options.ts';
 
 /** Facts of the only picture that tests know: a file with the text `png`. */
 export const facts = { type: 'png', width: 4, height: 4, alpha: false } as const;

@@ -16,6 +16,8 @@ function shows(library: Library, id: string, what: string, holds: (shown: Run) =
   });
 }
 
+const verdicts = (shown: Run | undefined): unknown => shown?.tiles.map(({ verdict }) => verdict);
+
 const finish = (before: Run): Run => ({ ...before, state: 'done', tiles: [done('1'), done('2')] });
 
 describe('two windows on one library', () => {
@@ -76,7 +78,6 @@ describe('two windows on one library', () => {
       ),
     );
     const expected = ids.map((_, index) => (index % 3 ? 'kept' : 'rejected'));
-    const verdicts = (shown: Run | undefined): unknown => shown?.tiles.map(({ verdict }) => verdict);
     for (const library of [one, other]) {
       await shows(library, 'a', 'all marks', shown => String(verdicts(shown)) === String(expected));
     }
