@@ -83,15 +83,16 @@ export function leaveOutMarks(key: string, value: unknown): unknown {
   return markedFields.has(key) ? undefined : value;
 }
 
-/** Whether nothing of a run is left to see, or to come. */
-export function isAsGone({ tiles: left, state }: Run): boolean {
-  return left.length === 0 && state !== 'running';
+/** Whether all of a run was deleted, picture by picture, and nothing is to come. */
+export function isAsGone({ tiles: left, state }: Run, marks: ReadonlyMap<string, Mark>): boolean {
+  const wasDeleted = [...marks.values()].some(said => 'deleted' in said);
+  return left.length === 0 && state !== 'running' && wasDeleted;
 }
 
 /** Marks of a run by the names of their files; those known are not read again, and none is ever taken back. */
 export async function readMarks(
   folder: string,
-  known: ReadonlyMap<string, Mark> = new Map(),
+  known: ReadonlyMap<string, Mark>,
 ): Promise<ReadonlyMap<string, Mark>> {
   const files = await readdir(join(folder, marksName)).catch(() => []);
   const fresh = files.filter(name => name.endsWith('.json') && !known.has(name));

@@ -63,7 +63,7 @@ export class Neighbours {
     const { beatMs, foreign, look, touch } = this.#options;
     const slept = Date.now() - this.#lastBeat > beatMs * 3;
     this.#lastBeat = Date.now();
-    await touch();
+    this.#report(touch());
     if (!this.#listening) return;
     await this.#journal.read();
     await this.#journal.rotate();

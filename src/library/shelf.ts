@@ -14,7 +14,7 @@ type Marks = ReadonlyMap<string, Mark>;
 export interface ShelfOptions {
   /** A run without its marks. @throws when it cannot be read */
   readonly readRun: (id: string) => Promise<Run | 'absent' | 'preparing'>;
-  readonly readMarks: (id: string, known: Marks | undefined) => Promise<Marks>;
+  readonly readMarks: (id: string, known: Marks) => Promise<Marks>;
   /** Whether this window writes the run: what it has in memory is newer than the disk. */
   readonly isOwn: (id: string) => boolean;
   /** All pictures of a run were deleted, by several windows perhaps: its folder is of no more use. */
@@ -72,12 +72,12 @@ export class Shelf {
 
   /** When something was last said about a run, epoch ms; 0: never. */
   lastSaid(id: string): number {
-    return Math.max(0, ...[...(this.#marks.get(id)?.values() ?? [])].map(({ at }) => at));
+    return [...this.#marksOf(id).values()].reduce((latest, { at }) => Math.max(latest, at), 0);
   }
 
   /** Shows a mark; undefined takes back one that could not be written. */
   mark(id: string, name: string, mark: Mark | undefined): void {
-    const marks = new Map(this.#marks.get(id));
+    const marks = new Map(this.#marksOf(id));
     if (mark) marks.set(name, mark);
     else marks.delete(name);
     this.#marks.set(id, marks);
@@ -111,8 +111,12 @@ export class Shelf {
   /** Looks at runs again and tells what is different; settles when that is over. */
   look(ids: readonly string[]): Promise<void> {
     ids.forEach(id => this.#due.add(id));
-    this.#looking ??= this.#lookAtDue().finally(() => (this.#looking = undefined));
-    return this.#looking;
+    if (this.#due.size === 0) return Promise.resolve();
+    return (this.#looking ??= this.#lookAtDue());
+  }
+
+  #marksOf(id: string): Marks {
+    return this.#marks.get(id) ?? new Map();
   }
 
   async #read(id: string): Promise<void> {
@@ -124,10 +128,15 @@ export class Shelf {
   }
 
   async #lookAtDue(): Promise<void> {
-    while (this.#due.size > 0) {
-      const ids = [...this.#due];
-      this.#due.clear();
-      await Promise.all(ids.map(id => this.#limit(() => this.#lookAt(id))));
+    try {
+      while (this.#due.size > 0) {
+        const ids = [...this.#due];
+        this.#due.clear();
+        await Promise.all(ids.map(id => this.#limit(() => this.#lookAt(id))));
+      }
+    } finally {
+      // At once, not a turn later: what is due from then on needs somebody to look.
+      this.#looking = undefined;
     }
   }
 
@@ -144,7 +153,7 @@ export class Shelf {
   async #lookAtMarks(id: string): Promise<void> {
     await this.#readMarks(id);
     const run = this.#runs.get(id);
-    if (run) this.#show(withMarks(run, this.#marks.get(id) ?? new Map()));
+    if (run) this.#show(withMarks(run, this.#marksOf(id)));
   }
 
   #take(id: string, found: Run | DamagedEntry): void {
@@ -160,7 +169,7 @@ export class Shelf {
 
   /** Tells of a run only when something about it is different. */
   #show(run: Run): void {
-    if (isAsGone(run)) {
+    if (isAsGone(run, this.#marksOf(run.id))) {
       this.drop(run.id);
       return this.#options.onEmpty(run.id);
     }
@@ -174,8 +183,9 @@ export class Shelf {
     try {
       const run = await this.#options.readRun(id);
       if (typeof run === 'string') return run;
-      const folded = withMarks(run, await this.#readMarks(id));
-      if (!isAsGone(folded)) return folded;
+      const marks = await this.#readMarks(id);
+      const folded = withMarks(run, marks);
+      if (!isAsGone(folded, marks)) return folded;
       this.#options.onEmpty(id);
       return 'absent';
     } catch (error) {
@@ -188,8 +198,8 @@ export class Shelf {
 
   /** Marks that were said here meanwhile are not lost by what the disk says. */
   async #readMarks(id: string): Promise<Marks> {
-    const read = await this.#options.readMarks(id, this.#marks.get(id));
-    const marks = new Map([...read, ...(this.#marks.get(id) ?? [])]);
+    const read = await this.#options.readMarks(id, this.#marksOf(id));
+    const marks = new Map([...read, ...this.#marksOf(id)]);
     if (marks.size > 0) this.#marks.set(id, marks);
     return marks;
   }
