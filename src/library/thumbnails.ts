@@ -29,6 +29,7 @@ export class TileThumbnails {
   #names = new Set<string>();
   /** In bytes, of those that were drawn here or looked at. */
   readonly #sizes = new Map<string, number>();
+  /** Those that wait for their turn, and those that could not be drawn. */
   readonly #asked = new Set<string>();
   readonly #limit = pLimit(1);
 
@@ -49,22 +50,20 @@ export class TileThumbnails {
   }
 
   /**
-   * Draws a picture's thumbnail when its turn comes; what cannot be drawn is not tried again.
-   * @returns whether there is one now that was not known before
+   * Draws a picture's thumbnail when its turn comes, also one that was known and is gone; what cannot be drawn is not
+   * tried again. @returns whether there is one now that was not there before
    */
   async request(runId: string, picture: Picture, folder: string): Promise<boolean> {
     const name = nameOf(runId, picture.file);
-    const needless = this.nameOf(runId, picture.file) ?? !deservesThumbnail(picture);
-    if (needless || this.#asked.has(name)) return false;
+    if (this.#asked.has(name) || !deservesThumbnail(picture)) return false;
     this.#asked.add(name);
     return this.#limit(async () => {
       const path = join(this.folder, name);
-      const bytes = (await sizeOf(path)) ?? (await this.#make(join(folder, picture.file), path));
-      if (bytes !== undefined) {
-        this.#names.add(name);
-        this.#sizes.set(name, bytes);
-      }
-      return bytes !== undefined;
+      const found = await sizeOf(path);
+      const bytes = found ?? (await this.#make(join(folder, picture.file), path));
+      const isNews = found === undefined || !this.#names.has(name);
+      this.#learn(name, bytes);
+      return bytes !== undefined && isNews;
     });
   }
 
@@ -89,6 +88,15 @@ export class TileThumbnails {
       ),
     );
     return [...this.#names].reduce((sum, name) => sum + (this.#sizes.get(name) ?? 0), 0);
+  }
+
+  #learn(name: string, bytes: number | undefined): void {
+    if (bytes === undefined) this.#names.delete(name);
+    else {
+      this.#names.add(name);
+      this.#sizes.set(name, bytes);
+      this.#asked.delete(name);
+    }
   }
 
   async #removeAll(doomed: readonly string[]): Promise<void> {

@@ -117,4 +117,13 @@ describe('thumbnails of tiles', () => {
     assert.equal((await later.usage()).bytes, 9);
     assert.deepEqual(await readdir(rig.path('.thumbnails')), []);
   });
+
+  it('are drawn again when asked for after they were lost', async () => {
+    await library.requestThumbnail('a', '1-0.png');
+    await rm(rig.path('.thumbnails'), { recursive: true });
+    await library.requestThumbnail('a', '1-0.png');
+    await library.requestThumbnail('a', '1-0.png');
+    assert.equal(drawn.length, 2);
+    assert.deepEqual(await readdir(rig.path('.thumbnails')), ['a~1-0.png.webp']);
+  });
 });
