@@ -3,6 +3,8 @@ import * as vscode from 'vscode';
 import type { ErrorRecord } from '../images/errors.ts';
 import { transparentModel } from '../images/models.ts';
 import { without, type Run, type Tile } from '../images/run.ts';
+import { files } from '../platform/messages/commands.ts';
+import { showMessage } from '../platform/show.ts';
 import type { Wish } from '../studio/studio.ts';
 import { carryOut, follow } from './carryOut.ts';
 import { ready } from './firstRun.ts';
@@ -29,6 +31,8 @@ export async function retryTiles(
   delayMs = 0,
 ): Promise<void> {
   await guarded(services, async () => {
+    // Two windows that ask for pictures of one run would overwrite each other's record of it.
+    if (services.archive.runsElsewhere(runId)) return void showMessage('warn', files.runsElsewhere());
     const run = services.archive.get(runId);
     const tiles = run?.tiles.filter(({ id, picture }) => tileIds.includes(id) && !picture) ?? [];
     const connection = run && tiles.length > 0 && (await ready(services));

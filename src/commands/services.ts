@@ -50,8 +50,10 @@ export interface Archive {
   markSaved(runId: string, tileId: string, saved: { uri: string; label: string }): Promise<void>;
   /** Keeps what the user thinks of pictures, or puts them out of sight and back. */
   mark(runId: string, tileIds: readonly string[], mark: MarkMessage['mark']): Promise<void>;
-  /** Deletes bytes: of some pictures, or of the whole run. `running`: nothing was done, it is under way. */
-  remove(runId: string, tileIds?: readonly string[]): Promise<'removed' | 'running'>;
+  /** Deletes bytes: of some pictures, or of the whole run. Nothing is done to one that is under way. */
+  remove(runId: string, tileIds?: readonly string[]): Promise<'removed' | 'running' | 'runningElsewhere'>;
+  /** Whether another window that lives is at work on a run. */
+  runsElsewhere(runId: string): boolean;
 }
 
 /** What the composer holds, as far as commands change it. */

@@ -147,9 +147,9 @@ async function deleteRun(services: Services, runId: string): Promise<void> {
 }
 
 async function remove(services: Services, runId: string, tileIds?: readonly string[]): Promise<void> {
-  if ((await services.archive.remove(runId, tileIds)) === 'running') {
-    void showMessage('warn', texts.stillRunning());
-  }
+  const came = await services.archive.remove(runId, tileIds);
+  if (came === 'running') void showMessage('warn', texts.stillRunning());
+  if (came === 'runningElsewhere') void showMessage('warn', texts.runsElsewhere());
 }
 
 function byRun(of: readonly TileRef[]): ReadonlyMap<string, readonly TileRef[]> {

@@ -17,7 +17,10 @@ export interface ImageFacts {
   readonly signed?: boolean;
 }
 
-/** What the pixels of a picture say that was asked to be transparent. */
+/**
+ * What the pixels say of a picture that was asked for with transparency: it has it, it has none, a checkerboard is
+ * painted where it should be, or a light or dark rim stands around the cut-out.
+ */
 export type AlphaTruth = 'transparent' | 'opaque' | 'checkerboard' | 'halo';
 
 /** A picture kept in its run's folder. */

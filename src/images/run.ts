@@ -37,6 +37,9 @@ export interface ProviderLabel {
 /** Where one picture of a run stands. */
 export type TileState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'interrupted';
 
+/** What the user thinks of a picture; absent until said. */
+export type Verdict = 'kept' | 'rejected';
+
 /** One picture of a run, asked for, arriving or there. */
 export interface Tile {
   /** Unique within its run: `1`, `2`, … */
@@ -56,13 +59,20 @@ export interface Tile {
   /** A safe retry is being waited for: until when, epoch ms. */
   readonly retryAt?: number;
   /** Where it was saved, newest last: uris as strings with a path for people. */
-  readonly saved?: readonly { readonly uri: string; readonly label: string }[];
-  /** What the user thinks of it; absent while undecided. */
-  readonly verdict?: 'kept' | 'rejected';
-  /** Put out of sight by the user; its bytes are still there. */
+  readonly saved?: readonly SavedPlace[];
+  readonly verdict?: Verdict;
+  /** Taken out of sight by the user; its bytes are still there. */
   readonly discarded?: true;
-  /** Looked at by its pixels, where transparency was asked for. */
+  /** Only where transparency was asked for and the pixels have been looked at. */
   readonly alphaTruth?: AlphaTruth;
+}
+
+/** A place in the user's project that a picture was saved to. */
+export interface SavedPlace {
+  /** Uri as a string. */
+  readonly uri: string;
+  /** Path for people. */
+  readonly label: string;
 }
 
 /** One gesture of the user and all that came of it. Plain data: it is the library's file and the webview's row. */
@@ -91,6 +101,15 @@ export interface Run {
   readonly estimateUsd?: { readonly low: number; readonly high: number };
   /** Folder uri the user asked to save into ("Generate Image Here…"). */
   readonly saveTo?: string;
+}
+
+/** An entry of the library that cannot be shown; it can be removed, and harms nothing else. */
+export interface DamagedEntry {
+  readonly id: string;
+  /** Epoch ms, from the id, where it tells. */
+  readonly startedAt?: number;
+  /** `newer`: written by a later version of Easel than this one. */
+  readonly reason: 'unreadable' | 'newer';
 }
 
 /** A copy without one optional field. */

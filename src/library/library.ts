@@ -1,57 +1,91 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rm, statfs, utimes } from 'node:fs/promises';
+import { mkdir, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ImageError } from '../images/errors.ts';
-import type { ImageFacts } from '../images/picture.ts';
-import type { Run } from '../images/run.ts';
-import { heartbeatMs, names, readRun, withSaved, type ReaderContext } from './reader.ts';
-import type { Mark, Owner, RunFile } from './runFile.ts';
-import { LatestWriter, writeWhole } from './writer.ts';
+import { setImmediate } from 'node:timers/promises';
+import type { DamagedEntry, Run, SavedPlace, Verdict } from '../images/run.ts';
+import { diskError, errorCode, removeFolder, removePictures } from './disk.ts';
+import { bytesOfRun, type LibraryUsage } from './eviction.ts';
+import { isRunId } from './journal.ts';
+import { readMarks, writeMark, type Mark, type Said } from './marks.ts';
+import { Neighbours } from './neighbours.ts';
+import { OwnRuns } from './ownRuns.ts';
+import { heartbeatMs, readRun } from './reader.ts';
+import type { LibraryOptions, LoadOptions, Page, Removal } from './options.ts';
+import { Shelf, type LibraryChange } from './shelf.ts';
+import { TileThumbnails } from './thumbnails.ts';
 
 /** Free disk space below which a run is refused before anything is spent, bytes a picture. */
 const spacePerPicture = 32 * 1024 * 1024;
-
-/** A run that changed or went away. */
-export type LibraryChange = { readonly run: Run } | { readonly removed: string };
-
-/** What the library needs from outside. */
-export interface LibraryOptions {
-  /** Absolute path of the folder that holds one folder a run. */
-  readonly root: string;
-  readonly probeFile: (path: string) => Promise<ImageFacts | undefined>;
-  /** Told of an entry that cannot be read or written; the others are not harmed. */
-  readonly onDamaged: (folder: string, error: unknown) => void;
-}
 
 /** What was made: one folder a run, with a small file and the pictures beside it. */
 export class Library {
   readonly root: string;
   readonly #options: LibraryOptions;
-  readonly #owner: Owner = { pid: process.pid, session: randomUUID() };
-  readonly #runs = new Map<string, Run>();
-  readonly #writers = new Map<string, LatestWriter<Run>>();
-  readonly #listeners = new Set<(change: LibraryChange) => void>();
-  readonly #heartbeat: NodeJS.Timeout;
-  #loaded: Promise<void> | undefined;
+  readonly #shelf: Shelf;
+  readonly #own: OwnRuns;
+  readonly #neighbours: Neighbours;
+  readonly #thumbnails: TileThumbnails;
+  /** Runs of this window that have a folder and have not begun. */
+  readonly #preparing = new Set<string>();
+  #opened: Promise<readonly string[]> | undefined;
 
   constructor(options: LibraryOptions) {
     this.#options = options;
     this.root = options.root;
-    this.#heartbeat = setInterval(() => void this.#beat(), heartbeatMs).unref();
+    const owner = options.owner ?? { pid: process.pid, session: randomUUID() };
+    const folderOf = (id: string): string => this.folderOf(id);
+    this.#thumbnails = new TileThumbnails(options.root, options.drawThumbnail ?? (async () => undefined));
+    this.#own = new OwnRuns({ owner, folderOf, onWritten: id => this.#neighbours.tell(id) });
+    this.#shelf = new Shelf({
+      readRun: id => readRun(folderOf(id), { owner, probeFile: options.probeFile }),
+      readMarks: (id, known) => readMarks(folderOf(id), known),
+      isOwn: id => this.#own.has(id) || this.#preparing.has(id),
+      onEmpty: id => void this.#discard(id).catch((error: unknown) => this.#failed(id, error)),
+      onDamaged: (id, error) => this.#failed(id, error),
+    });
+    this.#neighbours = new Neighbours({
+      root: options.root,
+      tag: owner.session.slice(0, 8),
+      beatMs: options.beatMs ?? heartbeatMs,
+      watching: options.watching ?? true,
+      known: () => this.#known(),
+      foreign: () => this.#known().filter(id => this.runsElsewhere(id)),
+      look: ids => this.#shelf.look(ids),
+      touch: () => this.#own.touch(),
+      onProblem: error => options.onDamaged(options.root, error),
+    });
   }
 
-  get #context(): ReaderContext {
-    return { owner: this.#owner, probeFile: this.#options.probeFile };
+  /**
+   * Every readable run, newest first, a page at a time; what changes meanwhile is told to listeners. The disk is read
+   * once, whoever asks; between pages others get their turn.
+   */
+  async *load({ first = 30, following = 250 }: LoadOptions = {}): AsyncGenerator<Page> {
+    const ids = await this.#ids();
+    if (ids.length === 0) yield { runs: [], more: false };
+    for (let at = 0, size = first; at < ids.length; at += size, size = following) {
+      yield { runs: await this.#read(ids.slice(at, at + size)), more: at + size < ids.length };
+      await setImmediate();
+    }
   }
 
   /** Every readable run, newest first; reads the disk once. */
   async runs(): Promise<readonly Run[]> {
-    await (this.#loaded ??= this.#load());
-    return [...this.#runs.values()].toSorted((a, b) => b.startedAt - a.startedAt);
+    return this.#read(await this.#ids());
+  }
+
+  /** Entries that cannot be read, once the runs have been. */
+  damaged(): readonly DamagedEntry[] {
+    return this.#shelf.damaged();
   }
 
   get(runId: string): Run | undefined {
-    return this.#runs.get(runId);
+    return this.#shelf.get(runId);
+  }
+
+  /** Whether another window that lives is at work on a run. */
+  runsElsewhere(runId: string): boolean {
+    return this.#shelf.get(runId)?.state === 'running' && !this.#own.has(runId);
   }
 
   /** Absolute path of the folder that holds a run's pictures. */
@@ -62,6 +96,7 @@ export class Library {
   /** Makes the folder of a run before anything is spent on it. @throws ImageError `disk`: no room or no right */
   async prepare(runId: string, pictures: number): Promise<string> {
     const folder = this.folderOf(runId);
+    this.#preparing.add(runId);
     try {
       await mkdir(folder, { recursive: true });
       const { bavail, bsize } = await statfs(folder);
@@ -75,131 +110,176 @@ export class Library {
   /** Puts a new run on disk. @throws ImageError `disk` */
   async start(run: Run): Promise<void> {
     try {
-      await this.#put(run);
+      this.#shelf.put(run);
+      await this.#own.put(run);
+      this.#preparing.delete(run.id);
     } catch (error) {
-      this.#runs.delete(run.id);
+      this.#own.forget(run.id);
+      this.#shelf.forget(run.id);
       throw diskError(error);
     }
-    this.#emit({ run });
+    this.#shelf.emit({ run });
   }
 
   /** Removes the folder of a run that never started; nothing was spent on it. */
   async abandon(runId: string): Promise<void> {
-    if (!this.#runs.has(runId)) await rm(this.folderOf(runId), { recursive: true, force: true });
+    if (!this.#shelf.get(runId)) await rm(this.folderOf(runId), { recursive: true, force: true });
+    this.#preparing.delete(runId);
   }
 
   /** Changes a run: shown at once, written soon; a failed write is told, not thrown. */
   change(runId: string, change: (run: Run) => Run): void {
-    const before = this.#runs.get(runId);
+    const before = this.#shelf.get(runId);
     if (!before) return;
     const run = change(before);
-    this.#put(run).catch((error: unknown) => this.#options.onDamaged(this.folderOf(run.id), error));
-    this.#emit({ run });
+    this.#shelf.put(run);
+    this.#own.put(run).catch((error: unknown) => this.#failed(run.id, error));
+    this.#shelf.emit({ run });
   }
 
-  /** Remembers where a picture was saved, in a file of its own: any window may. */
-  async markSaved(runId: string, tileId: string, saved: Mark['saved']): Promise<void> {
-    const run = this.#runs.get(runId);
-    if (run) {
-      this.#runs.set(runId, withSaved(run, tileId, saved));
-      this.#emit({ run: withSaved(run, tileId, saved) });
+  /** Remembers where a picture was saved. @throws ImageError `disk` */
+  markSaved(runId: string, tileId: string, saved: SavedPlace): Promise<void> {
+    return this.#say(runId, [tileId], { saved });
+  }
+
+  /** What the user thinks of pictures, of any window's run; the later word wins. @throws ImageError `disk` */
+  mark(
+    runId: string,
+    tileIds: readonly string[],
+    said: { readonly verdict: Verdict | 'none' } | { readonly discarded: boolean },
+  ): Promise<void> {
+    return this.#say(runId, tileIds, said);
+  }
+
+  /**
+   * Deletes pictures of a run, or all of it with its folder; also a damaged entry. What another window has deleted
+   * already counts as removed. @throws ImageError `disk`: bytes that could not be deleted; what is left still shows
+   */
+  async remove(runId: string, tileIds?: readonly string[]): Promise<Removal> {
+    if (!isRunId(runId)) return 'removed';
+    await this.#shelf.look([runId]);
+    if (this.#own.isRunning(runId) || this.#preparing.has(runId)) return 'running';
+    if (this.runsElsewhere(runId)) return 'runningElsewhere';
+    const run = this.#shelf.get(runId);
+    const doomed = run?.tiles.filter(({ id }) => !tileIds || tileIds.includes(id)) ?? [];
+    try {
+      if (!tileIds || (run && doomed.length === run.tiles.length)) await this.#discard(runId);
+      else if (doomed.length > 0) {
+        await removePictures(this.folderOf(runId), doomed);
+        const files = doomed.flatMap(({ picture }) => (picture ? [picture.file] : []));
+        await this.#thumbnails.remove(runId, files);
+        // Said last: bytes that could not be deleted still have a tile that shows them.
+        await this.#say(
+          runId,
+          doomed.map(({ id }) => id),
+          { deleted: true },
+        );
+      }
+    } catch (error) {
+      throw diskError(error);
     }
-    const folder = join(this.folderOf(runId), names.marks);
-    await mkdir(folder, { recursive: true });
-    const mark: Mark = { tile: tileId, saved, at: Date.now() };
-    await writeWhole(join(folder, `${mark.at}-${randomUUID()}.json`), JSON.stringify(mark));
+    return 'removed';
+  }
+
+  /** What the library takes, by its records; reads them first when nobody has yet. */
+  async usage(): Promise<LibraryUsage> {
+    const runs = await this.runs();
+    const records = runs.reduce((sum, run) => sum + bytesOfRun(run), 0);
+    // Those of runs that another window deleted before this one opened count for nothing.
+    await this.#thumbnails.sweep(id => this.#shelf.get(id) !== undefined);
+    const thumbnails = await this.#thumbnails.bytes();
+    const pictures = runs.flatMap(({ tiles }) => tiles.filter(({ picture }) => picture)).length;
+    return { bytes: records + thumbnails, pictures };
+  }
+
+  /** Absolute path. */
+  get thumbnailFolder(): string {
+    return this.#thumbnails.folder;
+  }
+
+  /** Name of a picture's thumbnail in that folder; undefined when none is known. The file may be gone. */
+  thumbnailOf(runId: string, file: string): string | undefined {
+    return this.#thumbnails.nameOf(runId, file);
+  }
+
+  /** Has a thumbnail drawn when its turn comes, where one is worth while; listeners hear of the run then. */
+  async requestThumbnail(runId: string, file: string): Promise<void> {
+    const picture = this.#shelf.get(runId)?.tiles.find(tile => tile.picture?.file === file)?.picture;
+    if (!picture) return;
+    try {
+      if (!(await this.#thumbnails.request(runId, picture, this.folderOf(runId)))) return;
+    } catch (error) {
+      return this.#failed(runId, error);
+    }
+    const run = this.#shelf.get(runId);
+    if (run?.tiles.some(tile => tile.picture?.file === file)) this.#shelf.emit({ run });
+    else await this.#thumbnails.remove(runId, [file]);
   }
 
   /** Settles when all that was put is on disk. */
-  async flush(): Promise<void> {
-    await Promise.allSettled([...this.#writers].map(([id, writer]) => this.#rewrite(id, writer)));
+  flush(): Promise<void> {
+    return this.#own.flush();
   }
 
   onDidChange(listener: (change: LibraryChange) => void): { dispose(): void } {
-    this.#listeners.add(listener);
-    return { dispose: () => void this.#listeners.delete(listener) };
+    return this.#shelf.onDidChange(listener);
   }
 
   dispose(): void {
-    clearInterval(this.#heartbeat);
-    this.#listeners.clear();
+    this.#neighbours.dispose();
+    this.#shelf.dispose();
   }
 
-  async #put(run: Run): Promise<void> {
-    this.#runs.set(run.id, run);
-    const known = this.#writers.get(run.id);
-    const writer = known ?? new LatestWriter<Run>(version => this.#write(version));
-    this.#writers.set(run.id, writer);
-    await writer.put(run);
+  #known(): readonly string[] {
+    return [...this.#shelf.all(), ...this.#shelf.damaged()].map(({ id }) => id);
   }
 
-  async #rewrite(id: string, writer: LatestWriter<Run>): Promise<void> {
-    const run = this.#runs.get(id);
-    if (run) await writer.put(run);
+  /** Ids of all runs that were there at first and that came since, newest first. */
+  async #ids(): Promise<readonly string[]> {
+    const listed = await (this.#opened ??= this.#open().catch((error: unknown) => {
+      // What could not be opened may be openable the next time.
+      this.#opened = undefined;
+      throw error;
+    }));
+    return [...new Set([...listed, ...this.#known()])].toSorted().toReversed();
   }
 
-  async #write(run: Run): Promise<void> {
-    const file: RunFile = { version: 1, owner: this.#owner, run };
-    await writeWhole(join(this.folderOf(run.id), names.run), JSON.stringify(file, withoutMarks, 1));
+  async #open(): Promise<readonly string[]> {
+    const [ids] = await Promise.all([this.#neighbours.listen(), this.#thumbnails.load()]);
+    return ids;
   }
 
-  async #load(): Promise<void> {
-    const entries = await readdir(this.root, { withFileTypes: true }).catch(() => []);
-    const folders = entries.filter(entry => entry.isDirectory()).map(entry => entry.name);
-    await Promise.all(
-      folders.map(async name => {
-        if (this.#runs.has(name)) return;
-        const run = await readRun(this.folderOf(name), this.#context).catch((error: unknown) => {
-          this.#options.onDamaged(this.folderOf(name), error);
-        });
-        if (run && !this.#runs.has(name)) this.#runs.set(name, run);
-      }),
-    );
+  async #read(ids: readonly string[]): Promise<readonly Run[]> {
+    await Promise.all(ids.map(id => this.#shelf.read(id)));
+    const runs = ids.flatMap(id => this.#shelf.get(id) ?? []);
+    return runs.toSorted((a, b) => b.startedAt - a.startedAt);
   }
 
-  async #beat(): Promise<void> {
-    await Promise.all([this.#touchOwn(), this.#readForeign()]);
+  async #say(runId: string, tiles: readonly string[], said: Said): Promise<void> {
+    const at = Math.max(Date.now(), this.#shelf.lastSaid(runId) + 1);
+    const mark: Mark = { ...said, tiles, at };
+    const name = `${at}-${randomUUID()}.json`;
+    this.#shelf.mark(runId, name, mark);
+    try {
+      await writeMark(this.folderOf(runId), name, mark);
+    } catch (error) {
+      this.#shelf.mark(runId, name, undefined);
+      // The run was deleted by another window: nothing is left to be said about it.
+      if (errorCode(error) === 'ENOENT') return this.#shelf.look([runId]);
+      throw diskError(error);
+    }
+    this.#neighbours.tell(runId);
   }
 
-  /** Runs that another window works on are looked at again until they are at rest. */
-  async #readForeign(): Promise<void> {
-    const foreign = [...this.#runs.values()].filter(
-      ({ id, state }) => state === 'running' && !this.#writers.has(id),
-    );
-    await Promise.all(foreign.map(({ id }) => this.#readAgain(id)));
+  /** Removes all of a run. @throws Node's error */
+  async #discard(runId: string): Promise<void> {
+    await removeFolder(this.root, runId);
+    await this.#thumbnails.remove(runId);
+    this.#shelf.drop(runId);
+    this.#neighbours.tell(runId);
   }
 
-  async #readAgain(id: string): Promise<void> {
-    const run = await readRun(this.folderOf(id), this.#context).catch(() => undefined);
-    const before = this.#runs.get(id);
-    if (!run || !before || JSON.stringify(run) === JSON.stringify(before)) return;
-    this.#runs.set(id, run);
-    this.#emit({ run });
+  #failed(runId: string, error: unknown): void {
+    this.#options.onDamaged(this.folderOf(runId), error);
   }
-
-  async #touchOwn(): Promise<void> {
-    const now = new Date();
-    const running = [...this.#writers.keys()].filter(id => this.#runs.get(id)?.state === 'running');
-    const files = running.map(id => utimes(join(this.folderOf(id), names.run), now, now));
-    const failed = (await Promise.allSettled(files)).find(result => result.status === 'rejected');
-    if (failed) this.#options.onDamaged(this.root, failed.reason);
-  }
-
-  #emit(change: LibraryChange): void {
-    for (const listener of this.#listeners) listener(change);
-  }
-}
-
-/** Where pictures were saved stands in marks, which any window may write; never in the run's own file too. */
-function withoutMarks(key: string, value: unknown): unknown {
-  return key === 'saved' ? undefined : value;
-}
-
-function diskError(cause: unknown): ImageError {
-  const detail = cause instanceof Error && 'code' in cause ? String(cause.code) : errorText(cause);
-  return new ImageError({ kind: 'disk', detail }, { cause });
-}
-
-function errorText(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }

@@ -2,13 +2,17 @@ import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ImageFacts, Picture } from '../images/picture.ts';
 import { without, type Run, type Tile } from '../images/run.ts';
-import { parseMark, parseRunFile, type Owner, type RunFile } from './runFile.ts';
+import { errorCode } from './disk.ts';
+import { parseRunFile, type Owner, type RunFile } from './runFile.ts';
 
-/** Names inside a run's folder. */
-export const names = { run: 'run.json', marks: 'marks' } as const;
+/** Name of a run's file inside its folder. */
+export const runFileName = 'run.json';
 
 /** How often the owner of a running run touches its file, ms. */
 export const heartbeatMs = 10_000;
+
+/** How long a folder may be without a run's file because its run has not begun yet, ms. */
+const preparingMs = 10 * 60_000;
 
 /** What the reader must know of its own window, and how it looks at files. */
 export interface ReaderContext {
@@ -17,15 +21,26 @@ export interface ReaderContext {
 }
 
 /**
- * A run as its folder tells it: marks folded in, and a run whose window is gone shown as interrupted, with
- * whatever whole pictures had arrived. @throws when the folder holds no readable run
+ * A run as its folder tells it, without marks: a run whose window is gone is shown as interrupted, with whatever
+ * whole pictures had arrived. @returns why there is none: the folder is not there, or its run has not begun
+ * @throws when the folder holds no readable run
  */
-export async function readRun(folder: string, context: ReaderContext): Promise<Run> {
-  const file = join(folder, names.run);
-  const parsed = parseRunFile(await readFile(file, 'utf8'));
-  const run = await foldMarks(folder, parsed.run);
-  if (run.state !== 'running' || (await isAlive(file, parsed, context.owner))) return run;
-  return interrupted(run, await recoverPictures(folder, run, context));
+export async function readRun(folder: string, context: ReaderContext): Promise<Run | 'absent' | 'preparing'> {
+  const file = join(folder, runFileName);
+  try {
+    const parsed = parseRunFile(await readFile(file, 'utf8'));
+    const { run } = parsed;
+    if (run.state !== 'running' || (await isAlive(file, parsed, context.owner))) return run;
+    return interrupted(run, await recoverPictures(folder, run, context));
+  } catch (error) {
+    // A file that somebody put beside the runs is none.
+    if (errorCode(error) === 'ENOTDIR') return 'absent';
+    if (errorCode(error) !== 'ENOENT') throw error;
+    const found = await stat(folder).catch(() => undefined);
+    if (!found) return 'absent';
+    if (Date.now() - found.mtimeMs < preparingMs) return 'preparing';
+    throw error;
+  }
 }
 
 async function isAlive(file: string, { owner }: RunFile, self: Owner): Promise<boolean> {
@@ -39,7 +54,7 @@ function processExists(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return errorCode(error) === 'EPERM';
   }
 }
 
@@ -84,25 +99,4 @@ async function pictureAt(folder: string, file: string, context: ReaderContext): 
   const path = join(folder, file);
   const facts = await context.probeFile(path);
   return facts && { ...facts, file, bytes: (await stat(path)).size };
-}
-
-async function foldMarks(folder: string, run: Run): Promise<Run> {
-  const files = await readdir(join(folder, names.marks)).catch(() => []);
-  if (files.length === 0) return run;
-  const read = files
-    .filter(name => name.endsWith('.json'))
-    .map(async name => parseMark(await readFile(join(folder, names.marks, name), 'utf8')));
-  const settled = await Promise.allSettled(read);
-  const marks = settled.flatMap(result => (result.status === 'fulfilled' ? [result.value] : []));
-  return marks
-    .toSorted((a, b) => a.at - b.at)
-    .reduce((marked, { tile, saved }) => withSaved(marked, tile, saved), run);
-}
-
-/** The run with one more place where a picture of it was saved. */
-export function withSaved(run: Run, tileId: string, saved: { uri: string; label: string }): Run {
-  const tiles = run.tiles.map(tile =>
-    tile.id === tileId ? { ...tile, saved: [...(tile.saved ?? []), saved] } : tile,
-  );
-  return { ...run, tiles };
 }

@@ -56,7 +56,7 @@ const tile = v.object({
   usage: v.exactOptional(usage),
   error: v.exactOptional(error),
   retryAt: v.exactOptional(count),
-  saved: v.exactOptional(v.array(v.object({ uri: text, label: text }))),
+  alphaTruth: v.exactOptional(v.picklist(['transparent', 'opaque', 'checkerboard', 'halo'])),
 });
 const source = v.object({
   uri: text,
@@ -102,17 +102,19 @@ function isErrorRecord(value: unknown): value is ErrorRecord {
   return typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string';
 }
 
-/** A run's file from its text. @throws when the text is no run */
-export function parseRunFile(json: string): RunFile {
-  return v.parse(runFile, JSON.parse(json));
+/** A file of a later version of Easel than this one: whole, but not to be understood here. */
+export class NewerFile extends Error {
+  override readonly name = 'NewerFile';
 }
 
-const mark = v.object({ tile: text, saved: v.object({ uri: text, label: text }), at: count });
+/** A run's file from its text, without marks. @throws NewerFile; SyntaxError or ValiError when the text is no run */
+export function parseRunFile(json: string): RunFile {
+  const value: unknown = JSON.parse(json);
+  if (isNewer(value)) throw new NewerFile();
+  return v.parse(runFile, value);
+}
 
-/** Something said about a run after the fact; one file each, written once, so that windows cannot race. */
-export type Mark = v.InferOutput<typeof mark>;
-
-/** A mark from its text. @throws when the text is none */
-export function parseMark(json: string): Mark {
-  return v.parse(mark, JSON.parse(json));
+function isNewer(value: unknown): boolean {
+  const has = typeof value === 'object' && value !== null && 'version' in value;
+  return has && typeof value.version === 'number' && value.version > 1;
 }

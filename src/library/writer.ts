@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { rename, rm, writeFile } from 'node:fs/promises';
 
 /** Writes a small file whole or not at all: to a name of its own first, then renamed into place. */
-export async function writeWhole(path: string, text: string): Promise<void> {
+export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   const temporary = `${path}.${randomUUID()}.tmp`;
   try {
-    await writeFile(temporary, text, { flush: true });
+    await writeFile(temporary, content, { flush: true });
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
@@ -26,15 +26,19 @@ export class LatestWriter<T> {
   /** Settles when this version or a newer one is on disk. @throws what the write threw */
   put(value: T): Promise<void> {
     this.#next = { value };
-    this.#busy ??= this.#drain().finally(() => (this.#busy = undefined));
-    return this.#busy;
+    return (this.#busy ??= this.#drain());
   }
 
   async #drain(): Promise<void> {
-    while (this.#next) {
-      const { value } = this.#next;
-      this.#next = undefined;
-      await this.#write(value);
+    try {
+      while (this.#next) {
+        const { value } = this.#next;
+        this.#next = undefined;
+        await this.#write(value);
+      }
+    } finally {
+      // At once, not a turn later: a version that comes from then on needs somebody to write it.
+      this.#busy = undefined;
     }
   }
 }

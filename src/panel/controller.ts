@@ -51,9 +51,9 @@ export function startController(options: ControllerOptions): Controller {
       sentence: error => port.sentence(error),
     });
 
-  const library = (): LibraryMessage => ({
+  const library = async (): Promise<LibraryMessage> => ({
     type: 'library',
-    ...port.usage(),
+    ...(await port.usage()),
     damaged: port.damaged().map(entry => ({
       id: entry.id,
       startedAt: entry.startedAt ?? 0,
@@ -74,7 +74,15 @@ export function startController(options: ControllerOptions): Controller {
       late.forEach(waiting => channel.send(waiting));
       void compose();
     }
-    if (mine === life) channel.send(library());
+    if (mine === life) await tellLibrary();
+  };
+
+  const tellLibrary = async (): Promise<void> => {
+    try {
+      send(await library());
+    } catch (error) {
+      log(`the library's size is not known: ${toErrorRecord(error).kind}`);
+    }
   };
 
   const compose = async (): Promise<void> => {
@@ -104,7 +112,7 @@ export function startController(options: ControllerOptions): Controller {
   const heed = (change: RunChange): void => {
     if ('run' in change) send({ type: 'runChanged', run: view(change.run) });
     else if ('removed' in change) send({ type: 'runRemoved', runId: change.removed });
-    if (!('run' in change) || change.run.state !== 'running') send(library());
+    if (page === 'there' && (!('run' in change) || change.run.state !== 'running')) void tellLibrary();
   };
   const listening = [port.onDidChange(heed), port.composer.onDidChange(() => void compose())];
 

@@ -1,5 +1,5 @@
 import type { ErrorRecord, Remedy } from '../images/errors.ts';
-import type { Run } from '../images/run.ts';
+import type { DamagedEntry, Run } from '../images/run.ts';
 import type { Disposable } from '../protocol/channel.ts';
 import type { MarkMessage, PictureAction, RunAction, TileRef } from '../protocol/messages.ts';
 import type { SheetStrings } from '../protocol/strings.ts';
@@ -8,16 +8,7 @@ import type { ViewerPort } from './viewerPort.ts';
 
 /** What changed in the library or in a run under way. */
 export type RunChange =
-  { readonly run: Run } | { readonly removed: string } | { readonly damaged: DamagedRun };
-
-/** An entry of the library that cannot be read. */
-export interface DamagedRun {
-  readonly id: string;
-  /** Epoch ms; absent where nobody can tell. */
-  readonly startedAt?: number;
-  /** `newer`: written by a later version of the extension. */
-  readonly reason: 'unreadable' | 'newer';
-}
+  { readonly run: Run } | { readonly removed: string } | { readonly damaged: DamagedEntry };
 
 /** The library as the sheet sees it. */
 export interface LibraryPort {
@@ -32,10 +23,10 @@ export interface LibraryPort {
   thumbnailOf(runId: string, file: string): string | undefined;
   /** Makes small copies soon, where there are none; a change of the run tells when one is there. */
   requestThumbnails(of: readonly TileRef[]): void;
-  /** Entries that cannot be read. */
-  damaged(): readonly DamagedRun[];
-  /** Bytes on disk, and the limit the user set; 0: none. */
-  usage(): { readonly bytes: number; readonly limitBytes: number };
+  /** Entries that cannot be read, once the runs have been. */
+  damaged(): readonly DamagedEntry[];
+  /** Bytes on disk, and the limit the user set; 0: none. Reads all runs first when nobody has yet. */
+  usage(): Promise<{ readonly bytes: number; readonly limitBytes: number }>;
 }
 
 /** What the sheet's buttons do, by their messages. */
@@ -73,5 +64,5 @@ export interface SheetPort extends LibraryPort {
   /** Sentence for an error, localised plain text. */
   sentence(error: ErrorRecord): string;
   /** Sentence for an entry that cannot be read. */
-  damagedSentence(entry: DamagedRun): string;
+  damagedSentence(entry: DamagedEntry): string;
 }

@@ -79,6 +79,12 @@ export function saveSettings(scope: vscode.Uri | undefined): SaveSettings {
   return { folder: settings.get('saveFolder', ''), fileName: settings.get('fileName', '${slug}') };
 }
 
+/** How much the library may take before pictures are offered for removal, bytes; 0: any amount. The user's own. */
+export function libraryLimitBytes(): number {
+  const found = vscode.workspace.getConfiguration(section).inspect<number>('library.limitMB');
+  return clamp(found?.globalValue ?? 2048, 0, Number.MAX_SAFE_INTEGER / 1024 ** 2) * 1024 ** 2;
+}
+
 /** The editor's own network settings, as plain data. */
 export function httpSettings(): {
   readonly proxySupport: 'off' | 'on' | 'override' | 'fallback';

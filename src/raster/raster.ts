@@ -38,9 +38,14 @@ export class Raster {
     return this.#worker.run('resize', { image, width, height }, [image.data.buffer], signal);
   }
 
-  /** PNG bytes of an upright preview whose longer edge is at most `maxEdge` px. */
-  thumbnail(file: PictureFile, maxEdge: number, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
-    return this.#worker.run('thumbnail', { ...input(file), maxEdge }, [], signal);
+  /** An upright preview whose longer edge is at most `maxEdge` px: a PNG unless said otherwise. */
+  thumbnail(
+    file: PictureFile,
+    maxEdge: number,
+    { type = 'png', ...options }: { readonly type?: EncodableType } & EncodeOptions = {},
+    signal?: AbortSignal,
+  ): Promise<Uint8Array<ArrayBuffer>> {
+    return this.#worker.run('thumbnail', { ...input(file), maxEdge, type, ...options }, [], signal);
   }
 
   /** Whether the thread is up, working or resting. */

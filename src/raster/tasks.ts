@@ -27,13 +27,15 @@ export const rasterTasks = {
   resize: (input: { readonly image: Pixels; readonly width: number; readonly height: number }) =>
     resizeTo(input.image, input.width, input.height),
 
-  /** An upright PNG whose longer edge is at most `maxEdge` px; small pictures keep their size. */
-  thumbnail: async (input: FileInput & { readonly maxEdge: number }): Promise<Uint8Array<ArrayBuffer>> => {
+  /** An upright preview whose longer edge is at most `maxEdge` px; small pictures keep their size. */
+  thumbnail: async (
+    input: FileInput & { readonly maxEdge: number; readonly type: EncodableType } & EncodeOptions,
+  ): Promise<Uint8Array<ArrayBuffer>> => {
     const { facts, image } = await unpack(input);
     const scale = Math.min(1, input.maxEdge / Math.max(image.width, image.height));
     const width = Math.max(1, Math.round(image.width * scale));
     const height = Math.max(1, Math.round(image.height * scale));
-    return encodeAs('png', upright(await resizeTo(image, width, height), facts.orientation));
+    return encodeAs(input.type, upright(await resizeTo(image, width, height), facts.orientation), input);
   },
 };
 

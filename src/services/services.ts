@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import type { Services } from '../commands/services.ts';
 import type { ImageFacts } from '../images/picture.ts';
 import { Library } from '../library/library.ts';
+import { LimitWatch } from '../library/limitWatch.ts';
 import { registerContactSheet } from '../panel/contactSheet.ts';
 import type { SheetPort } from '../panel/sheetPort.ts';
 import { KeyStore } from '../platform/keys.ts';
@@ -15,12 +16,15 @@ import { errorSentence } from '../platform/messages/errors.ts';
 import { remedyLabel, sheetStrings } from '../platform/messages/sheet.ts';
 import { damagedSentence } from '../platform/messages/library.ts';
 import { sourceFiles } from '../platform/projectFiles.ts';
+import { libraryLimitBytes } from '../platform/settings.ts';
 import { showMessage } from '../platform/show.ts';
 import { probeFile } from '../raster/probeFile.ts';
 import { Studio } from '../studio/studio.ts';
 import { ActiveFile } from './activeFile.ts';
+import { askForRoom } from './askForRoom.ts';
 import { Connector } from './connector.ts';
 import { Desk } from './desk.ts';
+import { libraryPort } from './libraryPort.ts';
 import { Thumbnails } from './thumbnails.ts';
 
 /** The services and how to end them. */
@@ -37,25 +41,29 @@ export function buildServices(context: vscode.ExtensionContext): Built {
   const memory = memoryIn(context.globalState);
   const storage = context.globalStorageUri.fsPath;
   const root = join(storage, 'library', workspaceHash());
-  const library = new Library({ root, probeFile: wholePicture, onDamaged: damageReporter(log) });
+  const thumbnails = new Thumbnails(join(storage, 'thumbnails'));
+  const library = new Library({
+    root,
+    probeFile: wholePicture,
+    drawThumbnail: path => thumbnails.ofTile(path),
+    onDamaged: damageReporter(log),
+  });
+  const limit = new LimitWatch({
+    library,
+    limitBytes: libraryLimitBytes,
+    ask: askForRoom,
+    onProblem: error => log.warn(`library: its size could not be looked at: ${nameOf(error)}`),
+  });
   const studio = new Studio({ store: library, sources: sourceFiles, probeFile: wholePicture });
   const connector = new Connector({ keys, log, memory, version: versionOf(context) });
-  const thumbnails = new Thumbnails(join(storage, 'thumbnails'));
   const active = new ActiveFile();
   const desk = new Desk();
   const port: SheetPort = {
+    ...libraryPort(library),
     // Loaded when a button is first pressed.
     actions: async () => (await import('../commands/sheetActions.ts')).sheetActions(services),
     composer: desk,
     viewer: { handle: async () => undefined },
-    root,
-    pages: () => pagesOf(library),
-    onDidChange: listener => library.onDidChange(listener),
-    folderOf: runId => library.folderOf(runId),
-    thumbnailOf: () => undefined,
-    requestThumbnails: () => undefined,
-    damaged: () => [],
-    usage: () => ({ bytes: 0, limitBytes: 0 }),
     strings: sheetStrings,
     sentence: errorSentence,
     damagedSentence,
@@ -63,7 +71,7 @@ export function buildServices(context: vscode.ExtensionContext): Built {
   const sheetLog = (reason: string): void => log.warn(`sheet: ${reason}`);
   const sheet = registerContactSheet({ extensionUri: context.extensionUri, port, log: sheetLog });
   const services: Services = {
-    archive: Object.assign(library, { mark: async () => undefined, remove: async () => 'removed' as const }),
+    archive: library,
     studio,
     sheet,
     desk,
@@ -80,7 +88,7 @@ export function buildServices(context: vscode.ExtensionContext): Built {
     lastActiveFile: () => active.uri,
     lastTextEditor: () => active.textEditor,
   };
-  context.subscriptions.push(log, sheet, active);
+  context.subscriptions.push(log, sheet, active, limit);
   const close = async (): Promise<void> => {
     await studio.close();
     // What cannot be closed must not keep runs from being written.
@@ -89,11 +97,6 @@ export function buildServices(context: vscode.ExtensionContext): Built {
     library.dispose();
   };
   return { services, close };
-}
-
-/** The library's runs as the sheet takes them. */
-async function* pagesOf(library: Library): ReturnType<SheetPort['pages']> {
-  yield { runs: await library.runs(), more: false };
 }
 
 /** Names the library of a workspace; a window without a folder has one of its own. */

@@ -8,6 +8,10 @@ import type { Raster } from '../raster/raster.ts';
 /** Longer edge, px: twice what VS Code shows in picks, for dense screens. */
 const edge = 32;
 
+/** Longer edge of a tile's thumbnail, px, and its quality. */
+const tileEdge = 640;
+const tileQuality = 80;
+
 /** Small PNGs of local pictures, drawn once for each state of a file. */
 export class Thumbnails {
   readonly #folder: string;
@@ -25,26 +29,36 @@ export class Thumbnails {
     const state = `${uri.fsPath}\n${found.mtimeMs}\n${found.size}`;
     const path = join(this.#folder, `${createHash('sha256').update(state).digest('hex').slice(0, 24)}.png`);
     const drawn =
-      (await stat(path).catch(() => undefined)) !== undefined || (await this.#draw(uri.fsPath, path));
+      (await stat(path).catch(() => undefined)) !== undefined || (await this.#keep(uri.fsPath, path));
     return drawn ? vscode.Uri.file(path) : undefined;
+  }
+
+  /** A WebP for a tile of the contact sheet; undefined for what cannot be drawn. */
+  ofTile(path: string): Promise<Uint8Array | undefined> {
+    return this.#draw(path, tileEdge, { type: 'webp', quality: tileQuality });
   }
 
   async close(): Promise<void> {
     await (await this.#raster)?.close();
   }
 
-  async #draw(source: string, path: string): Promise<boolean> {
+  async #keep(source: string, path: string): Promise<boolean> {
+    const bytes = await this.#draw(source, edge);
+    if (!bytes) return false;
+    const temporary = `${path}.${randomUUID()}.tmp`;
+    await mkdir(this.#folder, { recursive: true });
+    await writeFile(temporary, bytes);
+    await rename(temporary, path);
+    return true;
+  }
+
+  async #draw(...of: Parameters<Raster['thumbnail']>): Promise<Uint8Array | undefined> {
     try {
       this.#raster ??= import('../raster/raster.ts').then(raster => new raster.Raster());
-      const bytes = await (await this.#raster).thumbnail(source, edge);
-      const temporary = `${path}.${randomUUID()}.tmp`;
-      await mkdir(this.#folder, { recursive: true });
-      await writeFile(temporary, bytes);
-      await rename(temporary, path);
-      return true;
+      return await (await this.#raster).thumbnail(...of);
     } catch (error) {
-      // A picture that cannot be drawn is listed without one.
-      if (error instanceof RasterError) return false;
+      // A picture that cannot be drawn is shown without one.
+      if (error instanceof RasterError) return undefined;
       throw error;
     }
   }

@@ -47,7 +47,7 @@ export function fakePort(
     thumbnailOf: () => undefined,
     requestThumbnails: of => write('thumbnails', [of]),
     damaged: () => [],
-    usage: () => ({ bytes: 184_000_000, limitBytes: 2_147_483_648 }),
+    usage: async () => ({ bytes: 184_000_000, limitBytes: 2_147_483_648 }),
     actions: async () => actionsThat(write),
     composer: {
       view: async () => ({ epoch: 0 }),

@@ -135,6 +135,7 @@ export const files = {
   missing: () => l10n.t('The picture is not in the library any more.'),
   liesAt: (path: string) => l10n.t('The picture is at {0}', path),
   stillRunning: () => l10n.t('A run that is under way cannot be deleted. Cancel it first.'),
+  runsElsewhere: () => l10n.t('Another window is at work on this run. Wait for it, or cancel it there.'),
   savedSeveral: (count: number, labels: string) => l10n.t('Saved {0} pictures: {1}', count, labels),
   noEditor: () =>
     l10n.t('Open the file the picture belongs into and put the cursor where its reference should go.'),
@@ -159,5 +160,31 @@ export const runs = {
   damaged: () =>
     l10n.t(
       'A part of the picture library could not be read or written; the log says which. Everything else is unharmed.',
+    ),
+} as const;
+
+/** The size of the library. */
+export const library = {
+  remove: () => l10n.t('Remove Them'),
+  raiseLimit: () => l10n.t('Raise Limit…'),
+  overLimit: (limit: number, count: number, megabytes: number) =>
+    count === 1
+      ? l10n.t(
+          'The picture library is over its limit of {0} MB. The oldest picture that is neither saved nor kept can go ({1} MB).',
+          limit,
+          megabytes,
+        )
+      : l10n.t(
+          'The picture library is over its limit of {0} MB. The {1} oldest pictures that are neither saved nor kept can go ({2} MB).',
+          limit,
+          count,
+          megabytes,
+        ),
+  staysOver: (megabytes: number) =>
+    l10n.t('It is still {0} MB over the limit then; the rest is saved, kept or being worked on.', megabytes),
+  overLimitForGood: (limit: number) =>
+    l10n.t(
+      'The picture library is over its limit of {0} MB, and all of it is saved, kept or being worked on.',
+      limit,
     ),
 } as const;

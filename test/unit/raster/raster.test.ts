@@ -73,6 +73,15 @@ describe('raster', () => {
     await rm(folder, { recursive: true });
   });
 
+  it('makes thumbnails as WebP, smaller the lower the quality', async () => {
+    const picture = await raster.encode(halves(600, 300, 128), 'png');
+    const [good, poor] = await Promise.all(
+      [95, 5].map(quality => raster.thumbnail(picture, 200, { type: 'webp', quality })),
+    );
+    assert.deepEqual(good && probe(good), { type: 'webp', width: 200, height: 100, alpha: true });
+    assert.ok(good && poor && poor.length < good.length, `${poor?.length} ${good?.length}`);
+  });
+
   it('finds the size of a JPEG behind long metadata', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'easel-raster-'));
     const segment = make.jpegSegment(0xeb, make.join('JP', new Uint8Array(60_000)));

@@ -3,6 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import {
+  libraryLimitBytes,
   parameterSettings,
   providerSettings,
   saveSettings,
@@ -38,6 +39,7 @@ describe('settings', () => {
       'easel.baseUrl': 'https://evil.example/v1',
       'easel.model': 'evil',
       'easel.timeoutSeconds': 11,
+      'easel.library.limitMB': 1,
       'easel.size': '1536x1024',
       'easel.saveFolder': 'art',
     };
@@ -45,6 +47,7 @@ describe('settings', () => {
     await until('VS Code reads the workspace settings', () => parameterSettings().size === '1536x1024');
     assert.equal(saveSettings(workspaceFolder()).folder, 'art');
     assert.deepEqual(providerSettings(), before);
+    assert.equal(libraryLimitBytes(), 2048 * 1024 ** 2);
   });
 
   it('of the user are written and read', async () => {

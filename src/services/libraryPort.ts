@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import type { Library } from '../library/library.ts';
+import type { LibraryPort } from '../panel/sheetPort.ts';
+import { libraryLimitBytes } from '../platform/settings.ts';
+
+/** The library as the contact sheet sees it. */
+export function libraryPort(library: Library): LibraryPort {
+  return {
+    root: library.root,
+    pages: () => library.load(),
+    onDidChange: listener => library.onDidChange(listener),
+    folderOf: runId => library.folderOf(runId),
+    thumbnailOf: (runId, file) => {
+      const name = library.thumbnailOf(runId, file);
+      return name === undefined ? undefined : join(library.thumbnailFolder, name);
+    },
+    requestThumbnails: of => {
+      for (const { runId, tileId } of of) {
+        const file = library.get(runId)?.tiles.find(({ id }) => id === tileId)?.picture?.file;
+        if (file !== undefined) void library.requestThumbnail(runId, file);
+      }
+    },
+    damaged: () => library.damaged(),
+    usage: async () => ({ bytes: (await library.usage()).bytes, limitBytes: libraryLimitBytes() }),
+  };
+}
