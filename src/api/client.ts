@@ -6,6 +6,7 @@ import type { ProviderLabel } from '../images/run.ts';
 import { readJson, readPicture, type Reading } from './answer.ts';
 import { bodyOf, type OutgoingBody } from './body.ts';
 import { readAll } from './decode.ts';
+import { deadline, type Deadline } from './deadline.ts';
 import { download } from './download.ts';
 import { readEvents } from './events.ts';
 import { Exchange, type House } from './exchange.ts';
@@ -28,7 +29,7 @@ export interface ImagesApiOptions {
   readonly profile: ProviderProfile;
   readonly baseUrl: string;
   readonly key?: string;
-  /** Limit of one whole request with the download of its pictures, ms. */
+  /** Limit of one whole request with its retries, the waits before them and the download of its pictures, ms. */
   readonly timeoutMs: number;
   readonly userAgent: string;
   readonly responseFormat?: ResponseFormatPolicy;
@@ -126,21 +127,30 @@ class HttpImagesApi implements ImagesClient {
     destination: Destination,
     signal: AbortSignal,
   ): AsyncGenerator<ImageEvent, void, undefined> {
-    const { profile, responseFormat = 'auto', maxRetries = 2 } = this.#options;
+    const { profile, responseFormat = 'auto', timeoutMs } = this.#options;
     const { host } = this.#house.context;
     if (request.route === 'variations' && !this.hasVariations)
       throw new ImageError({ kind: 'routeNotFound', host });
     const whole = completed(request, profile, responseFormat);
+    const limit = deadline(timeoutMs, signal);
+    try {
+      yield* this.#attempts(whole, destination, limit);
+    } finally {
+      limit.clear();
+    }
+  }
+
+  /** Until one succeeds, or none that follows would be safe, or in time. */
+  async *#attempts(
+    request: ImageRequest,
+    destination: Destination,
+    limit: Deadline,
+  ): AsyncGenerator<ImageEvent, void, undefined> {
+    const { maxRetries = 2 } = this.#options;
     for (let retries = 0; ; retries++) {
-      const exchange = this.#exchange(
-        'POST',
-        request.route,
-        this.#options.timeoutMs,
-        signal,
-        whole.parameters.model,
-      );
+      const exchange = this.#exchange('POST', request.route, limit, request.parameters.model);
       try {
-        yield* this.#attempt(exchange, whole, destination);
+        yield* this.#attempt(exchange, request, destination);
         return;
       } catch (error) {
         const failure = exchange.failure(error);
@@ -149,15 +159,18 @@ class HttpImagesApi implements ImagesClient {
         const attempt = { retries, maxRetries, sent: exchange.sent, shouldRetry: hint };
         if (!shouldRetry(failure.record, attempt)) throw failure;
         const delayMs = retryDelay(failure.record, retries, Math.random());
+        // A wait that cannot end well is not begun.
+        if (delayMs >= limit.leftMs()) throw failure;
         yield { type: 'retrying', attempt: retries + 1, delayMs, error: failure.record };
-        if (await cancelledWithin(delayMs, signal)) throw stopped('cancelled', host, false);
+        await waitOrStop(delayMs, limit, failure);
       }
     }
   }
 
   async listModels(signal: AbortSignal): Promise<readonly ModelInfo[]> {
     const timeoutMs = Math.min(modelsTimeoutMs, this.#options.timeoutMs);
-    const exchange = this.#exchange('GET', 'models', timeoutMs, signal);
+    const limit = deadline(timeoutMs, signal);
+    const exchange = this.#exchange('GET', 'models', limit);
     try {
       this.#assertMaySend(exchange.url);
       const body = await exchange.open({ ...this.#identity(), accept: 'application/json' });
@@ -169,6 +182,7 @@ class HttpImagesApi implements ImagesClient {
       throw new ImageError(record);
     } finally {
       exchange.close();
+      limit.clear();
     }
   }
 
@@ -231,15 +245,9 @@ class HttpImagesApi implements ImagesClient {
     else yield* readEvents(all, reading, request.parameters.n ?? 1);
   }
 
-  #exchange(
-    method: 'GET' | 'POST',
-    route: Route | 'models',
-    timeoutMs: number,
-    signal: AbortSignal,
-    model?: string,
-  ): Exchange {
+  #exchange(method: 'GET' | 'POST', route: Route | 'models', limit: Deadline, model?: string): Exchange {
     const url = this.#options.profile.endpoint(this.#baseUrl, route, model);
-    return new Exchange(this.#house, method, url, timeoutMs, signal);
+    return new Exchange(this.#house, method, url, limit);
   }
 
   #assertMaySend(url: URL): void {
@@ -259,13 +267,13 @@ class HttpImagesApi implements ImagesClient {
   }
 }
 
-/** Waits; whether the user stopped meanwhile. */
-async function cancelledWithin(ms: number, signal: AbortSignal): Promise<boolean> {
+/** Waits for the next attempt. @throws ImageError `cancelled` when the user stops; `failure` when time is over */
+async function waitOrStop(ms: number, limit: Deadline, failure: ImageError): Promise<void> {
   try {
-    await wait(ms, signal);
-    return false;
+    await wait(ms, limit.signal);
   } catch (error) {
-    if (!signal.aborted) throw error;
-    return true;
+    const reason = limit.reason();
+    if (!reason) throw error;
+    throw reason === 'timeout' ? failure : stopped(reason, failure.record.host ?? '', false);
   }
 }

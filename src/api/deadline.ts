@@ -4,6 +4,8 @@ export interface Deadline {
   readonly signal: AbortSignal;
   /** Which of the two it was. */
   readonly reason: () => 'cancelled' | 'timeout' | undefined;
+  /** Time until the limit, ms. */
+  readonly leftMs: () => number;
   /** Must be called when the request is over; it keeps the process and the user's signal busy until then. */
   readonly clear: () => void;
 }
@@ -16,6 +18,7 @@ export function deadline(ms: number, signal: AbortSignal): Deadline {
     reason ??= why;
     controller.abort();
   };
+  const ends = performance.now() + ms;
   const cancel = (): void => stop('cancelled');
   if (signal.aborted) cancel();
   else signal.addEventListener('abort', cancel, { once: true });
@@ -23,6 +26,7 @@ export function deadline(ms: number, signal: AbortSignal): Deadline {
   return {
     signal: controller.signal,
     reason: () => reason,
+    leftMs: () => ends - performance.now(),
     clear: () => {
       clearTimeout(timer);
       signal.removeEventListener('abort', cancel);

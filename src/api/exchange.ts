@@ -1,5 +1,5 @@
 import { ImageError } from '../images/errors.ts';
-import { deadline, type Deadline } from './deadline.ts';
+import type { Deadline } from './deadline.ts';
 import { decoded } from './decode.ts';
 import { requestIdOf, stopped, wireFailure, type ErrorContext } from './failure.ts';
 import { exchangeLine } from './redact.ts';
@@ -29,12 +29,12 @@ export class Exchange {
   #bytes = 0;
   #outcome: string | undefined;
 
-  /** The limit of `timeoutMs` begins here. */
-  constructor(house: House, method: 'GET' | 'POST', url: URL, timeoutMs: number, signal: AbortSignal) {
+  /** The deadline is its owner's: several exchanges may share one. */
+  constructor(house: House, method: 'GET' | 'POST', url: URL, deadline: Deadline) {
     this.#house = house;
     this.#method = method;
     this.url = url;
-    this.#deadline = deadline(timeoutMs, signal);
+    this.#deadline = deadline;
   }
 
   get signal(): AbortSignal {
@@ -87,9 +87,8 @@ export class Exchange {
     return new ImageError({ host: context.host, ...(requestId ? { requestId } : {}), ...record });
   }
 
-  /** Frees the connection and the timer, and writes the log line. */
+  /** Frees the connection, and writes the log line. */
   close(): void {
-    this.#deadline.clear();
     this.#dispose?.();
     this.#house.log(
       exchangeLine({

@@ -72,11 +72,14 @@ const azure: ProviderProfile = {
   lacksFormats: ['webp'],
 };
 
-/** Azure's older paths, one for each deployment, with a dated version of the API. */
+/** What an address of Azure's kind may end with beyond the resource's, or its gateway's, own part. */
+const azureTail = /(?:\/openai)?(?:\/v\d+)?$/i;
+
+/** Azure's older paths, one for each deployment, with a dated version of the API; a gateway's prefix stays. */
 function datedEndpoint(version: string): ProviderProfile['endpoint'] {
   return (baseUrl, route, model = '') => {
     const path = route === 'models' ? 'models' : `deployments/${encodeURIComponent(model)}/images/${route}`;
-    const url = new URL(`${new URL(baseUrl).origin}/openai/${path}`);
+    const url = new URL(`${baseUrl.replace(azureTail, '')}/openai/${path}`);
     url.searchParams.set('api-version', version);
     return url;
   };
@@ -156,10 +159,14 @@ export function normaliseBaseUrl(text: string): string {
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 }
 
-/** A base URL for a provider: an Azure resource's address alone means its v1 paths. @throws as `normaliseBaseUrl` */
+/**
+ * A base URL for a provider: the address of an Azure resource, or of a gateway before it, means its v1 paths
+ * unless it names a version itself. @throws as `normaliseBaseUrl`
+ */
 export function baseUrlFor(id: ProviderId, text: string): string {
   const baseUrl = normaliseBaseUrl(text);
-  return id === 'azure' && new URL(baseUrl).pathname === '/' ? `${baseUrl}/openai/v1` : baseUrl;
+  if (id !== 'azure' || /\/v\d+$/i.test(baseUrl)) return baseUrl;
+  return /\/openai$/i.test(baseUrl) ? `${baseUrl}/v1` : `${baseUrl}/openai/v1`;
 }
 
 function baseUrlRefusal(url: URL, text: string): string | undefined {

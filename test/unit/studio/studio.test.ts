@@ -130,6 +130,16 @@ describe('studio', () => {
     assert.deepEqual(run.usage, { inputTokens: 1, outputTokens: 2, totalTokens: 3 });
   });
 
+  it('asks a model nobody knows for ten at once', async () => {
+    const api = fakeApi(answer);
+    const run = await make(api, { count: 23, parameters: { model: 'flux' } });
+    assert.deepEqual(
+      api.asked.map(request => request.parameters.n),
+      [10, 10, 3],
+    );
+    assert.ok(run.tiles.every(tile => tile.state === 'done'));
+  });
+
   it('asks for each picture by itself when partials are wanted, four at once', async () => {
     let under = 0;
     let most = 0;
