@@ -13,7 +13,7 @@ import { Exchange, type House } from './exchange.ts';
 import { stopped } from './failure.ts';
 import { assertMaySend, identityHeaders } from './guard.ts';
 import { readModels, type ModelInfo } from './models.ts';
-import { normaliseBaseUrl, type ProviderProfile, type ResponseFormatPolicy } from './providers.ts';
+import { accountOf, normaliseBaseUrl, type ProviderProfile, type ResponseFormatPolicy } from './providers.ts';
 import { defaultNetwork, type NetworkSettings } from './proxy.ts';
 import { scrubber } from './redact.ts';
 import { completed, defaultsOf } from './responseFormat.ts';
@@ -103,10 +103,11 @@ class HttpImagesApi implements ImagesClient {
     this.#options = options;
     this.#baseUrl = normaliseBaseUrl(options.baseUrl);
     this.#key = key?.trim() || undefined;
-    const { host } = new URL(this.#baseUrl);
+    const { host, hostname } = new URL(this.#baseUrl);
     this.#house = {
       transport: options.transport ?? createUndiciTransport(network),
       context: { host, scrub: scrubber(this.#key, network.proxyAuthorization) },
+      account: accountOf(profile.id, hostname),
       log: options.log ?? (() => undefined),
       refusalMs: options.limits?.refusalMs ?? 5000,
     };

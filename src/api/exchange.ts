@@ -1,4 +1,4 @@
-import { ImageError } from '../images/errors.ts';
+import { ImageError, type Account } from '../images/errors.ts';
 import type { Deadline } from './deadline.ts';
 import { decoded } from './decode.ts';
 import { requestIdOf, stopped, wireFailure, type ErrorContext } from './failure.ts';
@@ -10,6 +10,8 @@ import type { Transport, WireBody } from './transport.ts';
 export interface House {
   readonly transport: Transport;
   readonly context: ErrorContext;
+  /** Who sends the bill, where it is known. */
+  readonly account: Account | undefined;
   readonly log: (line: string) => void;
   /** How long the body of a refusal is waited for, ms; its status has said the main thing. */
   readonly refusalMs: number;
@@ -84,7 +86,14 @@ export class Exchange {
       : wireFailure(error, context, this.#status !== 0);
     this.#outcome = record.kind;
     const requestId = requestIdOf(this.#headers);
-    return new ImageError({ host: context.host, ...(requestId ? { requestId } : {}), ...record });
+    const { account } = this.#house;
+    const aboutAccount = record.kind === 'quota' || record.kind === 'verification';
+    return new ImageError({
+      host: context.host,
+      ...(requestId ? { requestId } : {}),
+      ...(account && aboutAccount ? { account } : {}),
+      ...record,
+    });
   }
 
   /** Frees the connection, and writes the log line. */

@@ -1,4 +1,4 @@
-import { ImageError } from '../images/errors.ts';
+import { ImageError, type Account } from '../images/errors.ts';
 import type { ImageType } from '../images/picture.ts';
 import type { Route } from '../images/request.ts';
 
@@ -115,6 +115,12 @@ export function isOfficialHost(host: string): boolean {
 /** Azure's hosts for OpenAI models; they share the official contract's refusals (§9). */
 export function isAzureHost(host: string): boolean {
   return /\.(?:openai|services\.ai|cognitiveservices)\.azure\.(?:com|us|cn)$/i.test(host);
+}
+
+/** Whose account pays for what is asked of a host; undefined where nobody here can know. */
+export function accountOf(id: ProviderId, host: string): Account | undefined {
+  if (isOfficialHost(host)) return 'openai';
+  return id === 'azure' || isAzureHost(host) ? 'azure' : undefined;
 }
 
 /** What of the settings changes a provider's record. */
