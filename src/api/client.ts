@@ -12,6 +12,7 @@ import { readEvents } from './events.ts';
 import { Exchange, type House } from './exchange.ts';
 import { stopped } from './failure.ts';
 import { assertMaySend, identityHeaders } from './guard.ts';
+import { askMaskField, type MaskField, type MaskFields } from './maskField.ts';
 import { readModels, type ModelInfo } from './models.ts';
 import { accountOf, normaliseBaseUrl, type ProviderProfile, type ResponseFormatPolicy } from './providers.ts';
 import { defaultNetwork, type NetworkSettings } from './proxy.ts';
@@ -46,6 +47,8 @@ export interface ImagesApiOptions {
   readonly log?: (line: string) => void;
   /** `/images/variations` was seen missing there before. */
   readonly variationsKnownMissing?: boolean;
+  /** What servers were found to call a mask; of this client alone when absent. */
+  readonly maskFields?: MaskFields;
   /** It was seen missing now. */
   readonly onVariationsMissing?: () => void;
 }
@@ -96,6 +99,7 @@ class HttpImagesApi implements ImagesClient {
   readonly #baseUrl: string;
   readonly #key: string | undefined;
   readonly #house: House;
+  readonly #maskFields: MaskFields;
   #variationsMissing: boolean;
 
   constructor(options: ImagesApiOptions) {
@@ -111,6 +115,7 @@ class HttpImagesApi implements ImagesClient {
       log: options.log ?? (() => undefined),
       refusalMs: options.limits?.refusalMs ?? 5000,
     };
+    this.#maskFields = options.maskFields ?? new Map();
     this.#variationsMissing = options.variationsKnownMissing === true;
     const offline = profile.id === 'offline';
     this.label = { id: profile.id, label: profile.label ?? host, offline, ...(offline ? {} : { host }) };
@@ -211,7 +216,7 @@ class HttpImagesApi implements ImagesClient {
     let body: OutgoingBody | undefined;
     try {
       this.#assertMaySend(exchange.url);
-      body = await bodyOf(request, this.#options.profile);
+      body = await bodyOf(request, await this.#maskField(request, exchange));
       const accept = request.parameters.stream ? 'text/event-stream, application/json' : 'application/json';
       const headers = { ...this.#identity(), accept, ...body.headers };
       yield* this.#read(await exchange.open(headers, body.content), exchange, request, shelf);
@@ -249,6 +254,15 @@ class HttpImagesApi implements ImagesClient {
   #exchange(method: 'GET' | 'POST', route: Route | 'models', limit: Deadline, model?: string): Exchange {
     const url = this.#options.profile.endpoint(this.#baseUrl, route, model);
     return new Exchange(this.#house, method, url, limit);
+  }
+
+  /** A server that may call a mask otherwise is asked before the first one is sent there. */
+  async #maskField(request: ImageRequest, { url, signal }: Exchange): Promise<MaskField> {
+    const { profile, userAgent } = this.#options;
+    if (profile.maskField !== 'described') return profile.maskField;
+    if (request.route !== 'edits' || !request.mask) return 'mask';
+    const question = { transport: this.#house.transport, baseUrl: this.#baseUrl, edits: url, userAgent };
+    return askMaskField(this.#maskFields, question, signal);
   }
 
   #assertMaySend(url: URL): void {

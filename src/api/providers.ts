@@ -1,6 +1,7 @@
 import { ImageError, type Account } from '../images/errors.ts';
 import type { ImageType } from '../images/picture.ts';
 import type { Route } from '../images/request.ts';
+import type { MaskField } from './maskField.ts';
 
 /** Values of the setting `easel.provider`. */
 export type ProviderId = 'openai' | 'azure' | 'compatible' | 'offline';
@@ -28,8 +29,8 @@ export interface ProviderProfile {
   readonly streams: boolean;
   /** Output formats it refuses although the model makes them (§9). */
   readonly lacksFormats: readonly ImageType[];
-  /** Name of the mask's part (§9). */
-  readonly maskField: 'mask' | 'mask_image';
+  /** Name of the mask's part (§9), or that the server's own description is asked for it. */
+  readonly maskField: MaskField | 'described';
   /** Whether `OpenAI-Organization` and `OpenAI-Project` are understood. */
   readonly organization: boolean;
   /** Address of an endpoint; `model` for servers that have it in the path. */
@@ -92,6 +93,7 @@ const compatible: ProviderProfile = {
   responseFormat: true,
   variations: true,
   streams: false,
+  maskField: 'described',
 };
 
 /** The provider `openai` at somebody else's address: its contract, but nothing of its hosts' own rules. */
@@ -102,6 +104,7 @@ const offline: ProviderProfile = {
   id: 'offline',
   label: 'Offline placeholders',
   streams: true,
+  maskField: 'mask',
 };
 
 /** The records as the settings name them; `profileFor` fits one to an address. */
@@ -146,7 +149,8 @@ export function profileFor(
     return { ...azure, endpoint, auth: entra ? 'entra' : 'api-key' };
   }
   if (isOfficialHost(host)) return openai;
-  if (isAzureHost(host)) return { ...profiles[id], responseFormat: false, variations: false };
+  if (isAzureHost(host))
+    return { ...profiles[id], responseFormat: false, variations: false, maskField: 'mask' };
   if (id !== 'openai') return profiles[id];
   return gateway;
 }
