@@ -6,11 +6,10 @@ import type { ProviderLabel } from '../images/run.ts';
 import { readJson, readPicture, type Reading } from './answer.ts';
 import { bodyOf, type OutgoingBody } from './body.ts';
 import { readAll } from './decode.ts';
-import { deadline, type Deadline } from './deadline.ts';
+import { deadline, waitOrStop, type Deadline } from './deadline.ts';
 import { download } from './download.ts';
 import { readEvents } from './events.ts';
 import { Exchange, type House } from './exchange.ts';
-import { stopped } from './failure.ts';
 import { assertMaySend, identityHeaders } from './guard.ts';
 import { askMaskField, type MaskField, type MaskFields } from './maskField.ts';
 import { readModels, type ModelInfo } from './models.ts';
@@ -18,7 +17,7 @@ import { accountOf, normaliseBaseUrl, type ProviderProfile, type ResponseFormatP
 import { defaultNetwork, type NetworkSettings } from './proxy.ts';
 import { scrubber } from './redact.ts';
 import { completed, defaultsOf } from './responseFormat.ts';
-import { retryDelay, shouldRetry, shouldRetryOf, wait } from './retry.ts';
+import { retryDelay, shouldRetry, shouldRetryOf } from './retry.ts';
 import { Shelf, type Destination } from './shelf.ts';
 import { sniff } from './sniff.ts';
 import type { Transport } from './transport.ts';
@@ -279,16 +278,5 @@ class HttpImagesApi implements ImagesClient {
     if (request.route !== 'variations' || failure.kind !== 'routeNotFound') return;
     this.#variationsMissing = true;
     this.#options.onVariationsMissing?.();
-  }
-}
-
-/** Waits for the next attempt. @throws ImageError `cancelled` when the user stops; `failure` when time is over */
-async function waitOrStop(ms: number, limit: Deadline, failure: ImageError): Promise<void> {
-  try {
-    await wait(ms, limit.signal);
-  } catch (error) {
-    const reason = limit.reason();
-    if (!reason) throw error;
-    throw reason === 'timeout' ? failure : stopped(reason, failure.record.host ?? '', false);
   }
 }

@@ -1,3 +1,7 @@
+import type { ImageError } from '../images/errors.ts';
+import { stopped } from './failure.ts';
+import { wait } from './retry.ts';
+
 /** The end of a request from this side. */
 export interface Deadline {
   /** Aborts when the user stops or the time is over. */
@@ -32,4 +36,15 @@ export function deadline(ms: number, signal: AbortSignal): Deadline {
       signal.removeEventListener('abort', cancel);
     },
   };
+}
+
+/** Waits for the next attempt. @throws ImageError `cancelled` when the user stops; `failure` when time is over */
+export async function waitOrStop(ms: number, limit: Deadline, failure: ImageError): Promise<void> {
+  try {
+    await wait(ms, limit.signal);
+  } catch (error) {
+    const reason = limit.reason();
+    if (!reason) throw error;
+    throw reason === 'timeout' ? failure : stopped(reason, failure.record.host ?? '', false);
+  }
 }
