@@ -1,6 +1,6 @@
 import type { ImageRequest } from '../images/request.ts';
 import { fieldsFor, type FieldValue } from './fields.ts';
-import type { ProviderProfile } from './providers.ts';
+import type { MaskField } from './maskField.ts';
 import type { WireBody } from './transport.ts';
 
 /** A body that goes out, with the headers that belong to it. */
@@ -15,13 +15,13 @@ export interface OutgoingBody {
  * The body of one attempt, built anew for each.
  * @throws ImageError `source` when a file cannot be read
  */
-export async function bodyOf(request: ImageRequest, profile: ProviderProfile): Promise<OutgoingBody> {
+export async function bodyOf(request: ImageRequest, maskField: MaskField): Promise<OutgoingBody> {
   const fields = fieldsFor(request.route, request.parameters);
   const prompt = request.route === 'variations' ? [] : ([['prompt', request.prompt]] as const);
   const all: readonly (readonly [string, FieldValue])[] = [...fields, ...prompt];
   if (request.route === 'generations') return jsonBody(all);
   const { multipartBody } = await import('./multipart.ts');
-  return multipartBody(request, all, profile.maskField);
+  return multipartBody(request, all, maskField);
 }
 
 function jsonBody(fields: readonly (readonly [string, FieldValue])[]): OutgoingBody {

@@ -6,17 +6,18 @@ import type { ProviderLabel } from '../images/run.ts';
 import { readJson, readPicture, type Reading } from './answer.ts';
 import { bodyOf, type OutgoingBody } from './body.ts';
 import { readAll } from './decode.ts';
+import { deadline, waitOrStop, type Deadline } from './deadline.ts';
 import { download } from './download.ts';
 import { readEvents } from './events.ts';
 import { Exchange, type House } from './exchange.ts';
-import { stopped } from './failure.ts';
 import { assertMaySend, identityHeaders } from './guard.ts';
+import { askMaskField, type MaskField, type MaskFields } from './maskField.ts';
 import { readModels, type ModelInfo } from './models.ts';
-import { normaliseBaseUrl, type ProviderProfile, type ResponseFormatPolicy } from './providers.ts';
+import { accountOf, normaliseBaseUrl, type ProviderProfile, type ResponseFormatPolicy } from './providers.ts';
 import { defaultNetwork, type NetworkSettings } from './proxy.ts';
 import { scrubber } from './redact.ts';
 import { completed, defaultsOf } from './responseFormat.ts';
-import { retryDelay, shouldRetry, shouldRetryOf, wait } from './retry.ts';
+import { retryDelay, shouldRetry, shouldRetryOf } from './retry.ts';
 import { Shelf, type Destination } from './shelf.ts';
 import { sniff } from './sniff.ts';
 import type { Transport } from './transport.ts';
@@ -28,7 +29,7 @@ export interface ImagesApiOptions {
   readonly profile: ProviderProfile;
   readonly baseUrl: string;
   readonly key?: string;
-  /** Limit of one whole request with the download of its pictures, ms. */
+  /** Limit of one whole request with its retries, the waits before them and the download of its pictures, ms. */
   readonly timeoutMs: number;
   readonly userAgent: string;
   readonly responseFormat?: ResponseFormatPolicy;
@@ -45,6 +46,8 @@ export interface ImagesApiOptions {
   readonly log?: (line: string) => void;
   /** `/images/variations` was seen missing there before. */
   readonly variationsKnownMissing?: boolean;
+  /** What servers were found to call a mask; of this client alone when absent. */
+  readonly maskFields?: MaskFields;
   /** It was seen missing now. */
   readonly onVariationsMissing?: () => void;
 }
@@ -95,6 +98,7 @@ class HttpImagesApi implements ImagesClient {
   readonly #baseUrl: string;
   readonly #key: string | undefined;
   readonly #house: House;
+  readonly #maskFields: MaskFields;
   #variationsMissing: boolean;
 
   constructor(options: ImagesApiOptions) {
@@ -102,13 +106,15 @@ class HttpImagesApi implements ImagesClient {
     this.#options = options;
     this.#baseUrl = normaliseBaseUrl(options.baseUrl);
     this.#key = key?.trim() || undefined;
-    const { host } = new URL(this.#baseUrl);
+    const { host, hostname } = new URL(this.#baseUrl);
     this.#house = {
       transport: options.transport ?? createUndiciTransport(network),
       context: { host, scrub: scrubber(this.#key, network.proxyAuthorization) },
+      account: accountOf(profile.id, hostname),
       log: options.log ?? (() => undefined),
       refusalMs: options.limits?.refusalMs ?? 5000,
     };
+    this.#maskFields = options.maskFields ?? new Map();
     this.#variationsMissing = options.variationsKnownMissing === true;
     const offline = profile.id === 'offline';
     this.label = { id: profile.id, label: profile.label ?? host, offline, ...(offline ? {} : { host }) };
@@ -126,21 +132,30 @@ class HttpImagesApi implements ImagesClient {
     destination: Destination,
     signal: AbortSignal,
   ): AsyncGenerator<ImageEvent, void, undefined> {
-    const { profile, responseFormat = 'auto', maxRetries = 2 } = this.#options;
+    const { profile, responseFormat = 'auto', timeoutMs } = this.#options;
     const { host } = this.#house.context;
     if (request.route === 'variations' && !this.hasVariations)
       throw new ImageError({ kind: 'routeNotFound', host });
     const whole = completed(request, profile, responseFormat);
+    const limit = deadline(timeoutMs, signal);
+    try {
+      yield* this.#attempts(whole, destination, limit);
+    } finally {
+      limit.clear();
+    }
+  }
+
+  /** Until one succeeds, or none that follows would be safe, or in time. */
+  async *#attempts(
+    request: ImageRequest,
+    destination: Destination,
+    limit: Deadline,
+  ): AsyncGenerator<ImageEvent, void, undefined> {
+    const { maxRetries = 2 } = this.#options;
     for (let retries = 0; ; retries++) {
-      const exchange = this.#exchange(
-        'POST',
-        request.route,
-        this.#options.timeoutMs,
-        signal,
-        whole.parameters.model,
-      );
+      const exchange = this.#exchange('POST', request.route, limit, request.parameters.model);
       try {
-        yield* this.#attempt(exchange, whole, destination);
+        yield* this.#attempt(exchange, request, destination);
         return;
       } catch (error) {
         const failure = exchange.failure(error);
@@ -149,15 +164,18 @@ class HttpImagesApi implements ImagesClient {
         const attempt = { retries, maxRetries, sent: exchange.sent, shouldRetry: hint };
         if (!shouldRetry(failure.record, attempt)) throw failure;
         const delayMs = retryDelay(failure.record, retries, Math.random());
+        // A wait that cannot end well is not begun.
+        if (delayMs >= limit.leftMs()) throw failure;
         yield { type: 'retrying', attempt: retries + 1, delayMs, error: failure.record };
-        if (await cancelledWithin(delayMs, signal)) throw stopped('cancelled', host, false);
+        await waitOrStop(delayMs, limit, failure);
       }
     }
   }
 
   async listModels(signal: AbortSignal): Promise<readonly ModelInfo[]> {
     const timeoutMs = Math.min(modelsTimeoutMs, this.#options.timeoutMs);
-    const exchange = this.#exchange('GET', 'models', timeoutMs, signal);
+    const limit = deadline(timeoutMs, signal);
+    const exchange = this.#exchange('GET', 'models', limit);
     try {
       this.#assertMaySend(exchange.url);
       const body = await exchange.open({ ...this.#identity(), accept: 'application/json' });
@@ -169,6 +187,7 @@ class HttpImagesApi implements ImagesClient {
       throw new ImageError(record);
     } finally {
       exchange.close();
+      limit.clear();
     }
   }
 
@@ -196,7 +215,7 @@ class HttpImagesApi implements ImagesClient {
     let body: OutgoingBody | undefined;
     try {
       this.#assertMaySend(exchange.url);
-      body = await bodyOf(request, this.#options.profile);
+      body = await bodyOf(request, await this.#maskField(request, exchange));
       const accept = request.parameters.stream ? 'text/event-stream, application/json' : 'application/json';
       const headers = { ...this.#identity(), accept, ...body.headers };
       yield* this.#read(await exchange.open(headers, body.content), exchange, request, shelf);
@@ -231,15 +250,18 @@ class HttpImagesApi implements ImagesClient {
     else yield* readEvents(all, reading, request.parameters.n ?? 1);
   }
 
-  #exchange(
-    method: 'GET' | 'POST',
-    route: Route | 'models',
-    timeoutMs: number,
-    signal: AbortSignal,
-    model?: string,
-  ): Exchange {
+  #exchange(method: 'GET' | 'POST', route: Route | 'models', limit: Deadline, model?: string): Exchange {
     const url = this.#options.profile.endpoint(this.#baseUrl, route, model);
-    return new Exchange(this.#house, method, url, timeoutMs, signal);
+    return new Exchange(this.#house, method, url, limit);
+  }
+
+  /** A server that may call a mask otherwise is asked before the first one is sent there. */
+  async #maskField(request: ImageRequest, { url, signal }: Exchange): Promise<MaskField> {
+    const { profile, userAgent } = this.#options;
+    if (profile.maskField !== 'described') return profile.maskField;
+    if (request.route !== 'edits' || !request.mask) return 'mask';
+    const question = { transport: this.#house.transport, baseUrl: this.#baseUrl, edits: url, userAgent };
+    return askMaskField(this.#maskFields, question, signal);
   }
 
   #assertMaySend(url: URL): void {
@@ -256,16 +278,5 @@ class HttpImagesApi implements ImagesClient {
     if (request.route !== 'variations' || failure.kind !== 'routeNotFound') return;
     this.#variationsMissing = true;
     this.#options.onVariationsMissing?.();
-  }
-}
-
-/** Waits; whether the user stopped meanwhile. */
-async function cancelledWithin(ms: number, signal: AbortSignal): Promise<boolean> {
-  try {
-    await wait(ms, signal);
-    return false;
-  } catch (error) {
-    if (!signal.aborted) throw error;
-    return true;
   }
 }

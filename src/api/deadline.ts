@@ -1,9 +1,15 @@
+import type { ImageError } from '../images/errors.ts';
+import { stopped } from './failure.ts';
+import { wait } from './retry.ts';
+
 /** The end of a request from this side. */
 export interface Deadline {
   /** Aborts when the user stops or the time is over. */
   readonly signal: AbortSignal;
   /** Which of the two it was. */
   readonly reason: () => 'cancelled' | 'timeout' | undefined;
+  /** Time until the limit, ms. */
+  readonly leftMs: () => number;
   /** Must be called when the request is over; it keeps the process and the user's signal busy until then. */
   readonly clear: () => void;
 }
@@ -16,6 +22,7 @@ export function deadline(ms: number, signal: AbortSignal): Deadline {
     reason ??= why;
     controller.abort();
   };
+  const ends = performance.now() + ms;
   const cancel = (): void => stop('cancelled');
   if (signal.aborted) cancel();
   else signal.addEventListener('abort', cancel, { once: true });
@@ -23,9 +30,21 @@ export function deadline(ms: number, signal: AbortSignal): Deadline {
   return {
     signal: controller.signal,
     reason: () => reason,
+    leftMs: () => ends - performance.now(),
     clear: () => {
       clearTimeout(timer);
       signal.removeEventListener('abort', cancel);
     },
   };
+}
+
+/** Waits for the next attempt. @throws ImageError `cancelled` when the user stops; `failure` when time is over */
+export async function waitOrStop(ms: number, limit: Deadline, failure: ImageError): Promise<void> {
+  try {
+    await wait(ms, limit.signal);
+  } catch (error) {
+    const reason = limit.reason();
+    if (!reason) throw error;
+    throw reason === 'timeout' ? failure : stopped(reason, failure.record.host ?? '', false);
+  }
 }

@@ -1,5 +1,5 @@
-import { ImageError } from '../images/errors.ts';
-import { deadline, type Deadline } from './deadline.ts';
+import { ImageError, type Account } from '../images/errors.ts';
+import type { Deadline } from './deadline.ts';
 import { decoded } from './decode.ts';
 import { requestIdOf, stopped, wireFailure, type ErrorContext } from './failure.ts';
 import { exchangeLine } from './redact.ts';
@@ -10,6 +10,8 @@ import type { Transport, WireBody } from './transport.ts';
 export interface House {
   readonly transport: Transport;
   readonly context: ErrorContext;
+  /** Who sends the bill, where it is known. */
+  readonly account: Account | undefined;
   readonly log: (line: string) => void;
   /** How long the body of a refusal is waited for, ms; its status has said the main thing. */
   readonly refusalMs: number;
@@ -29,12 +31,12 @@ export class Exchange {
   #bytes = 0;
   #outcome: string | undefined;
 
-  /** The limit of `timeoutMs` begins here. */
-  constructor(house: House, method: 'GET' | 'POST', url: URL, timeoutMs: number, signal: AbortSignal) {
+  /** The deadline is its owner's: several exchanges may share one. */
+  constructor(house: House, method: 'GET' | 'POST', url: URL, deadline: Deadline) {
     this.#house = house;
     this.#method = method;
     this.url = url;
-    this.#deadline = deadline(timeoutMs, signal);
+    this.#deadline = deadline;
   }
 
   get signal(): AbortSignal {
@@ -84,12 +86,18 @@ export class Exchange {
       : wireFailure(error, context, this.#status !== 0);
     this.#outcome = record.kind;
     const requestId = requestIdOf(this.#headers);
-    return new ImageError({ host: context.host, ...(requestId ? { requestId } : {}), ...record });
+    const { account } = this.#house;
+    const aboutAccount = record.kind === 'quota' || record.kind === 'verification';
+    return new ImageError({
+      host: context.host,
+      ...(requestId ? { requestId } : {}),
+      ...(account && aboutAccount ? { account } : {}),
+      ...record,
+    });
   }
 
-  /** Frees the connection and the timer, and writes the log line. */
+  /** Frees the connection, and writes the log line. */
   close(): void {
-    this.#deadline.clear();
     this.#dispose?.();
     this.#house.log(
       exchangeLine({

@@ -5,13 +5,14 @@ import { ImageError } from '../images/errors.ts';
 import { mimeOf } from '../images/picture.ts';
 import type { ImageRequest, Upload } from '../images/request.ts';
 import type { FieldValue } from './fields.ts';
+import type { MaskField } from './maskField.ts';
 import { codeOf } from './transport.ts';
 import type { OutgoingBody } from './body.ts';
 
 type Part = readonly [field: string, upload: Upload];
 
 /** The files of a request with the names of their parts, in order (api-contract §3). */
-function partsOf(request: ImageRequest, maskField: string): readonly Part[] {
+function partsOf(request: ImageRequest, maskField: MaskField): readonly Part[] {
   if (request.route === 'generations') return [];
   if (request.route === 'variations') return [['image', request.image]];
   const image = request.images.length === 1 ? 'image' : 'image[]';
@@ -29,7 +30,7 @@ function partsOf(request: ImageRequest, maskField: string): readonly Part[] {
 export async function multipartBody(
   request: ImageRequest,
   fields: readonly (readonly [string, FieldValue])[],
-  maskField: string,
+  maskField: MaskField,
 ): Promise<OutgoingBody> {
   const form = new FormData();
   const streams: ReadStream[] = [];

@@ -1,6 +1,7 @@
-import { ImageError } from '../images/errors.ts';
+import { ImageError, type Account } from '../images/errors.ts';
 import type { ImageType } from '../images/picture.ts';
 import type { Route } from '../images/request.ts';
+import type { MaskField } from './maskField.ts';
 
 /** Values of the setting `easel.provider`. */
 export type ProviderId = 'openai' | 'azure' | 'compatible' | 'offline';
@@ -28,8 +29,8 @@ export interface ProviderProfile {
   readonly streams: boolean;
   /** Output formats it refuses although the model makes them (§9). */
   readonly lacksFormats: readonly ImageType[];
-  /** Name of the mask's part (§9). */
-  readonly maskField: 'mask' | 'mask_image';
+  /** Name of the mask's part (§9), or that the server's own description is asked for it. */
+  readonly maskField: MaskField | 'described';
   /** Whether `OpenAI-Organization` and `OpenAI-Project` are understood. */
   readonly organization: boolean;
   /** Address of an endpoint; `model` for servers that have it in the path. */
@@ -72,11 +73,14 @@ const azure: ProviderProfile = {
   lacksFormats: ['webp'],
 };
 
-/** Azure's older paths, one for each deployment, with a dated version of the API. */
+/** What an address of Azure's kind may end with beyond the resource's, or its gateway's, own part. */
+const azureTail = /(?:\/openai)?(?:\/v\d+)?$/i;
+
+/** Azure's older paths, one for each deployment, with a dated version of the API; a gateway's prefix stays. */
 function datedEndpoint(version: string): ProviderProfile['endpoint'] {
   return (baseUrl, route, model = '') => {
     const path = route === 'models' ? 'models' : `deployments/${encodeURIComponent(model)}/images/${route}`;
-    const url = new URL(`${new URL(baseUrl).origin}/openai/${path}`);
+    const url = new URL(`${baseUrl.replace(azureTail, '')}/openai/${path}`);
     url.searchParams.set('api-version', version);
     return url;
   };
@@ -89,6 +93,7 @@ const compatible: ProviderProfile = {
   responseFormat: true,
   variations: true,
   streams: false,
+  maskField: 'described',
 };
 
 /** The provider `openai` at somebody else's address: its contract, but nothing of its hosts' own rules. */
@@ -99,6 +104,7 @@ const offline: ProviderProfile = {
   id: 'offline',
   label: 'Offline placeholders',
   streams: true,
+  maskField: 'mask',
 };
 
 /** The records as the settings name them; `profileFor` fits one to an address. */
@@ -112,6 +118,12 @@ export function isOfficialHost(host: string): boolean {
 /** Azure's hosts for OpenAI models; they share the official contract's refusals (§9). */
 export function isAzureHost(host: string): boolean {
   return /\.(?:openai|services\.ai|cognitiveservices)\.azure\.(?:com|us|cn)$/i.test(host);
+}
+
+/** Whose account pays for what is asked of a host; undefined where nobody here can know. */
+export function accountOf(id: ProviderId, host: string): Account | undefined {
+  if (isOfficialHost(host)) return 'openai';
+  return id === 'azure' || isAzureHost(host) ? 'azure' : undefined;
 }
 
 /** What of the settings changes a provider's record. */
@@ -137,7 +149,8 @@ export function profileFor(
     return { ...azure, endpoint, auth: entra ? 'entra' : 'api-key' };
   }
   if (isOfficialHost(host)) return openai;
-  if (isAzureHost(host)) return { ...profiles[id], responseFormat: false, variations: false };
+  if (isAzureHost(host))
+    return { ...profiles[id], responseFormat: false, variations: false, maskField: 'mask' };
   if (id !== 'openai') return profiles[id];
   return gateway;
 }
@@ -156,10 +169,14 @@ export function normaliseBaseUrl(text: string): string {
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 }
 
-/** A base URL for a provider: an Azure resource's address alone means its v1 paths. @throws as `normaliseBaseUrl` */
+/**
+ * A base URL for a provider: the address of an Azure resource, or of a gateway before it, means its v1 paths
+ * unless it names a version itself. @throws as `normaliseBaseUrl`
+ */
 export function baseUrlFor(id: ProviderId, text: string): string {
   const baseUrl = normaliseBaseUrl(text);
-  return id === 'azure' && new URL(baseUrl).pathname === '/' ? `${baseUrl}/openai/v1` : baseUrl;
+  if (id !== 'azure' || /\/v\d+$/i.test(baseUrl)) return baseUrl;
+  return /\/openai$/i.test(baseUrl) ? `${baseUrl}/v1` : `${baseUrl}/openai/v1`;
 }
 
 function baseUrlRefusal(url: URL, text: string): string | undefined {

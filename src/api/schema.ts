@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { addUsage } from '../images/cost.ts';
 import { defined } from './envelope.ts';
 import type { AnswerEcho, Usage } from '../images/result.ts';
 
@@ -21,6 +22,9 @@ const usageSchema = v.fallback(
   undefined,
 );
 
+/** Tokens of the model, and of another that drew the svg; of that one it must be seen that it is there, whatever it is. */
+const usageFields = { usage: usageSchema, svg_usage: v.optional(v.unknown()) };
+
 const echoFields = { size: text, quality: text, background: text, output_format: text };
 
 /** One entry of `data`; a picture's text is empty here, it went to its file. */
@@ -30,7 +34,7 @@ export const itemSchema = v.object({ url: text, revised_prompt: text });
 export const answerSchema = v.object({
   ...echoFields,
   data: v.fallback(v.optional(v.array(v.unknown())), undefined),
-  usage: usageSchema,
+  ...usageFields,
   error: v.optional(v.unknown()),
 });
 
@@ -44,7 +48,7 @@ export const eventSchema = v.object({
   /** A whole answer as one event. */
   data: v.fallback(v.optional(v.array(v.object(pictureFields))), undefined),
   partial_image_index: v.fallback(v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))), undefined),
-  usage: usageSchema,
+  ...usageFields,
   error: v.optional(v.unknown()),
 });
 
@@ -68,12 +72,25 @@ export const modelsSchema = v.object({
 export function closingEvents(
   fields: v.InferOutput<typeof answerSchema> | v.InferOutput<typeof eventSchema>,
 ): readonly ({ type: 'usage'; usage: Usage } | { type: 'echo'; echo: AnswerEcho })[] {
-  const { size, quality, background, output_format: outputFormat, usage } = fields;
+  const { size, quality, background, output_format: outputFormat } = fields;
+  const usage = totalUsage(fields);
   const echo = defined({ size, quality, background, outputFormat });
   return [
-    ...(usage ? [{ type: 'usage' as const, usage: usageOf(usage) }] : []),
+    ...(usage ? [{ type: 'usage' as const, usage }] : []),
     ...(Object.keys(echo).length > 0 ? [{ type: 'echo' as const, echo }] : []),
   ];
+}
+
+/** All tokens that were told of; those of the svg have no price that is known. */
+function totalUsage({
+  usage,
+  svg_usage: svg,
+}: Pick<v.InferOutput<typeof answerSchema>, 'usage' | 'svg_usage'>): Usage | undefined {
+  const own = usage && usageOf(usage);
+  if (svg === undefined || svg === null) return own;
+  const drawn = v.parse(usageSchema, svg);
+  const all = drawn ? addUsage(own, usageOf(drawn)) : own;
+  return all && { ...all, unpriced: true };
 }
 
 function usageOf(usage: NonNullable<v.InferOutput<typeof usageSchema>>): Usage {

@@ -36,7 +36,7 @@ const options = v.strictObject({
   outputFormat: v.exactOptional(v.picklist(['png', 'jpeg', 'webp', 'gif', 'svg'])),
   outputCompression: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100))),
   moderation: v.exactOptional(v.picklist(['auto', 'low'])),
-  partialImages: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(3))),
+  partialImages: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   style: v.exactOptional(v.picklist(['vivid', 'natural'])),
   user: v.exactOptional(word),
   safetyIdentifier: v.exactOptional(word),

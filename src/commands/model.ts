@@ -5,6 +5,7 @@ import { retirementOf } from '../images/retired.ts';
 import { setup } from '../platform/messages/commands.ts';
 import { errorSentence } from '../platform/messages/errors.ts';
 import { plain, plainLabel, showMessage } from '../platform/show.ts';
+import { askDeployment } from './deployment.ts';
 import { ready } from './firstRun.ts';
 import { rememberModel } from './rememberModel.ts';
 import { guarded } from './remedies.ts';
@@ -25,12 +26,16 @@ export async function chooseModel(services: Services): Promise<void> {
   });
 }
 
-/** Asks for one of the server's models, or any id; undefined when the user left it. */
+/**
+ * Asks for one of the server's models, or any id; on Azure for a deployment, since what it lists are none.
+ * Undefined when the user left it.
+ */
 export async function pickModel(
   services: Services,
   connection: Connection,
   current: string | undefined,
 ): Promise<string | undefined> {
+  if (connection.provider === 'azure') return askDeployment(current);
   const row = await showModels(services, connection, current);
   return row && (row.id ?? askId(current));
 }

@@ -6,6 +6,7 @@ import { azureToken } from '../platform/entra.ts';
 import { setUserSetting } from '../platform/settings.ts';
 import { plain, showMessage, withProgress } from '../platform/show.ts';
 import { askKey } from './apiKey.ts';
+import { askDeployment } from './deployment.ts';
 import { pickModel } from './model.ts';
 import { rememberModel } from './rememberModel.ts';
 import { guarded, remedyButtons } from './remedies.ts';
@@ -75,16 +76,6 @@ async function askAzureEntrance(): Promise<'key' | 'entra' | undefined> {
     { label: `$(account) ${setup.azureEntra()}`, detail: setup.azureEntraDetail(), how: 'entra' },
   ] as const;
   return (await vscode.window.showQuickPick(items, { title: setup.azureEntranceTitle() }))?.how;
-}
-
-async function askDeployment(current: string | undefined): Promise<string | undefined> {
-  const typed = await vscode.window.showInputBox({
-    title: setup.deploymentTitle(),
-    prompt: setup.deploymentPrompt(),
-    value: current ?? '',
-    ignoreFocusOut: true,
-  });
-  return typed?.trim() || undefined;
 }
 
 /** A server at an address of the user's, with a key if it needs one, and one of its models. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { remedies, toErrorRecord, type ErrorRecord, type Remedy } from '../images/errors.ts';
+import { remedies, toErrorRecord, type Account, type ErrorRecord, type Remedy } from '../images/errors.ts';
 import { errorSentence } from '../platform/messages/errors.ts';
 import { remedyLabel } from '../platform/messages/sheet.ts';
 import { showMessage, type Button } from '../platform/show.ts';
@@ -12,9 +12,12 @@ const defaultWaitMs = 15_000;
 /** Asks again, after a wait in ms. */
 export type Retry = (delayMs: number) => unknown;
 
-const pages: Partial<Record<Remedy, string>> = {
-  openVerification: 'https://platform.openai.com/settings/organization/general',
-  openBilling: 'https://platform.openai.com/settings/organization/billing',
+const pages: Readonly<Record<Account, Partial<Record<Remedy, string>>>> = {
+  openai: {
+    openVerification: 'https://platform.openai.com/settings/organization/general',
+    openBilling: 'https://platform.openai.com/settings/organization/billing',
+  },
+  azure: { openBilling: 'https://portal.azure.com/' },
 };
 
 const commands: Partial<Record<Remedy, readonly [string, ...unknown[]]>> = {
@@ -32,7 +35,7 @@ export async function perform(
   error: ErrorRecord,
   retry?: Retry,
 ): Promise<void> {
-  const page = pages[remedy];
+  const page = error.account && pages[error.account][remedy];
   if (page) await vscode.env.openExternal(vscode.Uri.parse(page));
   const command = commands[remedy];
   if (command) await vscode.commands.executeCommand(...command);

@@ -1,6 +1,7 @@
 import { capabilitiesOf } from './models.ts';
 import type { ImageParameters } from './request.ts';
 import type { Usage } from './result.ts';
+import type { Tile } from './run.ts';
 import { parseSize, type Size } from './size.ts';
 
 /** US dollars, lowest and highest; equal where a formula gives one figure. */
@@ -48,10 +49,10 @@ function sizesOf(size: string | undefined): Size[] {
   ];
 }
 
-/** What the server's own token count costs in USD; undefined for models without a known price. */
+/** What the server's own token count costs in USD; undefined where the price of any of it is not known. */
 export function actualUsd(usage: Usage, model: string | undefined): number | undefined {
   const { price } = capabilitiesOf(model);
-  if (!price) return undefined;
+  if (!price || usage.unpriced) return undefined;
   const imageIn = usage.inputImageTokens ?? 0;
   const textIn = usage.inputTextTokens ?? usage.inputTokens - imageIn;
   return (textIn * price.textIn + imageIn * price.imageIn + usage.outputTokens * price.imageOut) / 1_000_000;
@@ -69,5 +70,24 @@ export function addUsage(a: Usage | undefined, b: Usage): Usage {
     outputTokens: a.outputTokens + b.outputTokens,
     totalTokens: a.totalTokens + b.totalTokens,
     ...Object.fromEntries(sums),
+    ...(a.unpriced || b.unpriced ? { unpriced: true } : {}),
   };
+}
+
+/** How many pictures of a run the token count is of, and of how many it has to be before it is whole. */
+export interface Counted {
+  readonly pictures: number;
+  readonly of: number;
+}
+
+/** What cannot cost anything is left out: pictures that failed before anything could be billed. */
+export function countedOf(
+  tiles: readonly (Pick<Tile, 'state' | 'picture' | 'counted'> & { readonly mayBeBilled?: boolean })[],
+): Counted {
+  const pictures = tiles.filter(({ counted }) => counted).length;
+  const missing = tiles.filter(
+    ({ counted, state, picture, mayBeBilled }) =>
+      !counted && (state === 'queued' || state === 'running' || picture !== undefined || mayBeBilled),
+  );
+  return { pictures, of: pictures + missing.length };
 }

@@ -74,6 +74,9 @@ export interface Problem {
   readonly nearest?: string | number;
 }
 
+/** Who sends the bill, of those whose pages are known. */
+export type Account = 'openai' | 'azure';
+
 /** The part of an error that is kept, shown and sent to the webview: plain data, no key, no prompt. */
 export interface ErrorRecord {
   readonly kind: ErrorKind;
@@ -86,6 +89,8 @@ export interface ErrorRecord {
   readonly requestId?: string;
   /** Host the request went to, for sentences. */
   readonly host?: string;
+  /** Whose account the request was for, where that has pages of its own: of `quota` and `verification` only. */
+  readonly account?: Account;
   /** Milliseconds the server asked to wait. */
   readonly retryAfterMs?: number;
   readonly moderation?: { readonly stage?: string; readonly categories?: readonly string[] };
@@ -190,5 +195,12 @@ function invalidRemedies({ problems = [] }: ErrorRecord): readonly Remedy[] {
 /** The buttons an error offers (api-contract, errors table). */
 export function remedies(error: ErrorRecord): readonly Remedy[] {
   const own = error.kind === 'invalid' ? invalidRemedies(error) : remediesOf[error.kind];
-  return error.replacement === undefined ? own : ['useReplacement', ...own];
+  const here = own.filter(remedy => isThere(remedy, error));
+  return error.replacement === undefined ? here : ['useReplacement', ...here];
+}
+
+/** Pages that only some providers have. */
+function isThere(remedy: Remedy, { account }: ErrorRecord): boolean {
+  if (remedy === 'openBilling') return account !== undefined;
+  return remedy !== 'openVerification' || account === 'openai';
 }

@@ -1,7 +1,10 @@
 import type { ImageType } from './picture.ts';
 import { nearestLegalSize, type FreeSizeRules, type SizeCapability } from './size.ts';
 
-/** What a model surely can and cannot do (api-contract, generations and edits). Absent lists: anything goes. */
+/**
+ * What a model surely can and cannot do (api-contract, generations and edits). Absent lists: anything goes; a limit
+ * nobody knows is `Infinity`.
+ */
 export interface ModelCapabilities {
   /** Name of the family; `unknown` is permissive. */
   readonly family: string;
@@ -27,7 +30,7 @@ export interface ModelCapabilities {
   /** Pictures of one edit, and bytes of each. */
   readonly maxReferences: number;
   readonly maxReferenceBytes: number;
-  readonly referenceTypes: readonly ImageType[];
+  readonly referenceTypes?: readonly ImageType[];
   /** Whether a reference must be square, as the legacy endpoints want it. */
   readonly squareReferences: boolean;
   /** Whether the legacy variations endpoint serves it. */
@@ -144,14 +147,13 @@ const families: readonly (readonly [RegExp, ModelCapabilities])[] = [
 const unknown: ModelCapabilities = {
   family: 'unknown',
   sizes: { kind: 'any' },
-  maxCount: 10,
-  maxPrompt: 32_000,
-  maxPartials: 3,
+  maxCount: Infinity,
+  maxPrompt: Infinity,
+  maxPartials: Infinity,
   markup: true,
   mask: true,
-  maxReferences: 16,
-  maxReferenceBytes: 50 * megabyte,
-  referenceTypes: ['png', 'jpeg', 'webp'],
+  maxReferences: Infinity,
+  maxReferenceBytes: Infinity,
   squareReferences: false,
   legacyVariations: true,
 };

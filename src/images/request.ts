@@ -7,7 +7,7 @@ import type { ImageType } from './picture.ts';
 export interface ImageParameters {
   /** Open string; absent only for servers that hold a single model. */
   readonly model?: string;
-  /** Pictures of one request, 1 to 10. */
+  /** Pictures of one request, 1 to 10 where the model is known. */
   readonly n?: number;
   /** `auto` or `WIDTHxHEIGHT` in pixels. */
   readonly size?: string;

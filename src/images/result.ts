@@ -1,7 +1,7 @@
 import type { ErrorRecord } from './errors.ts';
 import type { Picture } from './picture.ts';
 
-/** Tokens the server says it used (api-contract: `usage`). */
+/** Tokens the server says it used (api-contract: `usage` and `svg_usage`). */
 export interface Usage {
   readonly inputTokens: number;
   readonly outputTokens: number;
@@ -10,6 +10,8 @@ export interface Usage {
   readonly inputImageTokens?: number;
   readonly outputTextTokens?: number;
   readonly outputImageTokens?: number;
+  /** A part of it was used by another model, the one that draws svg, whose price nobody knows. */
+  readonly unpriced?: true;
 }
 
 /** What the server says it really did, where it says so. */

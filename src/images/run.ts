@@ -55,6 +55,8 @@ export interface Tile {
   readonly revisedPrompt?: string;
   /** Of its own request, where it had one to itself. */
   readonly usage?: Usage;
+  /** The request it was last asked for with has said what it used. */
+  readonly counted?: true;
   readonly error?: ErrorRecord;
   /** A safe retry is being waited for: until when, epoch ms. */
   readonly retryAt?: number;
@@ -95,7 +97,7 @@ export interface Run {
   readonly parameters: ImageParameters;
   readonly echo?: AnswerEcho;
   readonly tiles: readonly Tile[];
-  /** Sum over the run's requests. */
+  /** Sum over the run's requests that have said what they used; `counted` of the tiles tells which. */
   readonly usage?: Usage;
   /** Estimated price in USD before it ran, where a formula exists. */
   readonly estimateUsd?: { readonly low: number; readonly high: number };

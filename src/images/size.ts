@@ -28,6 +28,15 @@ export function parseSize(text: string): Size | undefined {
   return match ? { width: Number(match[1]), height: Number(match[2]) } : undefined;
 }
 
+/** What a size that is misspelt most likely means: `1024 × 768`, `1024*768`, `1024px`; one number is a square. */
+export function roughSize(text: string): Size | undefined {
+  const pattern = /^\s*(\d{1,5})\s*(?:px)?\s*(?:(?:x|×|\*|,|:|by)\s*(\d{1,5})\s*(?:px)?\s*)?$/i;
+  const match = pattern.exec(text);
+  const width = Number(match?.[1] ?? 0);
+  const height = Number(match?.[2] ?? width);
+  return width > 0 && height > 0 ? { width, height } : undefined;
+}
+
 /** As the API spells it. */
 function formatSize({ width, height }: Size): string {
   return `${width}x${height}`;

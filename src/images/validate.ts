@@ -1,7 +1,7 @@
 import type { Problem } from './errors.ts';
-import { capabilitiesOf, nearestSize, type ModelCapabilities } from './models.ts';
+import { capabilitiesOf, nearestSize, suggestedSizes, type ModelCapabilities } from './models.ts';
 import type { ImageParameters, ImageRequest, Upload } from './request.ts';
-import { brokenRule, parseSize } from './size.ts';
+import { brokenRule, parseSize, roughSize } from './size.ts';
 
 /** What the legacy endpoints and masks may have: under 4 MB (api-contract, edits and variations). */
 const legacyUploadBytes = 4 * 1024 * 1024;
@@ -18,8 +18,8 @@ export function validate(request: ImageRequest): readonly Problem[] {
   const { parameters } = request;
   const common = [
     ...checkParameters(parameters, model),
-    ...checkStream(parameters, model),
-    ...checkPartials(parameters, model.maxPartials),
+    ...checkPartials(parameters, model),
+    ...(model.family === 'unknown' ? [] : checkTogether(parameters, model)),
   ];
   if (request.route === 'variations') return common;
   return [...checkPrompt(request.prompt, model), ...common, ...checkRoute(request, model)];
@@ -57,6 +57,8 @@ function checkDrawings(
   if (markup && !model.markup) return [{ code: 'field.unsupported', field: 'markup' }];
   const [field, drawing] = mask ? (['mask', mask] as const) : (['markup', markup] as const);
   if (!drawing) return [];
+  // What a server nobody knows takes for a drawing is its own affair.
+  if (model.family === 'unknown') return [];
   const args = { file: drawing.fileName };
   if (drawing.type !== 'png') return [{ code: 'source.type', field, args: { ...args, types: 'png' } }];
   if (!mask) return [];
@@ -83,7 +85,7 @@ function checkReferences(images: readonly Upload[], model: ModelCapabilities): r
   }
   return images.flatMap((file): readonly Problem[] => {
     const args = { file: file.fileName };
-    if (!referenceTypes.includes(file.type)) {
+    if (referenceTypes && !referenceTypes.includes(file.type)) {
       return [{ code: 'source.type', field: 'image', args: { ...args, types: referenceTypes.join(', ') } }];
     }
     const megabytes = maxReferenceBytes / (1024 * 1024);
@@ -103,14 +105,18 @@ function checkParameters(parameters: ImageParameters, model: ModelCapabilities):
     ...checkWord('style', parameters.style, model.styles),
     ...checkWord('complexity', parameters.complexity, model.complexities),
     ...checkWord('inputFidelity', parameters.inputFidelity, model.fidelities),
-    ...checkFormat(parameters),
-    ...checkFrames(parameters),
   ];
 }
 
-function checkCount({ n, outputFormat }: ImageParameters, { maxCount }: ModelCapabilities): Problem[] {
-  const max = outputFormat === 'svg' ? 1 : maxCount;
-  if (n === undefined || (Number.isInteger(n) && n >= 1 && n <= max)) return [];
+/** Fields that exclude each other; a model nobody knows may see that otherwise. */
+function checkTogether(parameters: ImageParameters, model: ModelCapabilities): readonly Problem[] {
+  return [...checkFormat(parameters), ...checkFrames(parameters), ...checkStream(parameters, model)];
+}
+
+function checkCount({ n, outputFormat }: ImageParameters, model: ModelCapabilities): Problem[] {
+  const max = outputFormat === 'svg' && model.family !== 'unknown' ? 1 : model.maxCount;
+  if (n === undefined || isWithin(n, 1, max)) return [];
+  if (max === Infinity) return [notANumber('n', n, 1)];
   return [
     {
       code: 'n.range',
@@ -136,7 +142,11 @@ function checkSize({ size, model }: ImageParameters, { sizes }: ModelCapabilitie
         ];
   }
   const wanted = parseSize(size);
-  if (!wanted) return [{ code: 'size.malformed', field: 'size', args: { value: size } }];
+  if (!wanted) {
+    const rough = roughSize(size);
+    const nearest = rough ? nearestSize(rough.width, rough.height, model) : (suggestedSizes(model)[0] ?? '');
+    return [{ code: 'size.malformed', field: 'size', args: { value: size }, nearest }];
+  }
   const code =
     sizes.kind === 'fixed'
       ? !sizes.sizes.includes(size) && 'size.unsupported'
@@ -228,13 +238,22 @@ function isWithin(value: number, low: number, high: number): boolean {
   return Number.isInteger(value) && value >= low && value <= high;
 }
 
-function checkPartials({ partialImages, stream }: ImageParameters, max: number): Problem[] {
+function checkPartials(
+  { partialImages, stream }: ImageParameters,
+  { maxPartials: max }: ModelCapabilities,
+): Problem[] {
   if (partialImages === undefined) return [];
-  if (!stream) return [{ code: 'partials.stream', field: 'partialImages' }];
+  if (!stream && max !== Infinity) return [{ code: 'partials.stream', field: 'partialImages' }];
+  if (isWithin(partialImages, 0, max)) return [];
+  if (max === Infinity) return [notANumber('partialImages', partialImages, 0)];
   const nearest = partialImages < 0 ? 0 : max;
-  return isWithin(partialImages, 0, max)
-    ? []
-    : [{ code: 'partials.range', field: 'partialImages', args: { value: partialImages, max }, nearest }];
+  return [{ code: 'partials.range', field: 'partialImages', args: { value: partialImages, max }, nearest }];
+}
+
+/** Where no highest number is known: what is no count at all. */
+function notANumber(field: string, value: number, low: number): Problem {
+  const nearest = Number.isFinite(value) ? Math.max(low, Math.round(value)) : low;
+  return { code: 'field.number', field, args: { value, low }, nearest };
 }
 
 function checkStream(

@@ -44,6 +44,7 @@ const usage = v.object({
   inputImageTokens: v.exactOptional(count),
   outputTextTokens: v.exactOptional(count),
   outputImageTokens: v.exactOptional(count),
+  unpriced: v.exactOptional(v.literal(true)),
 });
 const tile = v.object({
   id: text,
@@ -54,6 +55,7 @@ const tile = v.object({
   picture: v.exactOptional(picture),
   revisedPrompt: v.exactOptional(text),
   usage: v.exactOptional(usage),
+  counted: v.exactOptional(v.literal(true)),
   error: v.exactOptional(error),
   retryAt: v.exactOptional(count),
   alphaTruth: v.exactOptional(v.picklist(['transparent', 'opaque', 'checkerboard', 'halo'])),

@@ -40,6 +40,7 @@ function failureView(error: ErrorRecord, sentence: string): FailureView {
   return {
     sentence,
     remedies: remedies(error),
+    ...(error.mayBeBilled ? { mayBeBilled: true } : {}),
     ...(error.replacement === undefined ? {} : { replacement: error.replacement }),
     // Some sentences quote the server already.
     ...(said && !sentence.includes(said) ? { serverMessage: said } : {}),

@@ -15,6 +15,8 @@ export interface FailureView {
   readonly sentence: string;
   readonly serverMessage?: string;
   readonly remedies: readonly Remedy[];
+  /** The provider may bill it all the same. */
+  readonly mayBeBilled?: true;
   /** Model that the remedy `useReplacement` offers. */
   readonly replacement?: string;
 }

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import * as vscode from 'vscode';
 import type { ImagesApiOptions, ImagesClient } from '../api/client.ts';
+import type { MaskFields } from '../api/maskField.ts';
 import type { Connection, Target } from '../commands/services.ts';
 import { ImageError } from '../images/errors.ts';
 import type { startOfflineServer } from '../offline/server.ts';
@@ -31,6 +32,7 @@ export interface ConnectorOptions {
 export class Connector {
   readonly #options: ConnectorOptions;
   readonly #models = new ModelCache();
+  readonly #maskFields: MaskFields = new Map();
   #offline: Promise<OfflineServer> | undefined;
 
   constructor(options: ConnectorOptions) {
@@ -116,6 +118,7 @@ export class Connector {
       network: { ...httpSettings(), env: process.env },
       ...(await transport()),
       log: line => log.info(line),
+      maskFields: this.#maskFields,
       variationsKnownMissing: memory.withoutVariations.get().includes(target.baseUrl),
       onVariationsMissing: () => void this.#rememberMissing(target),
     });

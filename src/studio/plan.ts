@@ -33,6 +33,9 @@ export interface Plan {
   readonly jobs: readonly Job[];
 }
 
+/** Pictures of one request, at most, also where a server might make more (api-contract, generations). */
+export const perRequest = 10;
+
 /** Whether partial pictures are asked for, which means one request a picture. */
 function wantsStream({ parameters }: Order): boolean {
   const { partialImages = 0, outputFormat, model } = parameters;
@@ -55,7 +58,8 @@ export function planPrompted(
     return tiles.map(tile => ({ tiles: [tile], request: request(parameters) }));
   }
   const { maxCount } = capabilitiesOf(rest.model);
-  return chunks(tiles, rest.outputFormat === 'svg' ? 1 : maxCount).map(chunk => ({
+  const most = rest.outputFormat === 'svg' ? 1 : Math.min(maxCount, perRequest);
+  return chunks(tiles, most).map(chunk => ({
     tiles: chunk,
     request: request(withCount(rest, chunk.length)),
   }));

@@ -49,7 +49,7 @@ export function waiting(run: Run, tileId: string, retryAt: number, now: number):
   const running: Run =
     run.state === 'running' ? run : { ...without(run, 'endedAt'), state: 'running', resumedAt: now };
   return changeTile(running, tileId, tile => ({
-    ...settled(tile),
+    ...without(settled(tile), 'counted'),
     state: 'queued',
     ...(retryAt > 0 ? { retryAt } : {}),
   }));
@@ -80,7 +80,8 @@ export function isOpen(tile: Tile): boolean {
 
 /** Counted for the run, and for the picture that had the request to itself. */
 function withUsage(run: Run, job: Job, usage: Usage): Run {
-  const counted = { ...run, usage: addUsage(run.usage, usage) };
+  const tiles = run.tiles.map((tile): Tile => (isOf(job, tile) ? { ...tile, counted: true } : tile));
+  const counted = { ...run, tiles, usage: addUsage(run.usage, usage) };
   const [only, ...others] = job.tiles;
   if (only === undefined || others.length > 0) return counted;
   return changeTile(counted, only, tile => ({ ...tile, usage: addUsage(tile.usage, usage) }));
@@ -106,6 +107,11 @@ function settled(tile: Tile): Tile {
 
 function tileOf(job: Job, index: number): string {
   return job.tiles[index] ?? `${job.tiles[0] ?? '1'}-${index}`;
+}
+
+/** Whether a tile is filled by a job, those included that nobody had asked for. */
+function isOf({ tiles }: Job, { id }: Tile): boolean {
+  return tiles.includes(id) || id.startsWith(`${tiles[0] ?? '1'}-`);
 }
 
 function changeTile(run: Run, id: string, change: (tile: Tile) => Tile): Run {

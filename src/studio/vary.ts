@@ -1,7 +1,7 @@
 import type { Source } from '../images/run.ts';
 import type { ImagesApi } from './ports.ts';
 import { planEdit } from './edit.ts';
-import { chunks, uploadOf, withCount, type Job, type Order } from './plan.ts';
+import { chunks, perRequest, uploadOf, withCount, type Job, type Order } from './plan.ts';
 
 /** What a variation is asked for in words, where the endpoint takes words; the user's own are added. */
 const variationPrompt =
@@ -28,7 +28,7 @@ export function planVariations(
     planEdit({ ...order, sources: [source], prompt: promptForVariation(order.prompt) }, api, ids);
   if (!usesLegacyRoute(order.prompt, api)) return byPrompt(tiles);
   const { partialImages: _partials, ...parameters } = { ...api.defaults, ...order.parameters };
-  return chunks(tiles, 10).map(chunk => ({
+  return chunks(tiles, perRequest).map(chunk => ({
     tiles: chunk,
     request: {
       route: 'variations',

@@ -1,4 +1,4 @@
-import { actualUsd } from '../images/cost.ts';
+import { actualUsd, countedOf, type Counted } from '../images/cost.ts';
 import type { Picture } from '../images/picture.ts';
 import type { ImageParameters } from '../images/request.ts';
 import type { RunView, TileView } from '../protocol/messages.ts';
@@ -111,7 +111,7 @@ export function costLabels(run: RunView, strings: SheetStrings, language: string
   const { usage, provider } = run;
   const count = (value: number): string => formatCount(value, language);
   const tokens = usage && {
-    text: fill(strings.tokens, count(usage.totalTokens)),
+    text: fill(isWhole(run) ? strings.tokens : strings.tokensPart, count(usage.totalTokens)),
     detail: fill(strings.tokensDetail, count(usage.inputTokens), count(usage.outputTokens)),
   };
   const price = provider.offline ? undefined : priceLabel(run, strings, language);
@@ -121,9 +121,28 @@ export function costLabels(run: RunView, strings: SheetStrings, language: string
 function priceLabel(run: RunView, strings: SheetStrings, language: string): CostLabel | undefined {
   const { usage, estimateUsd, parameters } = run;
   const actual = usage && actualUsd(usage, parameters.model);
-  if (actual !== undefined) return actualLabel(actual, strings, language);
-  if (estimateUsd) return { text: priceText(estimateUsd, strings, language), detail: strings.estimateDetail };
+  if (actual !== undefined) return runLabel(run, actual, strings, language);
+  if (estimateUsd && !usage?.unpriced)
+    return { text: priceText(estimateUsd, strings, language), detail: strings.estimateDetail };
   return usage && { text: strings.priceUnknown, detail: strings.priceUnknownDetail };
+}
+
+function countedIn({ tiles }: RunView): Counted {
+  return countedOf(tiles.map(tile => ({ ...tile, mayBeBilled: tile.failure?.mayBeBilled === true })));
+}
+
+/** Whether every picture that may cost something is in the run's count. */
+function isWhole(run: RunView): boolean {
+  const { pictures, of } = countedIn(run);
+  return pictures === of;
+}
+
+/** What a run cost; while requests have not said what they used, a lower bound that says so. */
+function runLabel(run: RunView, usd: number, strings: SheetStrings, language: string): CostLabel {
+  if (isWhole(run)) return actualLabel(usd, strings, language);
+  const { pictures, of } = countedIn(run);
+  const template = run.state === 'running' ? strings.actualSoFar : strings.actualPart;
+  return { text: fill(template, formatUsd(usd, language), pictures, of), detail: strings.actualPartDetail };
 }
 
 function actualLabel(usd: number, strings: SheetStrings, language: string): CostLabel {

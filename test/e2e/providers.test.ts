@@ -110,4 +110,13 @@ describe('providers', () => {
     assert.equal(last.headers.authorization, undefined);
     assert.equal(last.model, 'my-deployment');
   });
+
+  it('on Azure ask for another deployment by name: what a resource lists are none', async () => {
+    const lists = asked.filter(({ url }) => url.endsWith('/models')).length;
+    await workbench.runCommand('Easel: Choose Model…');
+    await workbench.quickInput.root.getByText('Name of the Deployment').waitFor();
+    await workbench.quickInput.enter('another-deployment');
+    await workbench.toast('Easel now uses another-deployment').waitFor();
+    assert.equal(asked.filter(({ url }) => url.endsWith('/models')).length, lists);
+  });
 });

@@ -20,7 +20,7 @@ function source(label: string): Source {
 }
 
 function done(id: number, shown: Picture, more: Partial<Tile> = {}): Tile {
-  return { id: String(id), state: 'done', picture: shown, ...more };
+  return { id: String(id), state: 'done', picture: shown, counted: true, ...more };
 }
 
 /** Newest first, as the library gives them. `now` is epoch ms. */

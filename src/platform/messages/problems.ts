@@ -38,6 +38,13 @@ const problemSentences: Readonly<Record<string, (args: Args, field: string) => s
   'size.tooManyPixels': args => l10n.t('{0} is too large for this model.', arg(args, 'value')),
   'field.value': (args, field) =>
     l10n.t('“{0}” is not a {1} of this model. It takes: {2}.', arg(args, 'value'), field, arg(args, 'legal')),
+  'field.number': (args, field) =>
+    l10n.t(
+      '“{0}” is not a whole number from {1} on, as {2} must be.',
+      arg(args, 'value'),
+      arg(args, 'low'),
+      field,
+    ),
   'field.unsupported': (_, field) => l10n.t('This model has no {0}.', field),
   'background.jpeg': () => l10n.t('A JPEG cannot be transparent: use png or webp.'),
   'compression.format': () => l10n.t('Compression needs the output format jpeg or webp.'),

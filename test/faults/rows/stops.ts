@@ -132,7 +132,7 @@ export const cancels: readonly Fault[] = [
   ),
   fault(
     'cancel: waiting to send again',
-    answering(status(429, '', { 'retry-after': '50' })),
+    answering(status(429, '', { 'retry-after': '10' })),
     {
       kind: 'cancelled',
     },

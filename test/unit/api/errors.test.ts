@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { Readable } from 'node:stream';
 import { after, afterEach, before, describe, it } from 'mocha';
-import { profiles } from '../../../src/api/providers.ts';
-import type { ErrorKind, ErrorRecord } from '../../../src/images/errors.ts';
+import { profileFor, profiles, type ProviderId } from '../../../src/api/providers.ts';
+import type { Transport } from '../../../src/api/transport.ts';
+import type { Account, ErrorKind, ErrorRecord } from '../../../src/images/errors.ts';
 import { clientOf, generation, testKey, Workspace, type Outcome } from '../../support/http/client.ts';
 import { startServer, type TestServer } from '../../support/http/server.ts';
 
@@ -147,6 +149,42 @@ const rows: readonly Row[] = [
   ['binary', 400, '\u0000\u0001\u0002', 'invalidRequest', { detail: 'unknown data' }],
   ['a name of Object', 400, envelope('constructor'), 'invalidRequest', { code: 'constructor' }],
 ];
+
+/** Refuses everything, whatever host is asked. */
+function refusing(status: number, code: string): Transport {
+  const body = Readable.from([Buffer.from(envelope(code))]);
+  return { request: async () => ({ status, headers: {}, body, dispose: () => undefined }) };
+}
+
+describe('whose account an error is about', () => {
+  const workspace = new Workspace();
+  afterEach(() => workspace.clean());
+
+  const cases: readonly (readonly [ProviderId, string, Account | undefined])[] = [
+    ['openai', 'https://api.openai.com/v1', 'openai'],
+    ['compatible', 'https://eu.api.openai.com/v1', 'openai'],
+    ['openai', 'https://gateway.example/v1', undefined],
+    ['compatible', 'https://api.openai.com.evil.example/v1', undefined],
+    ['compatible', 'https://x.openai.azure.com/openai/v1', 'azure'],
+    ['azure', 'https://gateway.example/openai/v1', 'azure'],
+    ['offline', 'http://127.0.0.1:9/v1', undefined],
+  ];
+  for (const [id, baseUrl, account] of cases) {
+    it(`${id} at ${baseUrl}: ${account ?? 'nobody knows'}`, async () => {
+      const profile = profileFor(id, baseUrl);
+      const about = async (status: number, code: string): Promise<ErrorRecord | undefined> => {
+        const transport = refusing(status, code);
+        const api = clientOf(baseUrl, { profile, key: testKey, transport });
+        return (await workspace.run(api, generation)).error?.record;
+      };
+      const quota = await about(429, 'insufficient_quota');
+      assert.deepEqual([quota?.kind, quota?.account], ['quota', account]);
+      const verification = await about(403, 'organization_verification_required');
+      assert.deepEqual([verification?.kind, verification?.account], ['verification', account]);
+      assert.equal((await about(400, 'x'))?.account, undefined);
+    });
+  }
+});
 
 describe('errors of the server', () => {
   const workspace = new Workspace();

@@ -118,6 +118,42 @@ describe('JSON answers', () => {
     });
   }
 
+  const drawings: readonly (readonly [string, object, object | undefined])[] = [
+    [
+      'beside those of the model',
+      {
+        usage: { input_tokens: 1, output_tokens: 2, total_tokens: 3 },
+        svg_usage: { input_tokens: 10, output_tokens: 20, total_tokens: 30 },
+      },
+      { inputTokens: 11, outputTokens: 22, totalTokens: 33, unpriced: true },
+    ],
+    [
+      'alone',
+      { svg_usage: { input_tokens: 10, output_tokens: 20 } },
+      { inputTokens: 10, outputTokens: 20, totalTokens: 30, unpriced: true },
+    ],
+    [
+      'in another shape',
+      { usage: { input_tokens: 1, output_tokens: 2 }, svg_usage: { seconds: 3 } },
+      { inputTokens: 1, outputTokens: 2, totalTokens: 3, unpriced: true },
+    ],
+    [
+      'as null',
+      { usage: { input_tokens: 1, output_tokens: 2 }, svg_usage: null },
+      { inputTokens: 1, outputTokens: 2, totalTokens: 3 },
+    ],
+    ['alone in another shape', { svg_usage: 'much' }, undefined],
+  ];
+  for (const [name, told, usage] of drawings) {
+    it(`counts the tokens of an svg ${name}`, async () => {
+      const { events } = await readText(JSON.stringify({ data: [{ b64_json: b64(first) }], ...told }));
+      assert.deepEqual(
+        events.flatMap(event => (event.type === 'usage' ? [event.usage] : [])),
+        usage ? [usage] : [],
+      );
+    });
+  }
+
   const spellings: Readonly<Record<string, string>> = {
     'a data URL': `data:image/png;base64,${b64(first)}`,
     'a data URL with escapes': `data:image\\/png;base64,${b64(first)}`,

@@ -103,6 +103,36 @@ describe('Azure', () => {
     assert.equal(String(url), `${resource}/openai/v1/images/generations`);
   });
 
+  const addresses: readonly (readonly [string, string, string])[] = [
+    ['', '/openai/v1', '/openai'],
+    ['/openai', '/openai/v1', '/openai'],
+    ['/openai/', '/openai/v1', '/openai'],
+    ['/openai/v1', '/openai/v1', '/openai'],
+    ['/prefix', '/prefix/openai/v1', '/prefix/openai'],
+    ['/prefix/openai', '/prefix/openai/v1', '/prefix/openai'],
+    ['/prefix/openai/v1', '/prefix/openai/v1', '/prefix/openai'],
+    ['/prefix/v1', '/prefix/v1', '/prefix/openai'],
+    ['/myopenai', '/myopenai/openai/v1', '/myopenai/openai'],
+  ];
+  for (const [path, newer, dated] of addresses) {
+    const typed = `https://gw.example${path}`;
+    it(`asks a gateway at ${typed} in its own place, with and without a version`, () => {
+      const base = baseUrlFor('azure', typed);
+      assert.equal(base, `https://gw.example${newer}`);
+      const plain = profileFor('azure', base).endpoint(base, 'generations', 'd');
+      assert.equal(String(plain), `https://gw.example${newer}/images/generations`);
+      const { endpoint } = profileFor('azure', base, { apiVersion: '2026-02-01' });
+      assert.equal(
+        String(endpoint(base, 'generations', 'd')),
+        `https://gw.example${dated}/deployments/d/images/generations?api-version=2026-02-01`,
+      );
+      assert.equal(
+        String(endpoint(base, 'models')),
+        `https://gw.example${dated}/models?api-version=2026-02-01`,
+      );
+    });
+  }
+
   it('names deployment and version in the dated paths', () => {
     const { endpoint } = profileFor('azure', resource, { apiVersion: '2026-02-01-preview' });
     const base = baseUrlFor('azure', resource);

@@ -119,7 +119,7 @@ describe('retries on the wire', () => {
     const control = new AbortController();
     answers = [
       ...Array.from({ length: server.seen.length }, () => [200, {}] as const),
-      [429, { 'retry-after': '50' }],
+      [429, { 'retry-after': '10' }],
     ];
     const folder = await workspace.folder();
     const kinds: string[] = [];
@@ -134,6 +134,25 @@ describe('retries on the wire', () => {
       }
     }, /^ImageError: cancelled$/);
     assert.deepEqual(kinds, ['retrying']);
+  });
+
+  it('has one limit for all attempts and the waits between them', async () => {
+    const busy = await startServer((_seen, response) => sendJson(response, 429, { error: 'busy' }, soon));
+    const client = clientOf(busy.origin, { timeoutMs: 300, maxRetries: Infinity });
+    const { error, events } = await workspace.run(client, generation);
+    await busy.close();
+    assert.ok(error?.kind === 'timeout' || error?.kind === 'rateLimit', String(error));
+    assert.ok(events.length > 0);
+  });
+
+  it('does not begin a wait that would outlast the limit', async () => {
+    const busy = await startServer((_seen, response) =>
+      sendJson(response, 429, { error: 'busy' }, { 'retry-after': '20' }),
+    );
+    const { error, events } = await workspace.run(clientOf(busy.origin), generation);
+    await busy.close();
+    assert.deepEqual([error?.kind, error?.record.retryAfterMs], ['rateLimit', 20_000]);
+    assert.deepEqual(events, []);
   });
 
   it('tries a refused connection again', async () => {

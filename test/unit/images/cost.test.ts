@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { addUsage, actualUsd, estimateUsd, outputTokens } from '../../../src/images/cost.ts';
+import { addUsage, actualUsd, countedOf, estimateUsd, outputTokens } from '../../../src/images/cost.ts';
 
 const square = { width: 1024, height: 1024 };
 
@@ -48,6 +48,26 @@ describe('cost', () => {
     };
     assert.equal(actualUsd(usage, 'gpt-image-2'), (10 * 5 + 100 * 8 + 1756 * 30) / 1e6);
     assert.equal(actualUsd(usage, 'flux'), undefined);
+  });
+
+  it('does not price what another model drew', () => {
+    const usage = { inputTokens: 1, outputTokens: 1, totalTokens: 2 };
+    const drawn = { ...usage, unpriced: true } as const;
+    assert.ok(actualUsd(usage, 'gpt-image-2') !== undefined);
+    assert.equal(actualUsd(drawn, 'gpt-image-2'), undefined);
+    assert.equal(addUsage(usage, drawn).unpriced, true);
+    assert.equal(addUsage(drawn, usage).unpriced, true);
+    assert.equal('unpriced' in addUsage(usage, usage), false);
+  });
+
+  it('tells how many pictures are counted, of those that may cost something', () => {
+    const picture = { file: 'a.png', type: 'png', width: 1, height: 1, alpha: false, bytes: 1 } as const;
+    const counted = { state: 'done', picture, counted: true } as const;
+    assert.deepEqual(countedOf([counted, counted]), { pictures: 2, of: 2 });
+    assert.deepEqual(countedOf([counted, { state: 'done', picture }]), { pictures: 1, of: 2 });
+    assert.deepEqual(countedOf([counted, { state: 'running' }, { state: 'queued' }]), { pictures: 1, of: 3 });
+    assert.deepEqual(countedOf([counted, { state: 'failed' }]), { pictures: 1, of: 1 });
+    assert.deepEqual(countedOf([counted, { state: 'failed', mayBeBilled: true }]), { pictures: 1, of: 2 });
   });
 
   it('adds counts and keeps parts that only one side has', () => {

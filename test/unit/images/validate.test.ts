@@ -20,6 +20,16 @@ describe('validate', () => {
   const rows: [string, ImageParameters, string[], (string | number)?][] = [
     ['nothing set', { model: 'gpt-image-2' }, []],
     ['an unknown model with odd values', { model: 'flux', size: '7x9', quality: 'fancy' }, []],
+    ['eleven of an unknown model', { model: 'flux', n: 11 }, []],
+    ['none of an unknown model', { model: 'flux', n: 0 }, ['field.number'], 1],
+    ['a half of an unknown model', { model: 'flux', n: 2.5 }, ['field.number'], 3],
+    ['many previews of an unknown model', { model: 'flux', stream: true, partialImages: 8 }, []],
+    ['less than no previews of it', { model: 'flux', partialImages: -1 }, ['field.number'], 0],
+    [
+      'what other models refuse',
+      { model: 'flux', n: 2, stream: true, outputFormat: 'svg', outputCompression: 50, frameCount: 40 },
+      [],
+    ],
     ['a free size', { model: 'gpt-image-2', size: '2048x1152' }, []],
     ['auto size', { model: 'gpt-image-2.5-flare', size: 'auto' }, []],
     ['a size off the grid', { model: 'gpt-image-2', size: '1000x1000' }, ['size.notDivisible'], '1008x1008'],
@@ -27,7 +37,13 @@ describe('validate', () => {
     ['a small size', { model: 'gpt-image-2', size: '512x512' }, ['size.tooFewPixels'], '816x816'],
     ['too many pixels', { model: 'gpt-image-2', size: '3840x3840' }, ['size.tooManyPixels'], '2880x2880'],
     ['a long edge', { model: 'gpt-image-2', size: '4096x2048' }, ['size.edgeTooLong']],
-    ['a size that is no size', { model: 'gpt-image-2', size: 'big' }, ['size.malformed']],
+    ['a size that is no size', { model: 'gpt-image-2', size: 'big' }, ['size.malformed'], 'auto'],
+    ['no size of a list', { model: 'dall-e-3', size: '0x0' }, ['size.malformed'], '1024x1024'],
+    ['a star', { model: 'gpt-image-2', size: '1024*768' }, ['size.malformed'], '1024x768'],
+    ['white space', { model: 'gpt-image-2', size: ' 1024 x 768 ' }, ['size.malformed'], '1024x768'],
+    ['a cross', { model: 'gpt-image-2', size: '1536×1024px' }, ['size.malformed'], '1536x1024'],
+    ['one number', { model: 'gpt-image-2', size: '1024' }, ['size.malformed'], '1024x1024'],
+    ['a star off the list', { model: 'dall-e-3', size: '1000*999' }, ['size.malformed'], '1024x1024'],
     ['a fixed size', { model: 'dall-e-3', size: '1792x1024' }, []],
     ['a size of another model', { model: 'dall-e-3', size: '1536x1024' }, ['size.unsupported'], '1792x1024'],
     ['auto where it is not known', { model: 'dall-e-2', size: 'auto' }, ['size.unsupported'], '1024x1024'],
@@ -97,6 +113,15 @@ describe('validate', () => {
     assert.deepEqual(edit([{ ...file, type: 'gif' }]), ['source.type']);
     assert.deepEqual(edit([{ ...file, bytes: 50 * 1024 * 1024 }]), ['source.tooLarge']);
     assert.deepEqual(edit([file], 'dall-e-3'), ['images.unsupported']);
+  });
+
+  it('leaves the limits of a model nobody knows to its server', () => {
+    const many = Array.from({ length: 17 }, () => ({ ...file, type: 'gif' as const, bytes: 2 ** 30 }));
+    assert.deepEqual(edit(many, 'flux'), []);
+    assert.deepEqual(edit([], 'flux'), ['images.none']);
+    assert.deepEqual(codes(generation({ model: 'flux' }, 'x'.repeat(32_001))), []);
+    assert.deepEqual(codes(generation({ model: 'flux' }, ' ')), ['prompt.empty']);
+    assert.deepEqual(drawn({ mask: { ...file, bytes: 4 * 1024 * 1024 } }, 'flux'), []);
   });
 
   it('takes a mask or markup where the model does, not both', () => {

@@ -40,6 +40,15 @@ describe('library', () => {
     assert.deepEqual(rig.damaged, []);
   });
 
+  it('keeps what is known of the cost', async () => {
+    const library = open();
+    const usage = { inputTokens: 1, outputTokens: 2, totalTokens: 3, unpriced: true } as const;
+    await put(library, run('a', { usage, tiles: [{ id: '1', state: 'done', picture, counted: true }] }));
+    await library.flush();
+    const [kept] = await open().runs();
+    assert.deepEqual([kept?.usage, kept?.tiles[0]?.counted], [usage, true]);
+  });
+
   it('leaves no temporary files and one whole file after many quick changes', async () => {
     const library = open();
     await put(library, run('a'));

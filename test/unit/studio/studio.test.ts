@@ -130,6 +130,16 @@ describe('studio', () => {
     assert.deepEqual(run.usage, { inputTokens: 1, outputTokens: 2, totalTokens: 3 });
   });
 
+  it('asks a model nobody knows for ten at once', async () => {
+    const api = fakeApi(answer);
+    const run = await make(api, { count: 23, parameters: { model: 'flux' } });
+    assert.deepEqual(
+      api.asked.map(request => request.parameters.n),
+      [10, 10, 3],
+    );
+    assert.ok(run.tiles.every(tile => tile.state === 'done'));
+  });
+
   it('asks for each picture by itself when partials are wanted, four at once', async () => {
     let under = 0;
     let most = 0;
@@ -284,6 +294,43 @@ describe('studio', () => {
       [3, 3],
     );
     assert.equal(run.usage?.totalTokens, 6);
+  });
+
+  it('knows which pictures the count of tokens is of', async () => {
+    const api = fakeApi(async function* (request, destination) {
+      const more = api.asked.length === 1;
+      for await (const event of answer(request, destination)) if (more || event.type !== 'usage') yield event;
+    });
+    const parameters = { model: 'gpt-image-2', partialImages: 1 };
+    const run = await make(api, { count: 2, parameters });
+    assert.deepEqual(
+      run.tiles.map(tile => [tile.id, tile.counted]),
+      [
+        ['1', true],
+        ['2', undefined],
+      ],
+    );
+  });
+
+  it('counts pictures that came unasked, and begins anew with one that is asked for again', async () => {
+    const first = fakeApi(async function* (_request, { stem }) {
+      yield { type: 'failed', index: 0, error: { kind: 'badPicture' } };
+      yield { type: 'completed', index: 1, picture: picture(`${stem}-1.png`) };
+      yield { type: 'usage', usage: { inputTokens: 1, outputTokens: 2, totalTokens: 3 } };
+    });
+    const run = await make(first);
+    assert.deepEqual(
+      run.tiles.map(tile => tile.counted),
+      [true, true],
+    );
+    const silent = fakeApi(async function* (_request, { stem }) {
+      yield { type: 'completed', index: 0, picture: picture(`${stem}-0.png`) };
+    });
+    const again = await studio.retry(run, ['1'], silent).done;
+    assert.deepEqual(
+      again.tiles.map(tile => tile.counted),
+      [undefined, true],
+    );
   });
 
   it('asks once all is in order, and leaves nothing behind when it is told not to go on', async () => {

@@ -125,9 +125,29 @@ describe('Cost', () => {
   it('is what the tokens cost once they are known, not what was estimated', () => {
     const usage = { inputTokens: 10, outputTokens: 1756, totalTokens: 1766 };
     const run = { usage, estimateUsd: { low: 0.1, high: 0.2 }, parameters: { model: 'gpt-image-2' } };
-    const paid = { ...run, provider: { id: 'openai', label: 'OpenAI', offline: false } };
+    const tiles = [aTile('1', 'done', { counted: true }), aTile('2', 'failed')];
+    const paid = { ...run, tiles, provider: { id: 'openai', label: 'OpenAI', offline: false } };
     assert.deepEqual(cost(paid), ['1,766 tokens', '$0.053 (actual)']);
     assert.deepEqual(cost({ ...paid, provider: { ...paid.provider, offline: true } }), ['1,766 tokens']);
+  });
+  it('is a lower bound while requests have not said what they used', () => {
+    const usage = { inputTokens: 10, outputTokens: 1756, totalTokens: 1766 };
+    const done = aTile('1', 'done', { counted: true });
+    const failure = { sentence: 'Time is over.', remedies: [], mayBeBilled: true } as const;
+    const part = { usage, parameters: { model: 'gpt-image-2' }, tiles: [done, aTile('2', 'running')] };
+    assert.deepEqual(cost({ ...part, state: 'running' }), [
+      'at least 1,766 tokens',
+      'at least $0.053 so far (actual, 1 of 2 pictures)',
+    ]);
+    assert.deepEqual(
+      cost({ ...part, tiles: [done, aTile('2', 'done'), aTile('3', 'failed', { failure })] }),
+      ['at least 1,766 tokens', 'at least $0.053 (actual, 1 of 3 pictures)'],
+    );
+  });
+  it('is unknown where another model drew a part, whatever was estimated', () => {
+    const usage = { inputTokens: 10, outputTokens: 1756, totalTokens: 1766, unpriced: true } as const;
+    const run = { usage, estimateUsd: { low: 0.1, high: 0.2 }, parameters: { model: 'gpt-image-2' } };
+    assert.deepEqual(cost(run), ['1,766 tokens', 'price unknown']);
   });
   it('says when no price is known', () => {
     const usage = { inputTokens: 1, outputTokens: 1, totalTokens: 2 };
