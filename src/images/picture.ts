@@ -17,6 +17,9 @@ export interface ImageFacts {
   readonly signed?: boolean;
 }
 
+/** What the pixels of a picture that was asked to be transparent say: see-through, no alpha in use, a painted chequer, or a foreign fringe. */
+export type AlphaTruth = 'transparent' | 'opaque' | 'checkerboard' | 'halo';
+
 /** A picture kept in its run's folder. */
 export interface Picture extends ImageFacts {
   /** File name inside the run's folder; never a path. */
