@@ -1,3 +1,4 @@
+import type { AlphaTruth } from '../images/picture.ts';
 import type { EncodableType, EncodeOptions, Pixels } from './pixels.ts';
 import type { FileInput, rasterTasks } from './tasks.ts';
 import { unbundled } from './wasm.ts';
@@ -46,6 +47,11 @@ export class Raster {
     signal?: AbortSignal,
   ): Promise<Uint8Array<ArrayBuffer>> {
     return this.#worker.run('thumbnail', { ...input(file), maxEdge, type, ...options }, [], signal);
+  }
+
+  /** What the pixels say of a picture that was asked to be transparent. */
+  alphaTruth(file: PictureFile, signal?: AbortSignal): Promise<AlphaTruth> {
+    return this.#worker.run('alphaTruth', input(file), [], signal);
   }
 
   /** Whether the thread is up, working or resting. */

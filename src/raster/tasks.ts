@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { ImageFacts } from '../images/picture.ts';
+import type { AlphaTruth, ImageFacts } from '../images/picture.ts';
+import { alphaTruth } from './alpha/alphaTruth.ts';
 import { decodeAs, encodeAs, resizeTo } from './codecs.ts';
 import { u16be } from './formats/reading.ts';
 import { RasterError, type EncodableType, type EncodeOptions, type Pixels } from './pixels.ts';
@@ -37,6 +38,8 @@ export const rasterTasks = {
     const height = Math.max(1, Math.round(image.height * scale));
     return encodeAs(input.type, upright(await resizeTo(image, width, height), facts.orientation), input);
   },
+
+  alphaTruth: async (input: FileInput): Promise<AlphaTruth> => alphaTruth((await unpack(input)).image),
 };
 
 async function unpack(input: FileInput): Promise<{ facts: ImageFacts; image: Pixels }> {

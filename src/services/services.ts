@@ -24,6 +24,7 @@ import { ActiveFile } from './activeFile.ts';
 import { askForRoom } from './askForRoom.ts';
 import { Connector } from './connector.ts';
 import { Desk } from './desk.ts';
+import { LazyRaster } from './lazyRaster.ts';
 import { libraryPort } from './libraryPort.ts';
 import { Thumbnails } from './thumbnails.ts';
 
@@ -41,7 +42,8 @@ export function buildServices(context: vscode.ExtensionContext): Built {
   const memory = memoryIn(context.globalState);
   const storage = context.globalStorageUri.fsPath;
   const root = join(storage, 'library', workspaceHash());
-  const thumbnails = new Thumbnails(join(storage, 'thumbnails'));
+  const raster = new LazyRaster();
+  const thumbnails = new Thumbnails(join(storage, 'thumbnails'), () => raster.get());
   const library = new Library({
     root,
     probeFile: wholePicture,
@@ -54,7 +56,12 @@ export function buildServices(context: vscode.ExtensionContext): Built {
     ask: askForRoom,
     onProblem: error => log.warn(`library: its size could not be looked at: ${nameOf(error)}`),
   });
-  const studio = new Studio({ store: library, sources: sourceFiles, probeFile: wholePicture });
+  const studio = new Studio({
+    store: library,
+    sources: sourceFiles,
+    probeFile: wholePicture,
+    alphaTruth: path => raster.alphaTruth(path),
+  });
   const connector = new Connector({ keys, log, memory, version: versionOf(context) });
   const active = new ActiveFile();
   const desk = new Desk();
@@ -92,7 +99,7 @@ export function buildServices(context: vscode.ExtensionContext): Built {
   const close = async (): Promise<void> => {
     await studio.close();
     // What cannot be closed must not keep runs from being written.
-    await Promise.allSettled([connector.close(), thumbnails.close()]);
+    await Promise.allSettled([connector.close(), raster.close()]);
     await library.flush();
     library.dispose();
   };

@@ -15,10 +15,11 @@ const tileQuality = 80;
 /** Small PNGs of local pictures, drawn once for each state of a file. */
 export class Thumbnails {
   readonly #folder: string;
-  #raster: Promise<Raster> | undefined;
+  readonly #raster: () => Promise<Raster>;
 
-  constructor(folder: string) {
+  constructor(folder: string, raster: () => Promise<Raster>) {
     this.#folder = folder;
+    this.#raster = raster;
   }
 
   /** Uri of the thumbnail; undefined for files that are elsewhere or cannot be drawn. */
@@ -38,10 +39,6 @@ export class Thumbnails {
     return this.#draw(path, tileEdge, { type: 'webp', quality: tileQuality });
   }
 
-  async close(): Promise<void> {
-    await (await this.#raster)?.close();
-  }
-
   async #keep(source: string, path: string): Promise<boolean> {
     const bytes = await this.#draw(source, edge);
     if (!bytes) return false;
@@ -54,8 +51,7 @@ export class Thumbnails {
 
   async #draw(...of: Parameters<Raster['thumbnail']>): Promise<Uint8Array | undefined> {
     try {
-      this.#raster ??= import('../raster/raster.ts').then(raster => new raster.Raster());
-      return await (await this.#raster).thumbnail(...of);
+      return await (await this.#raster()).thumbnail(...of);
     } catch (error) {
       // A picture that cannot be drawn is shown without one.
       if (error instanceof RasterError) return undefined;

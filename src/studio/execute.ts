@@ -1,9 +1,12 @@
+import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { ImageError, toErrorRecord, type ErrorRecord } from '../images/errors.ts';
+import { isDrawable, type AlphaTruth } from '../images/picture.ts';
+import type { ImageEvent } from '../images/result.ts';
 import { retirementOf } from '../images/retired.ts';
 import type { Job } from './plan.ts';
 import type { ImagesApi, RunStore } from './ports.ts';
-import { applyEvent, askedFor, failTiles } from './reduce.ts';
+import { applyEvent, askedFor, failTiles, tileOf, withAlphaTruth } from './reduce.ts';
 
 /** Requests of one run that are under way at once. */
 const parallelRequests = 4;
@@ -16,7 +19,11 @@ export interface Execution {
   readonly signal: AbortSignal;
   /** Makes file names of this attempt differ from those of earlier ones. */
   readonly attempt: string;
+  readonly alphaTruth?: LookAtAlpha;
 }
+
+/** What the pixels of a picture file say about its transparency; undefined where they cannot be read. Never rejects. */
+export type LookAtAlpha = (path: string) => Promise<AlphaTruth | undefined>;
 
 /** Carries out jobs, a few at a time, and puts what comes of each into its run. Never throws: tiles tell. */
 export async function execute(jobs: readonly Job[], execution: Execution): Promise<void> {
@@ -47,12 +54,27 @@ async function carryOut(job: Job, execution: Execution): Promise<readonly Job[]>
   return [];
 }
 
-async function ask(job: Job, { runId, api, store, signal, attempt }: Execution): Promise<void> {
+async function ask(job: Job, execution: Execution): Promise<void> {
+  const { runId, api, store, signal, attempt } = execution;
   const stem = `${job.tiles[0] ?? '1'}${attempt}`;
   store.change(runId, run => askedFor(run, job, stem));
+  const looks: Promise<void>[] = [];
   for await (const event of api.send(job.request, { folder: store.folderOf(runId), stem }, signal)) {
     store.change(runId, run => applyEvent(run, job, event, Date.now()));
+    if (event.type === 'completed') looks.push(lookAtAlpha(job, event, execution));
   }
+  await Promise.all(looks);
+}
+
+/** Where transparency was asked for, the pixels say whether it came: models paint checkerboards instead. */
+async function lookAtAlpha(
+  job: Job,
+  { index, picture }: Extract<ImageEvent, { type: 'completed' }>,
+  { runId, store, alphaTruth }: Execution,
+): Promise<void> {
+  if (!alphaTruth || job.request.parameters.background !== 'transparent' || !isDrawable(picture)) return;
+  const truth = await alphaTruth(join(store.folderOf(runId), picture.file));
+  if (truth) store.change(runId, run => withAlphaTruth(run, tileOf(job, index), truth));
 }
 
 /** OpenAI ends models; compatible servers may go on with theirs under the same names. */

@@ -1,6 +1,7 @@
 import { addUsage } from '../images/cost.ts';
 import type { ErrorRecord } from '../images/errors.ts';
 import type { ImageEvent, Usage } from '../images/result.ts';
+import type { AlphaTruth } from '../images/picture.ts';
 import { without, type Run, type Tile } from '../images/run.ts';
 import type { Job } from './plan.ts';
 
@@ -55,6 +56,11 @@ export function waiting(run: Run, tileId: string, retryAt: number, now: number):
   }));
 }
 
+/** What the pixels of a picture say about its transparency. */
+export function withAlphaTruth(run: Run, tileId: string, alphaTruth: AlphaTruth): Run {
+  return changeTile(run, tileId, tile => ({ ...tile, alphaTruth }));
+}
+
 /** Ends tiles that have no picture with an error; those that have one keep it. */
 export function failTiles(run: Run, ids: readonly string[], error: ErrorRecord): Run {
   const state = error.kind === 'cancelled' || error.kind === 'interrupted' ? error.kind : 'failed';
@@ -105,7 +111,8 @@ function settled(tile: Tile): Tile {
   return without(without(tile, 'error'), 'retryAt');
 }
 
-function tileOf(job: Job, index: number): string {
+/** The tile that a picture of a job's answer fills, 0-based. */
+export function tileOf(job: Job, index: number): string {
   return job.tiles[index] ?? `${job.tiles[0] ?? '1'}-${index}`;
 }
 

@@ -6,7 +6,7 @@ import type { Run, Source, Tile } from '../images/run.ts';
 import { capabilitiesOf } from '../images/models.ts';
 import { checkLegacySource, validate } from '../images/validate.ts';
 import { planEdit } from './edit.ts';
-import { execute } from './execute.ts';
+import { execute, type LookAtAlpha } from './execute.ts';
 import { planGenerate } from './generate.ts';
 import { uploadOf, type Job, type Order, type Plan } from './plan.ts';
 import type { ImagesApi, RunStore, SourceFiles } from './ports.ts';
@@ -33,6 +33,8 @@ export interface StudioOptions {
   readonly store: RunStore;
   readonly sources: SourceFiles;
   readonly probeFile: ProbeFile;
+  /** Looks at the pixels of a picture that was asked to be transparent; undefined where they cannot be read. */
+  readonly alphaTruth?: LookAtAlpha;
 }
 
 /** The use cases: starts runs, knows which are under way, stops them, tries tiles again. */
@@ -128,12 +130,12 @@ export class Studio {
     attempt: string,
     delayMs = 0,
   ): Promise<Run> {
-    const { store } = this.#options;
+    const { store, alphaTruth } = this.#options;
     const { signal } = this.#enter(runId);
     try {
       // An abort ends the wait too; the jobs then find the signal and say so in their tiles.
       if (delayMs > 0) await setTimeout(delayMs, undefined, { signal }).catch(() => undefined);
-      await execute(jobs, { runId, api, store, signal, attempt });
+      await execute(jobs, { runId, api, store, signal, attempt, ...(alphaTruth ? { alphaTruth } : {}) });
     } finally {
       if (this.#leave(runId)) store.change(runId, run => finished(run, Date.now()));
     }

@@ -7,7 +7,11 @@ import { blank, RasterError, type EncodableType, type Pixels } from '../../../sr
 import { probe } from '../../../src/raster/probe.ts';
 import { probeFile } from '../../../src/raster/probeFile.ts';
 import { Raster } from '../../../src/raster/raster.ts';
+import { chequer, disc, draw, drawSmooth, nothing, plain, type Colour } from './alpha/scenes.ts';
 import * as make from './samples.ts';
+
+const white: Colour = [255, 255, 255, 255];
+const grey: Colour = [204, 204, 204, 255];
 
 /** Left half red, right half blue with half its alpha. */
 function halves(width: number, height: number, alpha = 128): Pixels {
@@ -59,9 +63,9 @@ describe('raster', () => {
   it('makes thumbnails by path, upright', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'easel-raster-'));
     const path = join(folder, 'turned.jpg');
-    const plain = await raster.encode(halves(60, 30, 255), 'jpeg');
+    const stored = await raster.encode(halves(60, 30, 255), 'jpeg');
     const turn = make.jpegSegment(0xe1, make.join('Exif\0\0', make.exif(6, 'MM')));
-    await writeFile(path, make.join(plain.subarray(0, 2), turn, plain.subarray(2)));
+    await writeFile(path, make.join(stored.subarray(0, 2), turn, stored.subarray(2)));
     const found = await probeFile(path);
     assert.deepEqual([found.facts?.orientation, found.whole], [6, true]);
     assert.deepEqual(probe(await raster.thumbnail(path, 20)), {
@@ -80,6 +84,16 @@ describe('raster', () => {
     );
     assert.deepEqual(good && probe(good), { type: 'webp', width: 200, height: 100, alpha: true });
     assert.ok(good && poor && poor.length < good.length, `${poor?.length} ${good?.length}`);
+  });
+
+  it('tells a painted chequer that went through a lossy codec from true transparency', async () => {
+    const painted = draw(500, 500, disc(250, 150, plain([200, 60, 40, 255]), chequer(16, white, grey)));
+    assert.equal(
+      await raster.alphaTruth(await raster.encode(painted, 'jpeg', { quality: 40 })),
+      'checkerboard',
+    );
+    const cut = drawSmooth(500, 500, disc(250, 150, plain([200, 60, 40, 255]), plain(nothing)));
+    assert.equal(await raster.alphaTruth(await raster.encode(cut, 'webp', { quality: 60 })), 'transparent');
   });
 
   it('finds the size of a JPEG behind long metadata', async () => {

@@ -435,4 +435,26 @@ describe('studio', () => {
     const run = await studio.retry({ ...failed, startedAt: hourAgo }, ['1'], api).done;
     assert.ok(run.tookMs !== undefined && run.tookMs >= 1000 && run.tookMs < 60_000, String(run.tookMs));
   });
+
+  it('looks at the pixels where transparency was asked for, and only there', async () => {
+    const looked: string[] = [];
+    studio = new Studio({
+      store: library,
+      sources: { copy: async () => assert.fail('there are no sources') },
+      probeFile,
+      alphaTruth: async path => {
+        looked.push(path);
+        return 'checkerboard';
+      },
+    });
+    const parameters = { ...wish.parameters, background: 'transparent' } as const;
+    const run = await make(fakeApi(answer), { count: 2, parameters });
+    assert.deepEqual(
+      run.tiles.map(({ alphaTruth }) => alphaTruth),
+      ['checkerboard', 'checkerboard'],
+    );
+    assert.equal(looked.length, 2);
+    await make(fakeApi(answer));
+    assert.equal(looked.length, 2);
+  });
 });
