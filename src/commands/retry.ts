@@ -32,7 +32,10 @@ export async function retryTiles(
 ): Promise<void> {
   await guarded(services, async () => {
     // Two windows that ask for pictures of one run would overwrite each other's record of it.
-    if (services.archive.runsElsewhere(runId)) return void showMessage('warn', files.runsElsewhere());
+    if (services.archive.runsElsewhere(runId)) {
+      void showMessage('warn', files.runsElsewhere());
+      return;
+    }
     const run = services.archive.get(runId);
     const tiles = run?.tiles.filter(({ id, picture }) => tileIds.includes(id) && !picture) ?? [];
     const connection = run && tiles.length > 0 && (await ready(services));

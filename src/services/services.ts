@@ -7,6 +7,7 @@ import type { ImageFacts } from '../images/picture.ts';
 import { Library } from '../library/library.ts';
 import { LimitWatch } from '../library/limitWatch.ts';
 import { registerContactSheet } from '../panel/contactSheet.ts';
+import { registerTileDrop } from '../panel/dropProvider.ts';
 import type { SheetPort } from '../panel/sheetPort.ts';
 import { KeyStore } from '../platform/keys.ts';
 import { Log } from '../platform/log.ts';
@@ -14,7 +15,7 @@ import { memoryIn } from '../platform/memory.ts';
 import { runs } from '../platform/messages/commands.ts';
 import { errorSentence } from '../platform/messages/errors.ts';
 import { remedyLabel, sheetStrings } from '../platform/messages/sheet.ts';
-import { damagedSentence } from '../platform/messages/library.ts';
+import { damagedSentence, insertTitle } from '../platform/messages/library.ts';
 import { sourceFiles } from '../platform/projectFiles.ts';
 import { libraryLimitBytes } from '../platform/settings.ts';
 import { showMessage } from '../platform/show.ts';
@@ -95,7 +96,11 @@ export function buildServices(context: vscode.ExtensionContext): Built {
     lastActiveFile: () => active.uri,
     lastTextEditor: () => active.textEditor,
   };
-  context.subscriptions.push(log, sheet, active, limit);
+  const drop = registerTileDrop(
+    async (...of) => (await import('../commands/drop.ts')).referenceForDrop(services, ...of),
+    insertTitle(),
+  );
+  context.subscriptions.push(log, sheet, active, limit, drop);
   const close = async (): Promise<void> => {
     await studio.close();
     // What cannot be closed must not keep runs from being written.

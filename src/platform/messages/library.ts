@@ -21,7 +21,7 @@ export function confirmDelete(
 }
 
 /** Bytes for people, in MB. */
-export function megabytes(bytes: number): string {
+function megabytes(bytes: number): string {
   const format = { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 } as const;
   return new Intl.NumberFormat(env.language, format).format(bytes / 1e6);
 }
@@ -31,4 +31,9 @@ export function damagedSentence({ reason }: { readonly reason: 'unreadable' | 'n
   return reason === 'newer'
     ? l10n.t('This entry was written by a newer version of Easel, which can read it.')
     : l10n.t('This entry of the library cannot be read. Everything else is unharmed.');
+}
+
+/** What the editor calls the drop of a picture. */
+export function insertTitle(): string {
+  return l10n.t('Insert Reference');
 }

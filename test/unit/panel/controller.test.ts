@@ -171,6 +171,7 @@ describe('Controller of the contact sheet', () => {
     page.send({ type: 'ready' });
     await turn();
     port.tell({ damaged: { id: 'd', reason: 'unreadable' } });
+    await turn();
     const told = heard.filter(message => message.type === 'library');
     assert.equal(told.length, 2);
     assert.deepEqual(told[1]?.damaged, [
