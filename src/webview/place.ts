@@ -23,24 +23,26 @@ export function keepPlace(parts: PlaceParts): Place {
   let active = kept?.active;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const save = (): void => {
+  const keep = (): void => {
+    const { expanded, filter } = parts.now();
+    const place = { scroll: window.scrollY, expanded: [...expanded], filter };
+    home.keep(active === undefined ? place : { ...place, active });
+  };
+  // Scrolling tells of every pixel.
+  const keepSoon = (): void => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      const { expanded, filter } = parts.now();
-      const place = { scroll: window.scrollY, expanded: [...expanded], filter };
-      home.keep(active === undefined ? place : { ...place, active });
-    }, 100);
+    timer = setTimeout(keep, 100);
   };
 
-  window.addEventListener('scroll', save, { passive: true });
+  window.addEventListener('scroll', keepSoon, { passive: true });
   root.addEventListener('focusin', event => {
     if (!(event.target instanceof Element)) return;
     active = event.target.closest('[data-tile]')?.getAttribute('data-tile') ?? undefined;
-    save();
+    keepSoon();
   });
 
   return {
-    save,
+    save: keep,
     restore: () => {
       if (!kept) return;
       window.scrollTo(0, kept.scroll);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { until } from '../support/until.ts';
-import { act, generate, newestRun, picturesOf } from './support/sheet.ts';
+import { act, actFromMenu, generate, newestRun, picturesOf } from './support/sheet.ts';
 import { Workbench } from './support/workbench.ts';
 
 describe('words and places', () => {
@@ -41,7 +41,7 @@ describe('words and places', () => {
     await generate(workbench, 'another name');
     await newestRun(workbench).getByRole('heading', { name: 'another name' }).waitFor();
     await picturesOf(newestRun(workbench)).waitFor();
-    await act(newestRun(workbench), 1, 'Save As…');
+    await actFromMenu(workbench, 1, 'Save As…');
     await workbench.quickInput.root.getByText('Save Image As').waitFor();
     const suggested = async (): Promise<boolean> =>
       (await workbench.quickInput.input.inputValue()).endsWith('/images/another-name.webp');
@@ -58,7 +58,7 @@ describe('words and places', () => {
   });
 
   it('a picture can be copied', async () => {
-    await act(newestRun(workbench), 1, 'Copy Image');
+    await actFromMenu(workbench, 1, 'Copy Image');
     await workbench.panelFrame().getByText('Image copied').first().waitFor({ state: 'attached' });
   });
 });

@@ -11,11 +11,17 @@ export function picturesOf(run: Locator): Locator {
   return run.getByRole('img', { name: /^Picture \d/ });
 }
 
-/** Uses an action of a picture, which shows on hover. */
+/** Uses an action of a picture's toolbar, which shows on hover. */
 export async function act(run: Locator, picture: number, action: string): Promise<void> {
   const toolbar = run.getByRole('toolbar', { name: `Actions for picture ${picture}` });
   await run.getByRole('img', { name: new RegExp(`^Picture ${picture} `) }).hover();
   await toolbar.getByRole('button', { name: action, exact: true }).click();
+}
+
+/** Uses an entry of the menu of a picture of the newest run. */
+export async function actFromMenu(workbench: Workbench, picture: number, entry: string): Promise<void> {
+  await act(newestRun(workbench), picture, 'More Actions…');
+  await workbench.panelFrame().getByRole('menuitem', { name: entry }).click();
 }
 
 /** From the palette to a run under way. */

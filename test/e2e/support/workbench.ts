@@ -72,6 +72,16 @@ export class Workbench {
     await this.session.close();
   }
 
+  /** A second window on the same folder; ended with this one. */
+  async openSecond(): Promise<Workbench> {
+    const before = await readyExtensionHosts(this.session.dataFolder);
+    const page = await this.page.context().newPage();
+    await page.goto(this.page.url());
+    const second = new Workbench({ ...this.session, page }, this.#settings);
+    await second.#ready(before + 1);
+    return second;
+  }
+
   /** Loads the page anew, as the Reload Window command does. */
   async reload(): Promise<void> {
     const before = await readyExtensionHosts(this.session.dataFolder);
