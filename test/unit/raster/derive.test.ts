@@ -44,7 +44,8 @@ function readBitmap({ edge, body }: IconEntry): Buffer {
   return rgba;
 }
 
-describe('deriveSet', () => {
+describe('deriveSet', function () {
+  this.timeout(20_000);
   const raster = new Raster();
   after(() => raster.close());
   const cut = drawSmooth(

@@ -41,7 +41,8 @@ async function pixelsBySharp(bytes: Uint8Array): Promise<Pixels> {
   return { width: info.width, height: info.height, data: Uint8ClampedArray.from(data) };
 }
 
-describe('what is sent', () => {
+describe('what is sent', function () {
+  this.timeout(20_000);
   const raster = new Raster();
   after(() => raster.close());
 
@@ -170,7 +171,8 @@ describe('what is sent', () => {
   });
 });
 
-describe('what comes back', () => {
+describe('what comes back', function () {
+  this.timeout(20_000);
   const raster = new Raster();
   after(() => raster.close());
   const red: Colour = [220, 30, 20, 255];

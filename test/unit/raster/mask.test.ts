@@ -204,7 +204,8 @@ describe('lockOutside', () => {
   });
 });
 
-describe('masks as files', () => {
+describe('masks as files', function () {
+  this.timeout(20_000);
   const raster = new Raster();
   after(() => raster.close());
 

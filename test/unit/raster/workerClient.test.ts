@@ -10,17 +10,18 @@ function crashed(words: RegExp): (error: unknown) => boolean {
   return error => error instanceof RasterError && error.failure === 'crashed' && words.test(error.message);
 }
 
-describe('the worker', () => {
+describe('the worker', function () {
+  this.timeout(20_000);
   let client: WorkerClient<typeof stubbornTasks>;
   beforeEach(() => {
-    client = new WorkerClient(new URL('./stubbornWorker.ts', import.meta.url), { jobMs: 1500 });
+    client = new WorkerClient(new URL('./stubbornWorker.ts', import.meta.url), { jobMs: 2500 });
   });
   afterEach(() => client.close());
 
   it('is ended when it hangs, and what waited is done by another', async () => {
     const hung = client.run('hang', undefined);
     const next = client.run('add', { one: 2, other: 3 });
-    await assert.rejects(hung, crashed(/no answer .* within 1.5 s/));
+    await assert.rejects(hung, crashed(/no answer .* within 2.5 s/));
     assert.equal(await next, 5);
   });
 
