@@ -2,10 +2,10 @@ import decodeJpeg, { init as initJpegDecode } from '@jsquash/jpeg/decode.js';
 import encodeJpeg, { init as initJpegEncode } from '@jsquash/jpeg/encode.js';
 import decodePng, { init as initPng } from '@jsquash/png/decode.js';
 import encodePng, { init as initPngEncode } from '@jsquash/png/encode.js';
-import resizePixels, { initResize } from '@jsquash/resize';
 import decodeWebp, { init as initWebpDecode } from '@jsquash/webp/decode.js';
 import encodeWebp, { init as initWebpEncode } from '@jsquash/webp/encode.js';
 import type { EncodableType, EncodeOptions, Pixels } from './pixels.ts';
+import { resample } from './resample.ts';
 import { loadWasm } from './wasm.ts';
 
 /** Runs an async function once, on first need. */
@@ -24,7 +24,6 @@ const ready = {
   jpegEncode: once(async () => initJpegEncode(await loadWasm('jpegEncode'))),
   webpDecode: once(async () => initWebpDecode(await loadWasm('webpDecode'))),
   webpEncode: once(async () => initWebpEncode(await loadWasm('webpEncode'))),
-  resize: once(async () => initResize(await loadWasm('resize'))),
 };
 
 const decoders: Readonly<Record<EncodableType, (bytes: ArrayBuffer) => Promise<Pixels>>> = {
@@ -79,10 +78,7 @@ export async function encodeAs(
 /** Lanczos in linear light with premultiplied alpha: edges keep their colour. `smooth: false` is a cheap triangle. */
 export async function resizeTo(image: Pixels, width: number, height: number, smooth = true): Promise<Pixels> {
   if (image.width === width && image.height === height) return image;
-  await ready.resize();
-  const method = smooth ? 'lanczos3' : 'triangle';
-  const premultiply = true;
-  return resizePixels(ownBuffer(image), { width, height, method, premultiply, linearRGB: smooth });
+  return resample(image, width, height, smooth ? 'lanczos3' : 'triangle');
 }
 
 function ownBuffer(image: Pixels): Pixels {
