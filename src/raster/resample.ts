@@ -93,10 +93,10 @@ function weightsFor(from: number, to: number, kernel: Kernel): Weights {
   return { first, values, taps };
 }
 
-/** Times that neighbours can simply be averaged: at least two pixels for each new one are left for the kernel. */
+/** Times that neighbours can simply be averaged, which is cheap: the kernel is left 1.75 pixels for each new one, or more. */
 function halvings(image: Pixels, width: number, height: number): number {
   const scale = Math.min(image.width / width, image.height / height);
-  return Math.max(0, Math.floor(Math.log2(scale / 2)));
+  return Math.max(0, Math.floor(Math.log2(scale / 1.75)));
 }
 
 interface Lines {

@@ -21,7 +21,7 @@ export function encodeOpaquePng({ width, height, data }: Pixels): Uint8Array<Arr
     writeFiltered(line, above, target);
     [line, above] = [above, line];
   }
-  const body = deflateSync(lines, { level: 4, memLevel: 9 });
+  const body = deflateSync(lines, { level: 4, memLevel: 9, chunkSize: 1 << 20 });
   return assemble(width, height, body);
 }
 

@@ -18,7 +18,7 @@ const transform: Transform = { source, crop: { x: 0, y: 0, ...source }, frame, s
 
 const target = { type: 'png', alpha: false } as const;
 
-/** Gradients and fine detail without noise, opaque. */
+/** Gradients and fine detail without noise, opaque, and filtered as drawing programs write it. */
 export async function writeSource(path: string): Promise<void> {
   const { width, height } = source;
   const data = new Uint8ClampedArray(width * height * 3);

@@ -18,7 +18,8 @@ function off(one: Uint8Array | Uint8ClampedArray, other: Uint8Array): number {
   return most;
 }
 
-describe('every variant of the formats', () => {
+describe('every variant of the formats', function () {
+  this.timeout(20_000);
   const raster = new Raster();
   let folder: string;
   before(async () => {
