@@ -1,9 +1,10 @@
 import type { ImageFacts, ImageType } from '../../images/picture.ts';
 import type { DropInTarget, Rect, Transform } from '../../images/transform.ts';
 import { resizeTo } from '../codecs.ts';
+import { isLosslessWebp } from '../formats/webpFrames.ts';
 import { isEncodable, RasterError, type EncodableType, type Pixels } from '../pixels.ts';
 import { probe } from '../probe.ts';
-import { unpackUpright, type FileInput } from '../unpack.ts';
+import { read, unpackUpright, type FileInput } from '../unpack.ts';
 import { write, type WriteOptions } from '../write.ts';
 import { inside, middleOf, whole } from './geometry.ts';
 import { cut, edgeColour, isSeeThrough, type Rgb } from './parts.ts';
@@ -12,6 +13,7 @@ import { cut, edgeColour, isSeeThrough, type Rgb } from './parts.ts';
 export interface DropInOptions {
   readonly type?: EncodableType | undefined;
   readonly quality?: number | undefined;
+  /** Of WebP; default: as the source is, and with loss where that is not given. */
   readonly lossless?: boolean | undefined;
   /** The source: what shines through is laid on the colour of its edge, where it had no alpha. Default white. */
   readonly source?: FileInput | undefined;
@@ -42,7 +44,13 @@ export async function finish(
 ): Promise<WrittenFile> {
   const alpha = target.alpha && type !== 'jpeg';
   const matte = !alpha && source !== undefined && isSeeThrough(image) ? await edgeOf(source) : undefined;
-  return written(image, { type, alpha, quality, lossless, matte });
+  const exact = lossless ?? (type === 'webp' && source !== undefined && (await isLossless(source)));
+  return written(image, { type, alpha, quality, lossless: exact, matte });
+}
+
+async function isLossless(source: FileInput): Promise<boolean> {
+  const { bytes, facts } = await read(source);
+  return facts.type === 'png' || (facts.type === 'webp' && isLosslessWebp(bytes));
 }
 
 /** Writes pixels and looks at what was written. */

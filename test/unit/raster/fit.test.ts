@@ -85,7 +85,7 @@ describe('what is sent', function () {
             );
             if (want.kind === 'square') assert.equal(facts?.width, facts?.height);
             const target = { type, alpha };
-            const back = await raster.dropIn(sent, target, prepared.transform, { lossless: true, source });
+            const back = await raster.dropIn(sent, target, prepared.transform, { source });
             assert.deepEqual(back.facts, { type, width, height, alpha });
             same(await raster.decode(back.bytes), image);
             same(await pixelsBySharp(back.bytes), image);
@@ -244,6 +244,17 @@ describe('what comes back', function () {
     for (let at = 0; at < data.length; at += 4)
       if ((data[at + 3] ?? 0) > 40)
         assert.ok(Math.abs((data[at] ?? 0) - 250) < 8 && Math.abs((data[at + 1] ?? 0) - 120) < 8);
+  });
+
+  it('loses nothing where the source had lost nothing, and else what it is told to', async () => {
+    const image = noise(90, 40, true, 4);
+    const file = await raster.encode({ ...image, data: image.data.slice() }, 'png');
+    const lossless = await raster.encode({ ...image, data: image.data.slice() }, 'webp', { lossless: true });
+    const lossy = await raster.encode({ ...image, data: image.data.slice() }, 'webp', { quality: 20 });
+    const webp = { type: 'webp', alpha: true } as const;
+    same(await raster.decode((await raster.dropIn(file, webp, asIs, { source: lossless })).bytes), image);
+    const soft = await raster.dropIn(file, webp, asIs, { source: lossy, quality: 20 });
+    assert.ok(soft.bytes.length < lossless.length / 2);
   });
 
   it('cuts a part out and scales it', async () => {
