@@ -17,6 +17,20 @@ import type { Dialect, ImageReference, ImpliedSize } from './types.ts';
 const textsAround = 3;
 const maxText = 300;
 
+/** How the work is spread over time, and what of it is known already. */
+export interface Reading {
+  /** Asked between small steps; a promise is waited for. */
+  readonly rest?: () => Promise<void> | undefined;
+  /** Parts that were read before, kept by the caller. */
+  readonly memo?: PieceMemo;
+}
+
+/** What was found in parts, by their language and their text. */
+export interface PieceMemo {
+  get(dialect: Dialect, text: string): Piece | undefined;
+  set(dialect: Dialect, text: string, piece: Piece): void;
+}
+
 /**
  * The pictures that a text names, in their order.
  * @param languageOrFileName a VS Code language id, or the file's name or path
@@ -24,18 +38,18 @@ const maxText = 300;
 export async function findReferences(
   text: string,
   languageOrFileName: string,
+  reading: Reading = {},
 ): Promise<readonly ImageReference[]> {
   const dialect = dialectOf(languageOrFileName);
-  return dialect === undefined ? [] : findInDialect(text, dialect);
+  return dialect === undefined ? [] : assembled(text, await readText(text, dialect, reading));
 }
 
-/** The same by the dialect. */
-export async function findInDialect(text: string, dialect: Dialect): Promise<readonly ImageReference[]> {
+/** All that a text has; nothing for one that is nested deeper than the stack, which nobody wrote. */
+export async function readText(text: string, dialect: Dialect, reading: Reading = {}): Promise<Piece> {
   try {
-    return assembled(text, await readAll(text, dialect));
+    return await readAll(text, dialect, reading);
   } catch (error) {
-    // Nested deeper than the stack: nothing a person wrote.
-    if (error instanceof RangeError) return [];
+    if (error instanceof RangeError) return emptyPiece();
     throw error;
   }
 }
@@ -67,25 +81,42 @@ async function finderOf(dialect: Dialect): Promise<Finder> {
   }
 }
 
-/** The text and all that is embedded in it, as one piece. */
-async function readAll(text: string, dialect: Dialect): Promise<Piece> {
+/** The text and all that is embedded in it, as one piece, whose `embedded` are the parts of all depths, outer ones first. */
+async function readAll(text: string, dialect: Dialect, reading: Reading): Promise<Piece> {
   const whole = emptyPiece();
   const waiting: (Embedded & { readonly inside?: Dialect })[] = [{ dialect, start: 0, end: text.length }];
-  for (let next = waiting.shift(); next; next = waiting.shift()) {
+  for (const next of waiting) {
     const { start, end, inside } = next;
     // Raw HTML of MDX is read by the finder of HTML, in MDX's dialect.
     const finder = await finderOf(inside && next.dialect === 'mdx' ? 'html' : next.dialect);
-    const piece = finder(text.slice(start, end), next.dialect);
+    const piece = await readPart(finder, text.slice(start, end), next.dialect, reading);
     addShifted(next.common ? withTag(piece, next.common) : piece, start, whole);
-    for (const part of piece.embedded)
-      waiting.push({
-        ...part,
-        start: start + part.start,
-        end: start + part.end,
-        inside: next.dialect,
-      });
+    for (const part of piece.embedded) {
+      const place = { ...part, start: start + part.start, end: start + part.end };
+      whole.embedded.push(place);
+      waiting.push({ ...place, inside: next.dialect });
+    }
   }
   return whole;
+}
+
+async function readPart(
+  finder: Finder,
+  text: string,
+  dialect: Dialect,
+  { rest, memo }: Reading,
+): Promise<Piece> {
+  const known = memo?.get(dialect, text);
+  if (known) return known;
+  const steps = finder(text, dialect);
+  let step = steps.next();
+  while (step.done !== true) {
+    const pause = rest?.();
+    if (pause) await pause;
+    step = steps.next();
+  }
+  memo?.set(dialect, text, step.value);
+  return step.value;
 }
 
 function withTag(piece: Piece, common: Common): Piece {
@@ -100,7 +131,8 @@ function addShifted(piece: Piece, by: number, whole: Piece): void {
   whole.rules.push(...piece.rules);
 }
 
-function assembled(text: string, piece: Piece): readonly ImageReference[] {
+/** The references of a piece, with what the whole text says of them. */
+export function assembled(text: string, piece: Piece): readonly ImageReference[] {
   const blocks = piece.blocks.toSorted((one, other) => one.start - other.start);
   const around = new Surroundings(blocks);
   const uses = new Map(piece.uses.toReversed().map(use => [use.name, use]));

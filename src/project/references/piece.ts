@@ -53,6 +53,23 @@ export interface Rule {
   readonly size: ImpliedSize;
 }
 
+/** A place that holds a value, empty perhaps: between quotes, or the brackets of `url()` and of `![]()`. */
+export interface Slot {
+  readonly start: number;
+  readonly end: number;
+  /** `module`: the path of an import; `list`: of several values, such as a `srcset`. */
+  readonly kind: 'address' | 'module' | 'list';
+}
+
+/** An opening tag in the text. */
+export interface TagSpan {
+  readonly name: string;
+  readonly start: number;
+  /** After its `>`. */
+  readonly end: number;
+  readonly attributes: readonly string[];
+}
+
 /** Everything a finder has to say of its text. */
 export interface Piece {
   readonly references: FoundReference[];
@@ -60,14 +77,19 @@ export interface Piece {
   readonly embedded: Embedded[];
   readonly uses: Use[];
   readonly rules: Rule[];
+  readonly slots: Slot[];
+  readonly tags: TagSpan[];
 }
 
-/** Reads one language. Never throws, whatever the text. */
-export type Finder = (text: string, dialect: Dialect) => Piece;
+/** Work in small steps, so that whoever does it may rest between two; ends with what was found. */
+export type Steps = Generator<undefined, Piece, undefined>;
+
+/** Reads one language. Never throws, whatever the text, but a RangeError for what is nested deeper than the stack. */
+export type Finder = (text: string, dialect: Dialect) => Steps;
 
 /** Nothing found yet. */
 export function emptyPiece(): Piece {
-  return { references: [], blocks: [], embedded: [], uses: [], rules: [] };
+  return { references: [], blocks: [], embedded: [], uses: [], rules: [], slots: [], tags: [] };
 }
 
 /** White space as one blank each. */

@@ -58,8 +58,17 @@ const metaImages = new Set([
 const shareSize: ImpliedSize = { width: 1200, height: 630, from: 'convention' };
 const touchIconSize: ImpliedSize = { width: 180, height: 180, from: 'convention' };
 
-/** Adds what a tag refers to. */
-export function readTag(tag: Tag, piece: Piece): void {
+/** Adds what a tag refers to. @param end after its `>` */
+export function readTag(tag: Tag, end: number, piece: Piece): void {
+  const { name, start, attributes } = tag;
+  piece.tags.push({ name, start, end, attributes: attributes.map(attribute => attribute.name) });
+  for (const attribute of attributes)
+    if (attribute.identifier === undefined)
+      piece.slots.push({
+        start: attribute.start,
+        end: attribute.end,
+        kind: setHolders.has(attribute.name) ? 'list' : 'address',
+      });
   const valueOf = valuesOf(tag);
   const common = commonOf(tag);
   for (const attribute of tag.attributes) {

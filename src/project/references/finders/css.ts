@@ -1,6 +1,6 @@
-import { tokenize, TokenType, type CSSToken } from '@csstools/css-tokenizer';
+import { tokenizer, TokenType, type CSSToken } from '@csstools/css-tokenizer';
 import { isImagePath } from '../filePath.ts';
-import { emptyPiece, folded, type Piece } from '../piece.ts';
+import { emptyPiece, folded, type Piece, type Steps } from '../piece.ts';
 import { pixels, sizeOfDeclarations } from '../sizes.ts';
 import type { Dialect } from '../types.ts';
 
@@ -12,11 +12,17 @@ interface Block {
   readonly first: number;
 }
 
+/** Tokens taken in one step. */
+const atOnce = 256;
+
 /** References of CSS, SCSS and Less, and the sizes their rules give. */
-export function readCss(text: string, dialect: Dialect): Piece {
-  const tokens = dialect === 'css' ? tokenize({ css: text }) : withoutLineComments(tokenize({ css: text }));
-  const reader = new CssReader(text);
-  for (const token of tokens) reader.take(token);
+export function* readCss(text: string, dialect: Dialect): Steps {
+  const reader = new CssReader(text, dialect !== 'css');
+  const tokens = tokenizer({ css: text });
+  for (let count = 1; !tokens.endOfFile(); count++) {
+    reader.take(tokens.nextToken());
+    if (count % atOnce === 0) yield;
+  }
   return reader.end();
 }
 
@@ -28,12 +34,17 @@ class CssReader {
   /** The statement that is being read: a declaration, or what stands before a block. */
   #statement = '';
   #importing = false;
+  readonly #lineComments: boolean;
+  #inComment = false;
 
-  constructor(text: string) {
+  /** @param lineComments SCSS and Less have comments to the end of the line, which CSS does not know */
+  constructor(text: string, lineComments: boolean) {
     this.#text = text;
+    this.#lineComments = lineComments;
   }
 
   take(token: CSSToken): void {
+    if (this.#lineComments && this.#isComment(token)) return;
     if (token[0] === TokenType.OpenCurly) this.#open();
     else if (token[0] === TokenType.CloseCurly) this.#close();
     else if (token[0] === TokenType.Semicolon) this.#declare();
@@ -41,6 +52,12 @@ class CssReader {
       this.#look(token);
       this.#statement += token[1];
     }
+  }
+
+  #isComment([, raw, start]: CSSToken): boolean {
+    if (!this.#inComment) this.#inComment = raw === '/' && this.#text[start + 1] === '/';
+    else if (raw.includes('\n')) this.#inComment = false;
+    return this.#inComment;
   }
 
   #look(token: CSSToken): void {
@@ -110,6 +127,7 @@ class CssReader {
   }
 
   #add(start: number, end: number, value: string): void {
+    this.#piece.slots.push({ start, end, kind: 'address' });
     if (!this.#importing && isImagePath(value))
       this.#piece.references.push({ kind: 'css', start, end, value });
   }
@@ -124,19 +142,4 @@ class CssReader {
       density: value,
     };
   }
-}
-
-/** SCSS and Less have comments to the end of the line, which CSS does not know. */
-function* withoutLineComments(tokens: readonly CSSToken[]): Generator<CSSToken, void, undefined> {
-  let inComment = false;
-  for (const [at, token] of tokens.entries()) {
-    const next = tokens[at + 1];
-    if (!inComment && isSlash(token) && next && isSlash(next)) inComment = true;
-    if (inComment && token[1].includes('\n')) inComment = false;
-    if (!inComment) yield token;
-  }
-}
-
-function isSlash(token: CSSToken): boolean {
-  return token[0] === TokenType.Delim && token[1] === '/';
 }

@@ -1,6 +1,6 @@
 import { QuoteType, Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
 import { maskExpressions, simpleExpression, withoutExpressions } from '../expressions.ts';
-import { emptyPiece, folded, type Embedded, type Piece } from '../piece.ts';
+import { emptyPiece, folded, type Embedded, type Steps } from '../piece.ts';
 import { commonOf, readTag, type Attribute, type Tag } from '../tags.ts';
 import type { Dialect } from '../types.ts';
 
@@ -16,14 +16,21 @@ const headings = new Set(['title', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
 /** Dialects that have `{…}` in their markup. */
 const withExpressions = new Set<Dialect>(['svelte', 'astro', 'mdx']);
 
+/** Written at once, characters. */
+const chunk = 16_384;
+
 /** References of HTML, Vue, Svelte, Astro, and of raw HTML in Markdown; scripts and styles are left to their finders. */
-export function readHtml(text: string, dialect: Dialect): Piece {
+export function* readHtml(text: string, dialect: Dialect): Steps {
   const reader = new HtmlReader(text, dialect);
   const start = reader.start;
   const source = withExpressions.has(dialect) ? maskExpressions(text) : text;
   const tokenizer = new Tokenizer({ xmlMode: false, decodeEntities: true }, reader);
   // Blanks keep the offsets.
-  tokenizer.write(' '.repeat(start) + source.slice(start));
+  if (start > 0) tokenizer.write(' '.repeat(start));
+  for (let at = start; at < source.length; at += chunk) {
+    tokenizer.write(source.slice(at, at + chunk));
+    yield;
+  }
   tokenizer.end();
   return reader.piece;
 }
@@ -71,7 +78,7 @@ class HtmlReader implements TokenizerCallbacks {
     if (open === undefined) return 0;
     const close = this.#text.indexOf('\n---', open - 1);
     if (close < 0) return 0;
-    if (close > open) this.piece.embedded.push({ dialect: 'ts', start: open, end: close });
+    this.piece.embedded.push({ dialect: 'ts', start: open, end: Math.max(open, close) });
     return close + 4;
   }
 
@@ -109,12 +116,12 @@ class HtmlReader implements TokenizerCallbacks {
     this.#tag.attributes.push(...this.#read(attribute, start, stop));
   }
 
-  onopentagend(): void {
-    this.#endTag();
+  onopentagend(end: number): void {
+    this.#endTag(end + 1);
   }
 
-  onselfclosingtag(): void {
-    this.#endTag();
+  onselfclosingtag(end: number): void {
+    this.#endTag(end + 1);
     this.#special = undefined;
   }
 
@@ -139,7 +146,7 @@ class HtmlReader implements TokenizerCallbacks {
   }
 
   onend(): void {
-    this.#endTag();
+    this.#endTag(this.#text.length);
     this.#endBlock();
   }
 
@@ -155,14 +162,14 @@ class HtmlReader implements TokenizerCallbacks {
     this.#endBlock();
   }
 
-  #endTag(): void {
+  #endTag(end: number): void {
     const tag = this.#tag;
     this.#tag = undefined;
     if (!tag) return;
     const name = tag.name.toLowerCase();
     if (!inline.has(name)) this.#endBlock();
     if (headings.has(name)) this.#heading = true;
-    readTag(tag, this.piece);
+    readTag(tag, end, this.piece);
     const { embedded } = this.piece;
     for (let at = tag.firstEmbedded; at < embedded.length; at++) {
       const part = embedded[at];

@@ -1,6 +1,6 @@
 import { parseTree, type Node } from 'jsonc-parser';
 import { isFilePath, isImagePath } from '../filePath.ts';
-import { emptyPiece, folded, type FoundReference, type Piece } from '../piece.ts';
+import { emptyPiece, folded, type FoundReference, type Piece, type Steps } from '../piece.ts';
 import { largestOf, pixels, sizeOf } from '../sizes.ts';
 import type { ImpliedSize, ReferenceKind } from '../types.ts';
 
@@ -11,9 +11,11 @@ const lists = ['icons', 'screenshots'] as const;
 const packageIconSize: ImpliedSize = { width: 128, height: 128, from: 'convention' };
 
 /** References of a web manifest, a browser extension's manifest or a package.json, whichever the text looks like. */
-export function readJson(text: string): Piece {
+export function* readJson(text: string): Steps {
   const piece = emptyPiece();
   const root = parseTree(text);
+  yield;
+  addSlots(root, text, piece);
   if (root?.type !== 'object') return piece;
   addTitle(root, piece);
   addManifest(root, piece);
@@ -58,9 +60,19 @@ function add(
   rest: Pick<FoundReference, 'size' | 'alt'>,
   piece: Piece,
 ): void {
+  piece.references.push({ kind, ...inside(node, text), value: stringOf(node), ...rest });
+}
+
+/** Between the quotes; the closing one may be missing. */
+function inside(node: Node, text: string): { readonly start: number; readonly end: number } {
   const last = node.offset + node.length - 1;
-  const end = last > node.offset && text[last] === '"' ? last : last + 1;
-  piece.references.push({ kind, start: node.offset + 1, end, value: stringOf(node), ...rest });
+  return { start: node.offset + 1, end: last > node.offset && text[last] === '"' ? last : last + 1 };
+}
+
+function addSlots(node: Node | undefined, text: string, piece: Piece): void {
+  if (node?.type === 'string') piece.slots.push({ ...inside(node, text), kind: 'address' });
+  const parts = node?.type === 'property' ? childrenOf(node).slice(1) : childrenOf(node);
+  for (const part of parts) addSlots(part, text, piece);
 }
 
 function addTitle(root: Node, piece: Piece): void {

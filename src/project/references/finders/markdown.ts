@@ -2,7 +2,7 @@ import type { SyntaxNode, Tree } from '@lezer/common';
 import { parser, type MarkdownParser } from '@lezer/markdown';
 import { maskExpressions } from '../expressions.ts';
 import { isFilePath, isImagePath } from '../filePath.ts';
-import { emptyPiece, folded, type Piece } from '../piece.ts';
+import { emptyPiece, folded, type Piece, type Steps } from '../piece.ts';
 import type { Dialect } from '../types.ts';
 
 /** MDX has no code by indentation. */
@@ -22,14 +22,23 @@ const marks = new Set([
   'Image',
 ]);
 
+/** Nodes looked at in one step. */
+const atOnce = 64;
+
 /** References of Markdown and MDX; raw HTML, and imports of MDX, are left to their finders. */
-export function readMarkdown(text: string, dialect: Dialect): Piece {
+export function* readMarkdown(text: string, dialect: Dialect): Steps {
   const mdx = dialect === 'mdx';
   const reader = new MarkdownReader(text, mdx);
   const start = reader.frontMatter();
   const source = mdx ? maskExpressions(text) : text;
   const blank = source.slice(0, start).replace(/[^\r\n]/g, ' ');
-  reader.read((mdx ? mdxParser : parser).parse(blank + source.slice(start)));
+  const parse = (mdx ? mdxParser : parser).startParse(blank + source.slice(start));
+  let tree = parse.advance();
+  while (tree === null) {
+    yield;
+    tree = parse.advance();
+  }
+  yield* reader.read(tree);
   return reader.piece;
 }
 
@@ -66,16 +75,25 @@ class MarkdownReader {
     return close + 4;
   }
 
-  read(tree: Tree): void {
-    tree.iterate({
-      enter: ({ name, node, from, to }) => {
-        if (/^(ATX|Setext)Heading/.test(name)) this.#addBlock(node, true);
-        else if (name === 'Paragraph') this.#paragraph(node);
-        else if (name === 'Image') this.#image(node);
-        else if (name === 'LinkReference') this.#definition(node);
-        else if (name === 'HTMLBlock' || name === 'HTMLTag') this.#embed(from, to);
-      },
-    });
+  *read(tree: Tree): Generator<undefined, void, undefined> {
+    const cursor = tree.cursor();
+    for (let count = 1; cursor.next(); count++) {
+      this.#enter(cursor.name, cursor.node);
+      if (count % atOnce === 0) yield;
+    }
+    this.#define();
+  }
+
+  #enter(name: string, node: SyntaxNode): void {
+    if (/^(ATX|Setext)Heading/.test(name)) this.#addBlock(node, true);
+    else if (name === 'Paragraph') this.#paragraph(node);
+    else if (name === 'Image') this.#image(node);
+    else if (name === 'LinkReference') this.#definition(node);
+    else if (name === 'HTMLBlock' || name === 'HTMLTag') this.#embed(node.from, node.to);
+  }
+
+  /** Definitions that show a picture, once all texts that use them are known. */
+  #define(): void {
     for (const { label, ...definition } of this.#definitions) {
       const alt = this.#labels.get(label);
       if (alt === undefined && !isImagePath(definition.value)) continue;
@@ -99,6 +117,9 @@ class MarkdownReader {
     if (!open || !close) return;
     const alt = folded(this.#plain(node, open.to, close.from));
     const url = node.getChild('URL');
+    const [, , opened, closed] = marksOf;
+    if (!url && opened && closed)
+      this.piece.slots.push({ start: opened.to, end: closed.from, kind: 'address' });
     if (!url) {
       const label = node.getChild('LinkLabel');
       const named = label ? this.#text.slice(label.from + 1, label.to - 1) : '';
@@ -106,6 +127,8 @@ class MarkdownReader {
       return;
     }
     const [start, end, value] = this.#destination(url);
+    this.piece.slots.push({ start, end, kind: 'address' });
+    this.piece.slots.push({ start, end, kind: 'address' });
     if (isFilePath(value))
       this.piece.references.push({ kind: 'markdownImage', start, end, value, alt: alt || undefined });
   }

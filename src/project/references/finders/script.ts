@@ -1,9 +1,9 @@
 import { simpleExpression } from '../expressions.ts';
 import { isImagePath } from '../filePath.ts';
-import { emptyPiece, folded, withCommon, type Piece } from '../piece.ts';
+import { emptyPiece, folded, withCommon, type Steps } from '../piece.ts';
 import { commonOf, readTag, type Attribute } from '../tags.ts';
 import type { Dialect, ReferenceKind } from '../types.ts';
-import { scriptTokens, type ScriptToken } from './scriptTokens.ts';
+import { atOnce, scriptTokenSteps, type ScriptToken } from './scriptTokens.ts';
 
 /** React's names of attributes that HTML spells otherwise. */
 const htmlNames: ReadonlyMap<string, string> = new Map([['classname', 'class']]);
@@ -14,9 +14,9 @@ const inline = /^(a|abbr|b|br|code|em|i|kbd|link|s|small|span|strong|sub|sup|u|t
 const heading = /^(h[1-6]|title|heading)$/i;
 
 /** References of JavaScript and TypeScript, with or without JSX. */
-export function readScript(text: string, dialect: Dialect): Piece {
-  const reader = new ScriptReader(text, scriptTokens(text, dialect !== 'ts'));
-  reader.run();
+export function* readScript(text: string, dialect: Dialect): Steps {
+  const reader = new ScriptReader(text, yield* scriptTokenSteps(text, dialect !== 'ts'));
+  yield* reader.run();
   return reader.piece;
 }
 
@@ -51,8 +51,9 @@ class ScriptReader {
     this.#tokens = tokens;
   }
 
-  run(): void {
+  *run(): Generator<undefined, void, undefined> {
     for (const [at, token] of this.#tokens.entries()) {
+      if (at % atOnce === 0) yield;
       if (token.type === 'JSXPunctuator') this.#punctuator(token, at);
       else if (token.type === 'JSXIdentifier') this.#name(token, at);
       else if (token.type === 'JSXString') this.#quoted(token);
@@ -61,7 +62,7 @@ class ScriptReader {
         this.#string(token, at);
       else if (token.type === 'NumericLiteral') this.#number(token, at);
     }
-    while (this.#open.length > 0) this.#endTag();
+    while (this.#open.length > 0) this.#endTag(this.#text.length);
     this.#endBlock();
   }
 
@@ -70,15 +71,15 @@ class ScriptReader {
     if (value === '<') {
       this.#closing = this.#tokens[at + 1]?.value === '/';
       if (!this.#closing) this.#open.push(newTag(start, this.piece.references.length));
-    } else if (value === '>') this.#close();
+    } else if (value === '>') this.#close(end);
     else if (value === '{' && tag) {
       if (tag.depth++ === 0) tag.expressionStart = end;
     } else if (value === '}' && tag && tag.depth > 0 && --tag.depth === 0) this.#endExpression(tag, start);
   }
 
-  #close(): void {
+  #close(end: number): void {
     if (this.#closing) this.#closing = false;
-    else if (this.#open.at(-1)?.depth === 0) this.#endTag();
+    else if (this.#open.at(-1)?.depth === 0) this.#endTag(end);
   }
 
   #name({ value, start }: ScriptToken, at: number): void {
@@ -120,7 +121,7 @@ class ScriptReader {
     tag.style = '';
   }
 
-  #endTag(): void {
+  #endTag(end: number): void {
     const tag = this.#open.pop();
     if (!tag) return;
     if (!inline.test(tag.name)) this.#endBlock();
@@ -130,7 +131,7 @@ class ScriptReader {
       const reference = references[at];
       if (reference?.kind === 'import') references[at] = withCommon(reference, commonOf(tag));
     }
-    readTag(tag, this.piece);
+    readTag(tag, end, this.piece);
   }
 
   #string(token: ScriptToken, at: number): void {
@@ -139,7 +140,9 @@ class ScriptReader {
     if (raw.includes('url(')) this.piece.embedded.push({ dialect: 'css', start, end });
     const value = raw.replace(/\\(.)/gs, '$1');
     const tag = this.#open.at(-1);
-    const found = isImagePath(value) ? this.#callOf(at) : undefined;
+    const call = this.#callOf(at);
+    this.piece.slots.push({ start, end, kind: call?.kind === 'import' ? 'module' : 'address' });
+    const found = isImagePath(value) ? call : undefined;
     if (found && !value.includes('!')) this.piece.references.push({ start, end, value, ...found });
     else if (tag && tag.depth > 0 && tag.attribute !== '')
       tag.attributes.push({ name: htmlName(tag.attribute), start, end, value });

@@ -8,6 +8,9 @@ export interface ScriptToken {
   readonly end: number;
 }
 
+/** Tokens taken in one step. */
+export const atOnce = 256;
+
 const passive = new Set([
   'WhiteSpace',
   'LineTerminatorSequence',
@@ -20,15 +23,31 @@ const passive = new Set([
 const maxParameters = 500;
 
 /** The tokens that matter. JSX is looked for only where asked: `<T>x` is a cast elsewhere. */
-export function scriptTokens(text: string, jsx: boolean): readonly ScriptToken[] {
+export function* scriptTokenSteps(
+  text: string,
+  jsx: boolean,
+): Generator<undefined, readonly ScriptToken[], undefined> {
   const tokens: ScriptToken[] = [];
   let from: number | undefined = 0;
-  while (from !== undefined) from = scan(text, from, jsx, tokens);
+  while (from !== undefined) from = yield* scan(text, from, jsx, tokens);
   return tokens;
 }
 
+/** The same at once. */
+export function scriptTokens(text: string, jsx: boolean): readonly ScriptToken[] {
+  const steps = scriptTokenSteps(text, jsx);
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return step.value;
+}
+
 /** @returns where to begin anew, when what looked like a tag were type parameters */
-function scan(text: string, from: number, jsx: boolean, tokens: ScriptToken[]): number | undefined {
+function* scan(
+  text: string,
+  from: number,
+  jsx: boolean,
+  tokens: ScriptToken[],
+): Generator<undefined, number | undefined, undefined> {
   const source = text.slice(from);
   let at = from;
   for (const { type, value } of jsx ? jsTokens(source, { jsx: true }) : jsTokens(source)) {
@@ -36,6 +55,7 @@ function scan(text: string, from: number, jsx: boolean, tokens: ScriptToken[]): 
     at = token.end;
     if (passive.has(type)) continue;
     tokens.push(token);
+    if (tokens.length % atOnce === 0) yield;
     const doubtful = type === 'JSXInvalid' || (type === 'JSXIdentifier' && value === 'extends');
     const resume = doubtful ? (afterParameters(text, tokens) ?? afterArrow(tokens)) : undefined;
     if (resume !== undefined) return resume;
