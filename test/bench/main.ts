@@ -1,6 +1,7 @@
-// `npm run bench`: Easel's client beside the official SDK and the floor, and its activation beside an empty extension.
+// `npm run bench`: Easel's client beside the official SDK and the floor, its activation beside an empty extension,
+// and a scan of a workspace for missing images.
 //   npm run bench                              everything, 9 runs
-//   npm run bench -- --runs 3 stream edit      these cases
+//   npm run bench -- --runs 3 stream edit      these cases; `activation` and `references` are names too
 //   npm run bench -- --write                   and keep the results in test/bench/README.md
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, totalmem } from 'node:os';
@@ -12,7 +13,8 @@ import { format, resolveConfig } from 'prettier';
 import { endTogether } from '../support/endTogether.ts';
 import { measureActivation } from './activation/activation.ts';
 import { caseOf, cases } from './cases.ts';
-import { activationTable, wireTable } from './table.ts';
+import { measureScan } from './references.ts';
+import { activationTable, scanTable, wireTable } from './table.ts';
 import { measureWire } from './wire.ts';
 
 const { values, positionals } = parseArgs({
@@ -20,7 +22,7 @@ const { values, positionals } = parseArgs({
   options: { runs: { type: 'string', default: '9' }, write: { type: 'boolean', default: false } },
 });
 const runs = Number(values.runs);
-const names = positionals.filter(name => name !== 'activation');
+const names = positionals.filter(name => name !== 'activation' && name !== 'references');
 const all = positionals.length === 0;
 const readme = join(import.meta.dirname, 'README.md');
 
@@ -39,6 +41,7 @@ async function measure(): Promise<string> {
   const wanted = all ? cases : names.map(caseOf);
   if (wanted.length > 0) parts.push(wireTable(await measureWire(wanted, runs)));
   if (all || positionals.includes('activation')) parts.push(activationTable(await measureActivation(runs)));
+  if (all || positionals.includes('references')) parts.push(scanTable(await measureScan(runs)));
   return parts.join('\n\n');
 }
 

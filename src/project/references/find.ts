@@ -41,7 +41,10 @@ export async function findReferences(
   reading: Reading = {},
 ): Promise<readonly ImageReference[]> {
   const dialect = dialectOf(languageOrFileName);
-  return dialect === undefined ? [] : assembled(text, await readText(text, dialect, reading));
+  if (dialect === undefined) return [];
+  const piece = await readText(text, dialect, reading);
+  await reading.rest?.();
+  return assembled(text, piece);
 }
 
 /** All that a text has; nothing for one that is nested deeper than the stack, which nobody wrote. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { draftPrompt, nameWords } from '../../../../src/project/references/draftPrompt.ts';
 import { missingImages, picturesOf } from '../../../../src/project/references/missing.ts';
-import { OpenFile } from '../../../../src/project/references/openFile.ts';
+import { OpenFile, type DocumentState } from '../../../../src/project/references/openFile.ts';
 import { detectProject, type Project } from '../../../../src/project/references/project.ts';
 import { folderFiles, memoryFiles, shapeFolder } from '../../../support/projects.ts';
 
@@ -113,18 +113,15 @@ describe('missing images', () => {
   });
 });
 
+function state(version: number, text: string): DocumentState {
+  return { path: 'a.html', languageId: '', version, text };
+}
+
 describe('an open file', () => {
   let project: Project;
 
   before(async () => {
     project = await detectProject(memoryFiles({}));
-  });
-
-  const state = (version: number, text: string, path = 'a.html'): Parameters<OpenFile['references']>[0] => ({
-    path,
-    languageId: '',
-    version,
-    text,
   });
 
   it('is not read again in the same version', async () => {
