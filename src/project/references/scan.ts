@@ -51,7 +51,12 @@ export async function scanWorkspace(files: ProjectFiles, options: ScanOptions): 
   const isCancelled = (): boolean => signal?.aborted === true;
   const pace = new Pace();
   const known = new KnownFiles(files);
-  const project = options.project ?? (await detectProject(files));
+  const listed = {
+    read: files.read.bind(files),
+    exists: known.exists.bind(known),
+    list: known.list.bind(known),
+  };
+  const project = options.project ?? (await detectProject(listed));
   let looked = 0;
   let found = 0;
   for await (const paths of batches(sourcesOf(files, known, options, pace), readAhead)) {

@@ -61,6 +61,7 @@ class ScriptReader {
       else if (token.type === 'StringLiteral' || token.type === 'NoSubstitutionTemplate')
         this.#string(token, at);
       else if (token.type === 'NumericLiteral') this.#number(token, at);
+      else if (token.type.startsWith('Template')) this.#template(token);
     }
     while (this.#open.length > 0) this.#endTag(this.#text.length + 1);
     this.#endBlock();
@@ -162,6 +163,13 @@ class ScriptReader {
       .join('');
     if (back(2) !== 'URL' || back(3) !== 'new' || meta !== ',import.meta') return undefined;
     return { kind: 'url', local: back(4) === '=' ? back(5) : undefined };
+  }
+
+  /** Styles between the expressions of a template. */
+  #template({ value, start, end }: ScriptToken): void {
+    const stop = value.endsWith('${') ? end - 2 : value.endsWith('`') ? end - 1 : end;
+    if (value.includes('url(') && stop > start + 1)
+      this.piece.embedded.push({ dialect: 'scss', start: start + 1, end: stop });
   }
 
   #number({ value }: ScriptToken, at: number): void {

@@ -128,6 +128,14 @@ describe('references in a text', () => {
     ],
     ['an unfinished package.json', 'package.json', '{"icon": "a.png", "x": [', ['a.png']],
     ['any other JSON', 'tsconfig.json', '{"icon": "a.png"}', []],
+    [
+      'styles in a template',
+      'typescriptreact',
+      'const A = styled.p`background: url(/a.png); width: ${w}px; mask: url("/b.svg")`;',
+      ['/a.png', '/b.svg'],
+    ],
+    ['a linked image', 'markdown', '[![a](x.png)](https://a.b)', ['x.png']],
+    ['a path through a function', 'typescriptreact', "<img src={useBaseUrl('/a.png')} />", ['/a.png']],
     ['any other language', 'a.py', 'x = "a.png"', []],
     ['letters of two units', 'markdown', '😀 ![😀](😀.png) <img src="é😀.png">', ['😀.png', 'é😀.png']],
     [
