@@ -1,7 +1,7 @@
 import { simpleExpression } from '../expressions.ts';
 import { isImagePath } from '../filePath.ts';
 import { emptyPiece, folded, withCommon, type Steps } from '../piece.ts';
-import { commonOf, readTag, type Attribute } from '../tags.ts';
+import { closePicture, commonOf, readTag, type Attribute } from '../tags.ts';
 import type { Dialect, ReferenceKind } from '../types.ts';
 import { atOnce, scriptTokenSteps, type ScriptToken } from './scriptTokens.ts';
 
@@ -44,6 +44,7 @@ class ScriptReader {
   readonly #open: OpenTag[] = [];
   #closing = false;
   #heading = false;
+  #firstOfPicture = 0;
   #block: { readonly start: number; text: string } | undefined;
 
   constructor(text: string, tokens: readonly ScriptToken[]) {
@@ -87,6 +88,7 @@ class ScriptReader {
     if (this.#closing) {
       if (!inline.test(value)) this.#endBlock();
       if (heading.test(value)) this.#heading = false;
+      if (value === 'picture') closePicture(this.piece, this.#firstOfPicture);
       return;
     }
     const tag = this.#open.at(-1);
@@ -127,6 +129,7 @@ class ScriptReader {
     if (!tag) return;
     if (!inline.test(tag.name)) this.#endBlock();
     if (heading.test(tag.name)) this.#heading = true;
+    if (tag.name === 'picture') this.#firstOfPicture = this.piece.references.length;
     const { references } = this.piece;
     for (let at = tag.firstReference; at < references.length; at++) {
       const reference = references[at];
