@@ -138,8 +138,7 @@ describe('two windows on one folder', () => {
     const verdict = (): Promise<string | null> =>
       workbench.panelFrame().locator('.tile').getAttribute('data-verdict');
     await until('the verdict is known here too', async () => (await verdict()) === 'kept');
-    const run = JSON.parse(String(await readFile(await runFile(workbench)))) as { run: { prompt: string } };
-    assert.equal(run.run.prompt, 'seen from both sides');
+    assert.match(String(await readFile(await runFile(workbench))), /seen from both sides/);
   });
 });
 
