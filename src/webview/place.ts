@@ -26,8 +26,10 @@ export function keepPlace(parts: PlaceParts): Place {
   const save = (): void => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      const { expanded, filter } = parts.now();
-      const place = { scroll: window.scrollY, expanded: [...expanded], filter };
+      const now = parts.now();
+      const { expanded, filter } = now;
+      const backdrop = now.phase === 'ready' ? { backdrop: now.viewer.backdrop } : {};
+      const place = { scroll: window.scrollY, expanded: [...expanded], filter, ...backdrop };
       home.keep(active === undefined ? place : { ...place, active });
     }, 100);
   };

@@ -31,6 +31,12 @@ export function pictureActions(ui: Ui, run: RunView, tile: TileView, picture: Pi
     ${button(ui, { ...tool, icon: 'go-to-file', label: strings.open, action: { type: 'open', ...target } })}
     ${button(ui, {
       ...tool,
+      icon: 'eye',
+      label: strings['viewer.look'],
+      action: { type: 'viewer.look', of: target },
+    })}
+    ${button(ui, {
+      ...tool,
       icon: 'copy',
       label: strings.copy,
       action: { type: 'copy', ...target, ...copy },

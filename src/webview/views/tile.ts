@@ -50,6 +50,7 @@ function picture(ui: Ui, run: RunView, one: TileView, shown: Picture): TemplateR
       loading="lazy"
       decoding="async"
       draggable="false"
+      @click=${() => ui.act({ type: 'viewer.look', of: { runId: run.id, tileId: one.id } })}
       @error=${() => ui.act({ type: 'missing', uri })}
     />${one.picture ? nothing : badge(ui, one)}`;
 }
