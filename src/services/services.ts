@@ -7,6 +7,7 @@ import type { ImageFacts } from '../images/picture.ts';
 import { Library } from '../library/library.ts';
 import { registerContactSheet } from '../panel/contactSheet.ts';
 import type { SheetPort } from '../panel/sheetPort.ts';
+import type { ViewerPort } from '../panel/viewerPort.ts';
 import { KeyStore } from '../platform/keys.ts';
 import { Log } from '../platform/log.ts';
 import { memoryIn } from '../platform/memory.ts';
@@ -47,7 +48,7 @@ export function buildServices(context: vscode.ExtensionContext): Built {
     // Loaded when a button is first pressed.
     actions: async () => (await import('../commands/sheetActions.ts')).sheetActions(services),
     composer: desk,
-    viewer: { handle: async () => undefined },
+    viewer: { handle: async (message, toUri) => (await viewer()).handle(message, toUri) },
     root,
     pages: () => pagesOf(library),
     onDidChange: listener => library.onDidChange(listener),
@@ -60,6 +61,9 @@ export function buildServices(context: vscode.ExtensionContext): Built {
     sentence: errorSentence,
     damagedSentence,
   };
+  let viewerDesk: Promise<ViewerPort> | undefined;
+  const viewer = (): Promise<ViewerPort> =>
+    (viewerDesk ??= import('./viewerDesk.ts').then(desk => new desk.ViewerDesk(services, root)));
   const sheetLog = (reason: string): void => log.warn(`sheet: ${reason}`);
   const sheet = registerContactSheet({ extensionUri: context.extensionUri, port, log: sheetLog });
   const services: Services = {

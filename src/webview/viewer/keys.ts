@@ -15,6 +15,11 @@ const arrows: Readonly<Record<string, { readonly x: number; readonly y: number }
 /** The keyboard of the viewer. Fields and sliders keep their own keys; what has Ctrl or Alt is VS Code's. */
 export function onViewerKey(ui: Ui, open: OpenViewer, shown: Shown, event: KeyboardEvent): void {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === 'Escape') {
+    // The dialog would close by itself, and say so only later.
+    event.preventDefault();
+    return ui.act({ type: 'viewer.close' });
+  }
   const { target } = event;
   if (!(target instanceof Element) || target.closest('input, select, textarea, [role="slider"]')) return;
   if (inToolbar(target) && (event.key.startsWith('Arrow') || event.key === 'Home' || event.key === 'End'))

@@ -30,7 +30,10 @@ export function viewer(ui: Ui): TemplateResult | typeof nothing {
     ${modal(tileKey(open.of.runId, open.of.tileId))}
     ${page(backdrop.page)}
     @keydown=${(event: KeyboardEvent) => onViewerKey(ui, open, shown, event)}
-    @close=${() => ui.act({ type: 'viewer.close' })}
+    @close=${(event: Event) => {
+      // A dialog that was taken away says so late, when another may be open.
+      if (event.target instanceof Element && event.target.isConnected) ui.act({ type: 'viewer.close' });
+    }}
   >
     ${head(ui, open, shown)} ${viewBar(ui, open)}
     ${open.mode === 'place' ? inPlace(ui, open, shown) : stage(ui, open, shown, other)}
