@@ -36,10 +36,10 @@ const shots: readonly Scene[] = [
     },
   ],
   ['alpha', 'underway/1', async page => press(page, 'Dark backdrop')],
-  ['swipe', 'variations/1', async page => press(page, 'Compare: wipe from one picture to the other')],
-  ['onion', 'hero/1', async page => press(page, 'Compare: one picture fades into the other')],
-  ['side', 'hero/2', async page => press(page, 'Compare: side by side, zoomed and moved together')],
-  ['place', 'hero/2', async page => press(page, 'See it where your code shows it')],
+  ['swipe', 'variations/1', async page => press(page, 'Swipe from one picture to the other')],
+  ['onion', 'hero/1', async page => press(page, 'Onion Skin: one picture fades into the other')],
+  ['side', 'hero/2', async page => press(page, 'Side by Side: two pictures, zoomed and moved together')],
+  ['place', 'hero/2', async page => press(page, 'In Place: where your code shows it')],
 ];
 
 try {

@@ -163,7 +163,7 @@ function ofTile(state: ReadyState, one: Shown, name: TileName): Counterpart {
     uri: one.uri,
     thumbnail: one.tile.thumbnail ?? one.uri,
     label: isSibling ? fill(strings[name], position) : fill(strings[name], words),
-    short: isSibling ? String(position) : shorten(words, 14),
+    short: isSibling ? String(position) : words,
     type,
     bytes,
     alpha,
