@@ -63,7 +63,7 @@ export function buildServices(context: vscode.ExtensionContext): Built {
   };
   let viewerDesk: Promise<ViewerPort> | undefined;
   const viewer = (): Promise<ViewerPort> =>
-    (viewerDesk ??= import('./viewerDesk.ts').then(desk => new desk.ViewerDesk(services, root)));
+    (viewerDesk ??= import('./viewerDesk.ts').then(({ ViewerDesk }) => new ViewerDesk(services, root)));
   const sheetLog = (reason: string): void => log.warn(`sheet: ${reason}`);
   const sheet = registerContactSheet({ extensionUri: context.extensionUri, port, log: sheetLog });
   const services: Services = {

@@ -6,7 +6,7 @@ import { until } from '../support/until.ts';
 import { launchBrowser } from '../vscode/launch/browser.ts';
 import { fakePort, type FakePort } from './fakePort.ts';
 import { openSheet, serveSheet, type Look, type OpenSheet, type SheetServer } from './page.ts';
-import { scenes } from './scenes.ts';
+import { picture as drawn, scenes } from './scenes.ts';
 import { themes } from './themes.ts';
 
 const [firstTheme] = themes;
@@ -55,6 +55,7 @@ describe('The viewer in a browser', function () {
   const shows = (text: string): Promise<void> => dialog().getByText(text, { exact: true }).first().waitFor();
   const picture = (): Locator => dialog().locator('.viewer-picture').first();
   const shown = async (): Promise<string> => (await picture().getAttribute('src'))?.split('/').at(-1) ?? '';
+  const width = async (): Promise<number> => (await picture().boundingBox())?.width ?? 0;
   const style = (selector: string, property: string): Promise<unknown> =>
     sheet.page.evaluate(`getComputedStyle(document.querySelector('.viewer ${selector}')).${property}`);
   const called = (call: string): Promise<void> => until(`${call} is called`, () => port.calls.includes(call));
@@ -70,13 +71,13 @@ describe('The viewer in a browser', function () {
     });
   }
 
-  for (const width of [280, 320, 700, 1400]) {
-    it(`fits ${width} px without scrolling sideways, in every way of looking`, async () => {
-      await open('hero/2', { width });
+  for (const wide of [280, 320, 700, 1400]) {
+    it(`fits ${wide} px without scrolling sideways, in every way of looking`, async () => {
+      await open('hero/2', { width: wide });
       for (const view of [/^Look at/, /^Swipe from/, /^Onion Skin/, /^Side by Side/, /^In Place/]) {
         await named(view).click();
         const wanted = Number(await dialog().evaluate(element => Reflect.get(element, 'scrollWidth')));
-        assert(wanted <= width, `${wanted} px`);
+        assert(wanted <= wide, `${wanted} px`);
       }
     });
   }
@@ -110,15 +111,13 @@ describe('The viewer in a browser', function () {
 
   it('zooms to 16 screen pixels a pixel, crisp from 2 on', async () => {
     await open('hero/1');
-    const rendering = (): Promise<unknown> => style('.viewer-picture', 'imageRendering');
-    const width = async (): Promise<number> => (await picture().boundingBox())?.width ?? 0;
     await press('1');
     await shows('100 %');
     assert.equal(await width(), 1536);
-    assert.equal(await rendering(), 'auto');
+    assert.equal(await style('.viewer-picture', 'imageRendering'), 'auto');
     await press('+', '+');
     await shows('200 %');
-    assert.equal(await rendering(), 'pixelated');
+    assert.equal(await style('.viewer-picture', 'imageRendering'), 'pixelated');
     for (let step = 0; step < 9; step++) await press('+');
     await shows('1,600 %');
     assert.equal(await width(), 1536 * 16);
@@ -203,14 +202,15 @@ describe('The viewer in a browser', function () {
     await dialog().waitFor({ state: 'detached' });
     await openTile('hero/1');
     assert.equal(await named('Dark backdrop').getAttribute('aria-pressed'), 'true');
-    const colour = (): Promise<unknown> => style('.viewer-stage', 'backgroundColor');
-    assert.equal(await colour(), 'rgb(22, 22, 22)');
+    assert.equal(await style('.viewer-stage', 'backgroundColor'), 'rgb(22, 22, 22)');
     await dialog().getByLabel('Page color of choice').fill('#336699');
-    const isBlue = async (): Promise<boolean> => (await colour()) === 'rgb(51, 102, 153)';
-    await until('the page color is shown', isBlue);
-    const keptNow = async (): Promise<boolean> =>
-      JSON.stringify(await sheet.page.evaluate('keptState()')).includes('"page":"#336699"');
-    await until('it is kept with the tab', keptNow);
+    await until(
+      'the page color is shown',
+      async () => (await style('.viewer-stage', 'backgroundColor')) === 'rgb(51, 102, 153)',
+    );
+    await until('it is kept with the tab', async () =>
+      JSON.stringify(await sheet.page.evaluate('keptState()')).includes('"page":"#336699"'),
+    );
   });
 
   it('compares a variation with its source, by a border that keys move', async () => {
@@ -266,8 +266,10 @@ describe('The viewer in a browser', function () {
     await named(/^Onion Skin/).click();
     await dialog().getByRole('slider').focus();
     await press('End');
-    const opacity = (): Promise<unknown> => style('.viewer-layer.second', 'opacity');
-    await until('the second is seen alone', async () => (await opacity()) === '1');
+    await until(
+      'the second is seen alone',
+      async () => (await style('.viewer-layer.second', 'opacity')) === '1',
+    );
   });
 
   it('compares with a file of the workspace, and with the saved file', async () => {
@@ -309,6 +311,26 @@ describe('The viewer in a browser', function () {
     await named(/^In Place/).click();
     await dialog().getByText('No text file of the workspace mentions').waitFor();
     await dialog().getByLabel('Width, pixels').waitFor();
+  });
+
+  it('takes over the size of the final picture when it comes', async () => {
+    await open('underway/2');
+    const underway = scenes(Date.now()).find(one => one.id === 'underway');
+    assert(underway);
+    const final = { id: '2', state: 'done', picture: drawn(12, 1536, 1024) } as const;
+    port.change({ ...underway, tiles: underway.tiles.map(one => (one.id === '2' ? final : one)) });
+    await shows('1536×1024');
+    await press('1');
+    await until('it has its own shape', async () => (await width()) === 1536);
+  });
+
+  it('says which picture was leafed to', async () => {
+    await open('hero/1');
+    await press('ArrowRight');
+    await dialog()
+      .getByRole('status')
+      .getByText(/^Picture 2 of 4: Wide hero/)
+      .waitFor();
   });
 
   it('closes when its run is deleted', async () => {

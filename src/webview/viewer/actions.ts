@@ -1,6 +1,7 @@
 import type { TileRef } from '../../protocol/messages.ts';
 import { parseComparedFile, parsePlaces } from '../../protocol/parseViewer.ts';
 import type { Effects } from '../effects.ts';
+import { altText } from '../labels.ts';
 import type { ReadyState } from '../state.ts';
 import { inList, listed, neighbour, shownOf, usualOther } from './pictures.ts';
 import type { Mode, OpenViewer } from './state.ts';
@@ -77,6 +78,8 @@ async function step(effects: Effects, by: 1 | -1): Promise<void> {
   const next = neighbour(list, now.viewer, by);
   if (!next) return;
   effects.dispatch({ type: 'viewer.showed', ...inList(list, next) });
+  const { strings } = now.state;
+  effects.say(altText(next.run, next.tile, strings));
   // The one after is fetched ahead, so that leafing does not wait.
   const ahead = list[list.indexOf(next) + by];
   if (ahead) new Image().src = ahead.uri;

@@ -21,7 +21,7 @@ export interface Sight {
 }
 
 /** Farthest and nearest, screen pixels per picture pixel. A picture that fits only when smaller may be smaller. */
-export const zoomLimits = { least: 1 / 16, most: 16 } as const;
+const zoomLimits = { least: 1 / 16, most: 16 } as const;
 
 /** What the buttons and keys stop at. */
 const stops = [

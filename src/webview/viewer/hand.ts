@@ -1,6 +1,7 @@
 import { noChange } from 'lit-html';
 import { AsyncDirective } from 'lit-html/async-directive.js';
 import { directive, type ElementPart } from 'lit-html/directive.js';
+import type { Box } from '../derive.ts';
 import type { Ui } from '../ui.ts';
 import { drawStage } from './draw.ts';
 import { reduceViewer, type OpenViewer, type ViewerEvent } from './state.ts';
@@ -14,33 +15,36 @@ class Hand extends AsyncDirective {
   #ui: Ui | undefined;
   #open: OpenViewer | undefined;
   /** What the hand has done and the page does not know yet. */
-  #untold: ViewerEvent[] = [];
+  #untold = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #holding: 'picture' | 'split' | undefined;
   #last = { x: 0, y: 0 };
   readonly #resized = new ResizeObserver(() => this.#measure());
 
-  override update(part: ElementPart, [ui, open]: [Ui, OpenViewer]): unknown {
+  override update(part: ElementPart, [ui, open, size]: [Ui, OpenViewer, Box]): unknown {
     if (!(part.element instanceof HTMLElement)) return noChange;
     this.#ui = ui;
-    if (this.#untold.length === 0) this.#open = open;
+    if (!this.#untold) this.#open = open;
     if (this.#stage !== part.element) this.#takeUp(part.element);
     // The panes are drawn after this element's own directive has run.
     queueMicrotask(() => {
+      // The final picture may be larger than its preview was.
+      const same = size.width === open.size.width && size.height === open.size.height;
+      if (!same) ui.dispatch({ type: 'viewer.showed', of: open.of, at: open.at, size });
       this.#measure();
       this.#draw();
     });
     return noChange;
   }
 
-  render(_ui: Ui, _open: OpenViewer): unknown {
+  render(_ui: Ui, _open: OpenViewer, _size: Box): unknown {
     return noChange;
   }
 
   override disconnected(): void {
     this.#resized.disconnect();
     clearTimeout(this.#timer);
-    this.#untold = [];
+    this.#untold = false;
   }
 
   #takeUp(stage: HTMLElement): void {
@@ -66,7 +70,7 @@ class Hand extends AsyncDirective {
   }
 
   #wheel(event: WheelEvent): void {
-    const { open } = { open: this.#open };
+    const open = this.#open;
     if (!open?.stage) return;
     event.preventDefault();
     const now = open.sight.zoom === 'fit' ? undefined : open.sight.zoom;
@@ -125,7 +129,7 @@ class Hand extends AsyncDirective {
   #do(event: ViewerEvent): void {
     const { open } = reduceViewer(this.#whole(), event);
     this.#open = open;
-    this.#untold.push(event);
+    this.#untold = true;
     this.#draw();
     this.#timer ??= setTimeout(() => this.#tell(), tellEvery);
   }
@@ -133,9 +137,10 @@ class Hand extends AsyncDirective {
   #tell(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const events = this.#untold;
-    this.#untold = [];
-    for (const event of events) this.#ui?.dispatch(event);
+    if (!this.#untold || !this.#open) return;
+    this.#untold = false;
+    const { sight, split } = this.#open;
+    this.#ui?.dispatch({ type: 'viewer.handled', sight, split });
   }
 
   #draw(): void {

@@ -22,14 +22,15 @@ export function onViewerKey(ui: Ui, open: OpenViewer, shown: Shown, event: Keybo
   }
   const { target } = event;
   if (!(target instanceof Element) || target.closest('input, select, textarea, [role="slider"]')) return;
-  if (inToolbar(target) && (event.key.startsWith('Arrow') || event.key === 'Home' || event.key === 'End'))
+  if (keepsArrows(target) && (event.key.startsWith('Arrow') || event.key === 'Home' || event.key === 'End'))
     return;
   const done = anywhere(ui, open, shown, event.key) || onStage(ui, open, event);
   if (done) event.preventDefault();
 }
 
-function inToolbar(target: Element): boolean {
-  return target.closest('[role="toolbar"]') !== null;
+/** A toolbar goes on by arrows, and a page that is longer than its card scrolls. */
+function keepsArrows(target: Element): boolean {
+  return target.closest('[role="toolbar"], .viewer-card') !== null;
 }
 
 function anywhere(ui: Ui, open: OpenViewer, shown: Shown, key: string): boolean {

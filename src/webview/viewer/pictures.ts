@@ -50,7 +50,7 @@ export function listed(state: ReadyState): readonly Shown[] {
 }
 
 /** Whether a picture has a file that may be decoded. */
-export function canBeSeen(state: ReadyState, { picture, uri }: Shown): boolean {
+function canBeSeen(state: ReadyState, { picture, uri }: Shown): boolean {
   return isDrawable(picture) && !state.missing.has(uri);
 }
 

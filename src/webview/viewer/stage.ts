@@ -31,7 +31,7 @@ export function stage(
     role="group"
     aria-label=${strings['viewer.stage']}
     data-backdrop=${backdrop.kind}
-    ${hand(ui, open)}
+    ${hand(ui, open, shown.size)}
   >
     ${panes(ui, open, shown, other)}
     ${comparing && !other ? html`<p class="viewer-hint">${strings['viewer.nothingToCompare']}</p>` : nothing}

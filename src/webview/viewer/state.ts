@@ -91,6 +91,8 @@ export type ViewerEvent =
   | { readonly type: 'viewer.zoomed'; readonly to: Zoom | 'in' | 'out'; readonly at?: Point }
   | { readonly type: 'viewer.panned'; readonly by: Point }
   | { readonly type: 'viewer.split'; readonly split: number }
+  /** A hand on the stage has moved the picture or the border. */
+  | { readonly type: 'viewer.handled'; readonly sight: Sight; readonly split: number }
   | { readonly type: 'viewer.faded'; readonly opacity: number }
   | { readonly type: 'viewer.backdrop'; readonly backdrop: Backdrop }
   | { readonly type: 'viewer.places'; readonly of: TileRef; readonly found: Places['found'] }
@@ -164,6 +166,8 @@ function reduceOpen(open: OpenViewer, event: OpenEvent): OpenViewer {
       return open.stage ? { ...open, sight: panned(open.sight, open.size, open.stage, event.by) } : open;
     case 'viewer.split':
       return { ...open, split: share(event.split) };
+    case 'viewer.handled':
+      return { ...open, sight: event.sight, split: event.split };
     case 'viewer.faded':
       return { ...open, opacity: share(event.opacity) };
     case 'viewer.places':
@@ -221,8 +225,11 @@ function share(value: number): number {
 }
 
 function boxed({ width, height }: Box): Box {
-  const edge = (length: number): number => Math.min(4096, Math.max(1, Math.round(length) || 1));
-  return { width: edge(width), height: edge(height) };
+  return { width: boxEdge(width), height: boxEdge(height) };
+}
+
+function boxEdge(length: number): number {
+  return Math.min(4096, Math.max(1, Math.round(length) || 1));
 }
 
 function isSameStage(one: Stage | undefined, other: Stage): boolean {

@@ -20,7 +20,7 @@ function pixelAt(sight: Sight, at: { x: number; y: number }, on: Stage = stage):
 }
 
 function near(one: { x: number; y: number }, other: { x: number; y: number }): void {
-  assert.ok(Math.hypot(one.x - other.x, one.y - other.y) < 0.001, `${JSON.stringify([one, other])}`);
+  assert.ok(Math.hypot(one.x - other.x, one.y - other.y) < 0.001, JSON.stringify([one, other]));
 }
 
 describe('Geometry of the stage', () => {

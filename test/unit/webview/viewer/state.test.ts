@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Box } from '../../../../src/webview/derive.ts';
 import {
   forgetRun,
   initialViewer,
@@ -22,6 +23,10 @@ function after(...events: readonly ViewerEvent[]): OpenViewer {
   const { open } = state(...events);
   assert.ok(open);
   return open;
+}
+
+function boxOfWidth(width: number): Box {
+  return after({ type: 'viewer.boxed', box: { width, height: 20.4 } }).places.box;
 }
 
 describe('State of the viewer', () => {
@@ -117,9 +122,8 @@ describe('State of the viewer', () => {
   });
 
   it('keeps a box of choice within reason, whatever is typed', () => {
-    const box = (width: number) => after({ type: 'viewer.boxed', box: { width, height: 20.4 } }).places.box;
-    assert.deepEqual(box(99_999), { width: 4096, height: 20 });
-    assert.deepEqual(box(Number.NaN), { width: 1, height: 20 });
+    assert.deepEqual(boxOfWidth(99_999), { width: 4096, height: 20 });
+    assert.deepEqual(boxOfWidth(Number.NaN), { width: 1, height: 20 });
   });
 
   it('is the same object when it is measured again', () => {
