@@ -9,6 +9,7 @@ import { LimitWatch } from '../library/limitWatch.ts';
 import { registerContactSheet } from '../panel/contactSheet.ts';
 import { registerTileDrop } from '../panel/dropProvider.ts';
 import type { SheetPort } from '../panel/sheetPort.ts';
+import type { ViewerPort } from '../panel/viewerPort.ts';
 import { KeyStore } from '../platform/keys.ts';
 import { Log } from '../platform/log.ts';
 import { memoryIn } from '../platform/memory.ts';
@@ -71,11 +72,14 @@ export function buildServices(context: vscode.ExtensionContext): Built {
     // Loaded when a button is first pressed.
     actions: async () => (await import('../commands/sheetActions.ts')).sheetActions(services),
     composer: desk,
-    viewer: { handle: async () => undefined },
+    viewer: { handle: async (message, toUri) => (await viewer()).handle(message, toUri) },
     strings: sheetStrings,
     sentence: errorSentence,
     damagedSentence,
   };
+  let viewerDesk: Promise<ViewerPort> | undefined;
+  const viewer = (): Promise<ViewerPort> =>
+    (viewerDesk ??= import('./viewerDesk.ts').then(({ ViewerDesk }) => new ViewerDesk(services, root)));
   const sheetLog = (reason: string): void => log.warn(`sheet: ${reason}`);
   const sheet = registerContactSheet({ extensionUri: context.extensionUri, port, log: sheetLog });
   const services: Services = {

@@ -8,6 +8,7 @@ import type { Effects } from './effects.ts';
 import { keepPlace } from './place.ts';
 import { initialState, isTicking, reduce, type SheetEvent, type SheetState } from './state.ts';
 import type { UiAction } from './ui.ts';
+import type { Backdrop } from './viewer/state.ts';
 import { sheet } from './views/sheet.ts';
 import { takeHome } from './vscodeApi.ts';
 import { watchNear } from './windowing.ts';
@@ -30,6 +31,9 @@ function start(root: HTMLElement, live: HTMLElement): void {
     if (state.spoken.count !== before.spoken.count) speak(live, state.spoken.text);
     if (before.phase !== 'ready' && state.phase === 'ready') place.restore();
     if (state.expanded !== before.expanded || state.filter !== before.filter) place.save();
+    if (before.phase !== 'ready' && kept?.backdrop)
+      dispatch({ type: 'viewer.backdrop', backdrop: kept.backdrop });
+    else if (backdropOf(state) !== backdropOf(before)) place.save();
   };
 
   const draw = (): void => {
@@ -73,6 +77,10 @@ function element(id: string): HTMLElement {
   const found = document.getElementById(id);
   if (!found) throw new Error(`no #${id} in the page`);
   return found;
+}
+
+function backdropOf(state: SheetState): Backdrop | undefined {
+  return state.phase === 'ready' ? state.viewer.backdrop : undefined;
 }
 
 /** A live region that already holds the sentence would stay silent: it is emptied first. */

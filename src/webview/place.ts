@@ -24,8 +24,10 @@ export function keepPlace(parts: PlaceParts): Place {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const keep = (): void => {
-    const { expanded, filter } = parts.now();
-    const place = { scroll: window.scrollY, expanded: [...expanded], filter };
+    const now = parts.now();
+    const { expanded, filter } = now;
+    const backdrop = now.phase === 'ready' ? { backdrop: now.viewer.backdrop } : {};
+    const place = { scroll: window.scrollY, expanded: [...expanded], filter, ...backdrop };
     home.keep(active === undefined ? place : { ...place, active });
   };
   // Scrolling tells of every pixel.

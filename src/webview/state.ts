@@ -5,7 +5,14 @@ import { announcement } from './announce.ts';
 import { initialComposer, reduceComposer, type ComposerEvent, type ComposerState } from './composer/state.ts';
 import { noFilter, type Filter } from './filter.ts';
 import { toggled, without, withOne } from './sets.ts';
-import { reduceViewer, type ViewerEvent, type ViewerState } from './viewer/state.ts';
+import {
+  forgetRun,
+  initialViewer,
+  reduceViewer,
+  type Backdrop,
+  type ViewerEvent,
+  type ViewerState,
+} from './viewer/state.ts';
 
 /** What outlives a hidden page, kept by VS Code with the tab. */
 export interface Kept {
@@ -16,6 +23,8 @@ export interface Kept {
   /** `tileKey` of the picture that had the focus last. */
   readonly active?: string;
   readonly filter?: Filter;
+  /** What pictures are looked at on. */
+  readonly backdrop?: Backdrop;
 }
 
 /** A sentence for the live region; the number tells a repeated sentence from an old one. */
@@ -189,7 +198,7 @@ function ready(state: SheetState, event: HostMessage & { type: 'state' }): Ready
     near: before?.near ?? new Set(),
     now: before?.now ?? 0,
     composer: before?.composer ?? initialComposer,
-    viewer: undefined,
+    viewer: before?.viewer ?? initialViewer,
   };
 }
 
@@ -210,8 +219,7 @@ function changeRun(state: ReadyState, run: RunView): ReadyState {
 function removeRun(state: ReadyState, runId: string): ReadyState {
   const runs = state.runs.filter(run => run.id !== runId);
   const selected = new Set([...state.selected].filter(key => !key.startsWith(`${runId}/`)));
-  const viewer = state.viewer?.of.runId === runId ? undefined : state.viewer;
-  return { ...state, runs, selected, viewer };
+  return { ...state, runs, selected, viewer: forgetRun(state.viewer, runId) };
 }
 
 /** Runs of other windows may come late: the order is by start, not by arrival. */

@@ -22,6 +22,12 @@ const keptShape = v.object({
       since: v.picklist(['any', 'today', 'week', 'month']),
     }),
   ),
+  backdrop: v.exactOptional(
+    v.object({
+      kind: v.picklist(['checker', 'editor', 'light', 'dark', 'page']),
+      page: v.pipe(v.string(), v.regex(/^#[\da-f]{6}$/)),
+    }),
+  ),
 });
 
 /** What VS Code gives a webview, typed. */

@@ -1,5 +1,7 @@
 import type { Run } from '../../src/images/run.ts';
 import type { RunChange, SheetActions, SheetPort } from '../../src/panel/sheetPort.ts';
+import type { ViewerPort } from '../../src/panel/viewerPort.ts';
+import type { PlaceView } from '../../src/protocol/viewer.ts';
 import { englishStrings, type SheetStrings } from '../../src/protocol/strings.ts';
 
 /** A port over a list, which writes down what it is asked to do. */
@@ -54,10 +56,40 @@ export function fakePort(
       onDidChange: () => ({ dispose: () => undefined }),
       handle: async message => write(message.type, [message]),
     },
-    viewer: { handle: async message => write(message.type, [message]) },
+    viewer: fakeViewer(write),
     strings: () => strings ?? englishStrings,
     sentence: error => sentences[error.kind] ?? `Something went wrong (${error.kind}).`,
     damagedSentence: entry => `This entry cannot be read (${entry.reason}).`,
+  };
+}
+
+/** A file to compare with, and two places that show any picture. */
+function fakeViewer(write: (name: string, args: readonly unknown[]) => void): ViewerPort {
+  const file = {
+    label: 'public/old-hero.png',
+    type: 'png',
+    width: 768,
+    height: 512,
+    alpha: false,
+    bytes: 88_000,
+  };
+  const before = ['Ridgeline', 'Four beds, one stove, soup at six.'];
+  const after = [
+    'Walk until the light goes, then knock',
+    'The door is never locked between May and October.',
+  ];
+  const places: readonly PlaceView[] = [
+    { label: 'index.html', line: 17, width: 480, height: 320, alt: 'Four ridges', before, after },
+    { label: 'style.css', line: 4, before: [], after: [] },
+  ];
+  return {
+    handle: async (message, toUri) => {
+      write(message.type, 'runId' in message ? [message.runId, message.tileId] : []);
+      if (message.type === 'viewer.findPlaces') return message.runId === 'banner' ? [] : places;
+      return message.type === 'viewer.stopPlaces'
+        ? undefined
+        : { ...file, uri: toUri('/library/.compare/5-768x512.svg') };
+    },
   };
 }
 

@@ -133,6 +133,8 @@ export interface Look {
   readonly height: number;
   /** The system's own colours in place of the theme's. */
   readonly forcedColors?: boolean;
+  /** Screen pixels per CSS pixel; default 1. */
+  readonly density?: number;
 }
 
 /** Opens the sheet in a window of its own and waits until it shows what the port has. */
@@ -144,6 +146,7 @@ export async function openSheet(
 ): Promise<OpenSheet> {
   const context = await browser.newContext({
     viewport: { width: look.width, height: look.height },
+    deviceScaleFactor: look.density ?? 1,
     reducedMotion: 'reduce',
     forcedColors: look.forcedColors === true ? 'active' : 'none',
     permissions: ['clipboard-read', 'clipboard-write'],
@@ -190,6 +193,7 @@ function hostScript(theme: Theme): string {
   };
   return `
     let kept;
+    globalThis.keptState = () => kept;
     globalThis.acquireVsCodeApi = () => ({
       postMessage: data => { toHost(data); },
       getState: () => kept,

@@ -116,8 +116,10 @@ describe('State of the sheet', () => {
   });
 
   it('closes the viewer when its run goes', () => {
-    const look = { type: 'viewer.opened', of: { runId: 'r', tileId: '1' } } as const;
-    assert.equal(after(look, { type: 'runRemoved', runId: 'r' }).viewer, undefined);
+    const of = { runId: 'r', tileId: '1' };
+    const look = { type: 'viewer.opened', of, mode: 'look', at: 0, size: { width: 1, height: 1 } } as const;
+    assert.ok(after(look).viewer.open);
+    assert.equal(after(look, { type: 'runRemoved', runId: 'r' }).viewer.open, undefined);
   });
 
   it('shows why there are no runs, and recovers', () => {

@@ -1,0 +1,139 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { fill } from '../../protocol/strings.ts';
+import { formatCount } from '../format.ts';
+import { runTitle } from '../labels.ts';
+import type { Ui } from '../ui.ts';
+import type { IconName } from '../views/controls.ts';
+import { backdrops } from './backdrops.ts';
+import { scaleOf } from './geometry.ts';
+import { listed, neighbour, type Shown } from './pictures.ts';
+import { isSame, type Mode, type OpenViewer } from './state.ts';
+import { tools, type Tool } from './tools.ts';
+
+/** Id of the title, which names the dialog. */
+export const titleId = 'viewer-title';
+
+/** What is looked at, where in the list it stands, and the way out. */
+export function head(ui: Ui, open: OpenViewer, shown: Shown): TemplateResult {
+  const { strings } = ui.state;
+  const title = runTitle(shown.run, strings);
+  const list = listed(ui.state);
+  const at = list.findIndex(one => isSame(one.of, open.of));
+  const leaf = (icon: IconName, label: string, by: 1 | -1): Tool => ({
+    icon,
+    label,
+    disabled: neighbour(list, open, by) === undefined,
+    act: () => ui.act({ type: 'viewer.step', by }),
+  });
+  return html`<header class="viewer-head">
+    <h2 class="viewer-title" id=${titleId} title=${title}>${title}</h2>
+    ${shown.run.provider.offline ? html`<span class="chip offline">${strings.offlineBadge}</span>` : nothing}
+    ${shown.tile.picture ? nothing : html`<span class="chip">${strings['viewer.isPreview']}</span>`}
+    <span class="viewer-position"
+      >${fill(strings['viewer.position'], at < 0 ? '–' : at + 1, list.length)}</span
+    >
+    ${tools(ui, strings['viewer.pictures'], 'leaf', [
+      leaf('chevron-left', strings['viewer.previous'], -1),
+      leaf('chevron-right', strings['viewer.next'], 1),
+      { icon: 'close', label: strings['viewer.close'], act: () => ui.act({ type: 'viewer.close' }) },
+    ])}
+  </header>`;
+}
+
+const modes: readonly { readonly mode: Mode; readonly icon: IconName }[] = [
+  { mode: 'look', icon: 'eye' },
+  { mode: 'swipe', icon: 'mirror' },
+  { mode: 'onion', icon: 'layers' },
+  { mode: 'side', icon: 'split-horizontal' },
+  { mode: 'place', icon: 'preview' },
+];
+
+/** How to look: the ways, how near, on what. */
+export function viewBar(ui: Ui, open: OpenViewer): TemplateResult {
+  const { strings } = ui.state;
+  const ways = modes.map(({ mode, icon }): Tool => ({
+    icon,
+    label: strings[`viewer.${mode}Detail`],
+    text: strings[`viewer.${mode}`],
+    pressed: open.mode === mode,
+    act: () => ui.act({ type: 'viewer.mode', mode }),
+  }));
+  return html`<div class="viewer-bar">
+    ${tools(ui, strings['viewer.views'], 'ways', ways)}
+    ${open.mode === 'place' ? nothing : html`${zoomTools(ui, open)}${backdrops(ui)}`}
+  </div>`;
+}
+
+function zoomTools(ui: Ui, open: OpenViewer): TemplateResult {
+  const { strings } = ui.state;
+  const zoom = (icon: IconName, label: string, to: 'in' | 'out' | 'fit' | 1): Tool => ({
+    icon,
+    label,
+    ...(to === 'in' || to === 'out' ? {} : { pressed: open.sight.zoom === to }),
+    act: () => ui.dispatch({ type: 'viewer.zoomed', to }),
+  });
+  const percent = open.stage && 100 * scaleOf(open.sight.zoom, open.size, open.stage);
+  const shown = percent === undefined ? '' : `${formatCount(rounded(percent), ui.language)} %`;
+  const readout = html`<span class="viewer-percent" title=${fill(strings['viewer.zoomShown'], shown)}
+    >${shown}</span
+  >`;
+  return tools(
+    ui,
+    strings['viewer.zoomTools'],
+    'zoom',
+    [
+      zoom('zoom-out', strings['viewer.zoomOut'], 'out'),
+      zoom('zoom-in', strings['viewer.zoomIn'], 'in'),
+      zoom('screen-normal', strings['viewer.zoomFit'], 'fit'),
+      zoom('screen-full', strings['viewer.zoomActual'], 1),
+    ],
+    readout,
+  );
+}
+
+function rounded(percent: number): number {
+  return percent < 10 ? Math.round(percent * 10) / 10 : Math.round(percent);
+}
+
+/** What the user thinks of the picture and does with it. */
+export function decisionBar(ui: Ui, { of, tile, uri }: Shown): TemplateResult | typeof nothing {
+  const { strings } = ui.state;
+  const { picture } = tile;
+  if (!picture) return nothing;
+  const verdict = (which: 'kept' | 'rejected'): Tool['act'] => ({
+    type: 'mark',
+    of: [of],
+    mark: { verdict: tile.verdict === which ? 'none' : which },
+  });
+  const [kept, rejected] = [tile.verdict === 'kept', tile.verdict === 'rejected'];
+  const discarded = tile.discarded === true;
+  const png = picture.type === 'png' && picture.animated !== true;
+  return tools(ui, strings['viewer.decisions'], 'decisions', [
+    {
+      icon: kept ? 'thumbsup-filled' : 'thumbsup',
+      label: strings[kept ? 'viewer.unkeep' : 'viewer.keep'],
+      pressed: kept,
+      act: verdict('kept'),
+    },
+    {
+      icon: rejected ? 'thumbsdown-filled' : 'thumbsdown',
+      label: strings[rejected ? 'viewer.unreject' : 'viewer.reject'],
+      pressed: rejected,
+      act: verdict('rejected'),
+    },
+    {
+      icon: discarded ? 'discard' : 'trash',
+      label: strings[discarded ? 'viewer.undiscard' : 'viewer.discard'],
+      act: { type: 'mark', of: [of], mark: { discarded: !discarded } },
+    },
+    { icon: 'copy', label: strings.copy, act: { type: 'copy', ...of, uri, png } },
+    { icon: 'save-as', label: strings.saveAs, act: { type: 'saveAs', ...of } },
+    {
+      icon: 'save',
+      label: strings['viewer.save'],
+      text: strings.save,
+      look: 'primary',
+      act: { type: 'save', ...of },
+    },
+  ]);
+}

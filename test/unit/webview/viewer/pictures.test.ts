@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import type { RunView } from '../../../../src/protocol/messages.ts';
+import { englishStrings } from '../../../../src/protocol/strings.ts';
+import { initialState, reduce, type ReadyState, type SheetEvent } from '../../../../src/webview/state.ts';
+import {
+  counterpart,
+  counterparts,
+  inList,
+  listed,
+  neighbour,
+  shownOf,
+  usualOther,
+} from '../../../../src/webview/viewer/pictures.ts';
+import type { OpenViewer } from '../../../../src/webview/viewer/state.ts';
+import { aPicture, aRun, aTile } from '../runs.ts';
+
+const source = {
+  uri: 'file:///w/a.png',
+  label: 'img/a.png',
+  file: 's.png',
+  type: 'png',
+  bytes: 9,
+  width: 8,
+  height: 8,
+} as const;
+const runs: readonly RunView[] = [
+  aRun({
+    id: 'b',
+    kind: 'variations',
+    sources: [source],
+    tiles: [aTile('1', 'done'), aTile('2', 'done'), aTile('3', 'failed')],
+  }),
+  aRun({
+    id: 'a',
+    tiles: [
+      aTile('1', 'done', { verdict: 'kept' }),
+      aTile('2', 'running', { partial: aPicture({ file: 'p.png' }) }),
+      aTile('3', 'done', { picture: aPicture({ width: 20_000, height: 20_000 }) }),
+    ],
+  }),
+];
+
+function ready(...events: readonly SheetEvent[]): ReadyState {
+  const start: SheetEvent = { type: 'state', runs, more: false, strings: englishStrings };
+  const state = [start, ...events].reduce(reduce, initialState(undefined));
+  assert(state.phase === 'ready');
+  return state;
+}
+
+function opened(state: ReadyState, runId: string, tileId: string): OpenViewer {
+  const shown = shownOf(state.runs, { runId, tileId });
+  assert(shown);
+  const { open } = ready({ type: 'viewer.opened', mode: 'look', ...inList(listed(state), shown) }).viewer;
+  assert(open);
+  return open;
+}
+
+const names = (state: ReadyState): readonly string[] =>
+  listed(state).map(({ of }) => `${of.runId}${of.tileId}`);
+const filter = { words: '', which: 'all', model: '', since: 'any' } as const;
+
+describe('Pictures of the viewer', () => {
+  it('are those of the sheet in its order, previews too, without what cannot be drawn', () => {
+    assert.deepEqual(names(ready()), ['b1', 'b2', 'a1', 'a2']);
+  });
+
+  it('leave out what has no file', () => {
+    assert.deepEqual(names(ready({ type: 'pictureMissing', uri: 'https://x/r/p.png' })), ['b1', 'b2', 'a1']);
+  });
+
+  it('are as filtered', () => {
+    const state = ready({ type: 'filtered', filter: { ...filter, which: 'kept' } });
+    assert.deepEqual(names(state), ['a1']);
+  });
+
+  it('are leafed through over the borders of runs, and end at both ends', () => {
+    const state = ready();
+    const list = listed(state);
+    assert.deepEqual(neighbour(list, opened(state, 'b', '2'), 1)?.of, { runId: 'a', tileId: '1' });
+    assert.equal(neighbour(list, opened(state, 'b', '1'), -1), undefined);
+    assert.equal(neighbour(list, opened(state, 'a', '2'), 1), undefined);
+  });
+
+  it('go on from where a picture was that has left the list', () => {
+    const state = ready({ type: 'filtered', filter: { ...filter, which: 'undecided' } });
+    // Second of b1, b2, a2 before it was kept.
+    const open = { ...opened(ready(), 'b', '2'), of: { runId: 'a', tileId: '1' }, at: 2 };
+    const list = listed(state);
+    assert.deepEqual(neighbour(list, open, 1)?.of, { runId: 'a', tileId: '2' });
+    assert.deepEqual(neighbour(list, open, -1)?.of, { runId: 'b', tileId: '2' });
+  });
+
+  it('are compared with their source first, else with the next candidate', () => {
+    const state = ready();
+    assert.deepEqual(usualOther(state, opened(state, 'b', '1')), { kind: 'source', index: 0 });
+    assert.deepEqual(usualOther(state, opened(state, 'a', '1')), {
+      kind: 'tile',
+      of: { runId: 'a', tileId: '2' },
+    });
+  });
+
+  it('can be compared with source, siblings and neighbours, each once', () => {
+    const state = ready();
+    const labels = counterparts(state, opened(state, 'b', '2')).map(({ label }) => label);
+    assert.deepEqual(labels, ['Source: img/a.png', 'Picture 1 of this run', 'Next picture: A boat']);
+  });
+
+  it('can be compared with any other that was chosen', () => {
+    const state = ready();
+    const other = { kind: 'tile', of: { runId: 'a', tileId: '2' } } as const;
+    assert.equal(counterpart(state, { ...opened(state, 'b', '1'), other })?.uri, 'https://x/r/p.png');
+    const gone = { kind: 'tile', of: { runId: 'zz', tileId: '2' } } as const;
+    assert.equal(counterpart(state, { ...opened(state, 'b', '1'), other: gone }), undefined);
+  });
+});
