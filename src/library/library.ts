@@ -145,7 +145,10 @@ export class Library {
 
   async #load(): Promise<void> {
     const entries = await readdir(this.root, { withFileTypes: true }).catch(() => []);
-    const folders = entries.filter(entry => entry.isDirectory()).map(entry => entry.name);
+    // What starts with a dot is not a run: the composer keeps its draft there.
+    const folders = entries
+      .filter(entry => entry.isDirectory() && !entry.name.startsWith('.'))
+      .map(entry => entry.name);
     await Promise.all(
       folders.map(async name => {
         if (this.#runs.has(name)) return;

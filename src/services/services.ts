@@ -42,7 +42,9 @@ export function buildServices(context: vscode.ExtensionContext): Built {
   const connector = new Connector({ keys, log, memory, version: versionOf(context) });
   const thumbnails = new Thumbnails(join(storage, 'thumbnails'));
   const active = new ActiveFile();
-  const desk = new Desk();
+  const desk = new Desk(async changed =>
+    (await import('./openComposer.ts')).openComposer(services, root, changed),
+  );
   const port: SheetPort = {
     // Loaded when a button is first pressed.
     actions: async () => (await import('../commands/sheetActions.ts')).sheetActions(services),
@@ -74,17 +76,22 @@ export function buildServices(context: vscode.ExtensionContext): Built {
     target: () => connector.target(),
     targetFor: (provider, baseUrl) => connector.targetFor(provider, baseUrl),
     hasKey: target => connector.hasKey(target),
+    outlook: () => connector.outlook(),
     connect: () => connector.connect(),
     thumbnail: uri => thumbnails.of(uri),
     measure: async uri => (uri.scheme === 'file' ? (await probeFile(uri.fsPath)).facts : undefined),
     lastActiveFile: () => active.uri,
     lastTextEditor: () => active.textEditor,
   };
-  context.subscriptions.push(log, sheet, active);
+  const refresh = [
+    vscode.workspace.onDidChangeConfiguration(event => event.affectsConfiguration('easel') && desk.refresh()),
+    context.secrets.onDidChange(() => desk.refresh()),
+  ];
+  context.subscriptions.push(log, sheet, active, ...refresh);
   const close = async (): Promise<void> => {
     await studio.close();
     // What cannot be closed must not keep runs from being written.
-    await Promise.allSettled([connector.close(), thumbnails.close()]);
+    await Promise.allSettled([desk.close(), connector.close(), thumbnails.close()]);
     await library.flush();
     library.dispose();
   };
