@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import { fieldText, maxCount, type ChoiceField } from '../../images/draft.ts';
+import { fieldText, maxCount, type ChoiceField, type DraftField } from '../../images/draft.ts';
 import { fill } from '../../protocol/strings.ts';
 import { icon } from '../views/controls.ts';
 import { problemId, type Desk } from './fields.ts';
@@ -38,7 +38,7 @@ export function choice(desk: Desk, field: Exclude<ChoiceField, 'size'>): Templat
   const meaning = strings[field === 'partialImages' ? 'composer.defaultPreviews' : 'composer.defaultDetail'];
   const title = wrong?.sentence ?? refused ?? (value === '' ? meaning : nothing);
   return html`<label class="pick ${wrong ? 'invalid' : ''} ${value === '' ? 'unset' : ''}" title=${title}>
-    <span class="pick-name">${strings[`composer.${field}`]}</span>
+    ${fieldName(desk, field)}
     <select
       .value=${live(value)}
       aria-invalid=${wrong ? 'true' : 'false'}
@@ -58,11 +58,20 @@ export function choice(desk: Desk, field: Exclude<ChoiceField, 'size'>): Templat
             ?selected=${offer.value === value}
             ?disabled=${offer.reason !== undefined && offer.value !== value}
           >
-            ${offer.reason ? fill(strings['composer.refused'], offer.value, offer.reason) : offer.value}
+            ${offer.reason && offer.value !== value ? fill(strings['composer.refused'], offer.value, offer.reason) : offer.value}
           </option>`,
       )}
     </select>
+    ${icon('chevron-down')}
   </label>`;
+}
+
+/** The name of a field, with the reason where it can have no value: a disabled control tells nobody why. */
+export function fieldName({ view, strings, problems }: Desk, field: DraftField): TemplateResult {
+  const refused = view.refused[field];
+  return html`<span class="pick-name"
+    >${problems.has(field) ? icon('warning') : nothing}${strings[`composer.${field}`]}${refused ? html`<small class="pick-reason">${refused}</small>` : nothing}</span
+  >`;
 }
 
 function count({ ui, draft, strings, problems }: Desk): TemplateResult {
@@ -81,7 +90,9 @@ function count({ ui, draft, strings, problems }: Desk): TemplateResult {
       ${sign}
     </button>`;
   return html`<div class="pick count ${wrong ? 'invalid' : ''}" title=${wrong?.sentence ?? nothing}>
-    <label class="pick-name" for="composer-count">${strings['composer.count']}</label>
+    <label class="pick-name" for="composer-count"
+      >${wrong ? icon('warning') : nothing}${strings['composer.count']}</label
+    >
     ${button(strings['composer.fewer'], -1, '−')}
     <input
       id="composer-count"

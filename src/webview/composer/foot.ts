@@ -48,8 +48,9 @@ function message(desk: Desk): TemplateResult {
   }
   const text = all.length > 1 ? fill(strings['composer.moreProblems'], sentence, all.length - 1) : sentence;
   return html`<p class="composer-message">
-      ${icon('warning')}<span>${text}</span>
-      ${first && !view.provider.sentence ? nearest(desk, first) : nothing}
+      ${icon('warning')}<span
+        >${text} ${first && !view.provider.sentence ? nearest(desk, first) : nothing}</span
+      >
     </p>
     <div class="hidden-text">
       ${all.map(({ field, sentence: said }) => html`<p id=${problemId(field)}>${said}</p>`)}

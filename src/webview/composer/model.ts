@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import type { ModelView } from '../../protocol/composer.ts';
 import { fill } from '../../protocol/strings.ts';
+import { icon } from '../views/controls.ts';
 import type { Desk } from './fields.ts';
 
 // What cannot be the id of a model, since these have no line breaks.
@@ -53,6 +54,7 @@ export function modelControl(desk: Desk): TemplateResult {
           : nothing
       }
     </select>
+    ${icon('chevron-down')}
   </label>`;
 
   function choose(select: HTMLSelectElement): void {

@@ -8,7 +8,7 @@ import {
   type TextField,
 } from '../../images/draft.ts';
 import { fill } from '../../protocol/strings.ts';
-import { choice } from './controls.ts';
+import { choice, fieldName } from './controls.ts';
 import { problemId, type Desk } from './fields.ts';
 
 const fields = [
@@ -63,7 +63,7 @@ function input(desk: Desk, field: Entered): TemplateResult {
   const isNumber = field !== 'user' && field !== 'safetyIdentifier';
   const title = wrong?.sentence ?? refused ?? (value === '' ? strings['composer.defaultDetail'] : nothing);
   return html`<label class="pick ${wrong ? 'invalid' : ''} ${value === '' ? 'unset' : ''}" title=${title}>
-    <span class="pick-name">${strings[`composer.${field}`]}</span>
+    ${fieldName(desk, field)}
     <input
       type=${isNumber ? 'number' : 'text'}
       maxlength="200"

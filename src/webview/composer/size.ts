@@ -43,7 +43,7 @@ export function sizeControl(desk: Desk): TemplateResult {
       title=${wrong?.sentence ?? (value === '' ? strings['composer.defaultDetail'] : nothing)}
       @click=${() => toggle()}
     >
-      <span class="pick-name">${strings['composer.size']}</span>
+      <span class="pick-name">${wrong ? icon('warning') : nothing}${strings['composer.size']}</span>
       ${value === '' ? nothing : aspect(value)}
       <span class="pick-value">${value === '' ? strings['composer.default'] : sizeText(value, strings)}</span>
       ${icon('chevron-down')}
@@ -59,9 +59,11 @@ export function sizeControl(desk: Desk): TemplateResult {
 
 function panel(desk: Desk, value: string): TemplateResult {
   const { view, strings } = desk;
+  // An own size that is wrong is no offer; it stands in the fields below, with what is wrong.
+  const sizes = view.offers.size.filter(one => one.value !== value || one.reason === undefined);
   return html`<div class="size-panel" role="group" aria-label=${strings['composer.size']}>
     <div class="size-list" @keydown=${onToolbarKey}>
-      ${offer(desk, { value: '' }, value)} ${view.offers.size.map(one => offer(desk, one, value))}
+      ${offer(desk, { value: '' }, value)} ${sizes.map(one => offer(desk, one, value))}
     </div>
     ${view.freeSize ? ownSize(desk, value) : nothing}
   </div>`;

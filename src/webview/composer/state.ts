@@ -62,7 +62,7 @@ export function reduceComposer(state: ComposerState, event: ComposerMessage | Co
     case 'composer.recalled':
       return recall(state, draft, event.older, event.earlier);
     case 'composer.opened':
-      return { ...state, open: event.what };
+      return state.open === event.what ? state : { ...state, open: event.what };
     case 'composer.tried':
       return { ...state, tried: true };
     case 'composer.dragged':
