@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import axe from 'axe-core';
 import type { Browser, Locator } from 'playwright-core';
+import { give } from '../support/give.ts';
 import { until } from '../support/until.ts';
 import { launchBrowser } from '../vscode/launch/browser.ts';
 import { deskScenes } from './deskScenes.ts';
@@ -183,19 +184,19 @@ describe('The composer in a browser', function () {
 
   it('takes pictures that are pasted and dropped', async () => {
     await open();
-    await drop(
+    await give(
       prompt(),
       'paste',
       `data.items.add(new File([new Uint8Array(7)], 'image.png', { type: 'image/png' }))`,
     );
-    await drop(
-      composer(),
+    await give(
+      prompt(),
       'drop',
       `data.items.add(new File([new Uint8Array(9)], 'a.webp', { type: 'image/webp' }))`,
     );
-    await drop(composer(), 'drop', `data.setData('text/uri-list', 'file:///w/a.png')`);
-    await drop(
-      composer(),
+    await give(prompt(), 'drop', `data.setData('text/uri-list', 'file:///w/a.png')`);
+    await give(
+      prompt(),
       'drop',
       `data.setData('application/vnd.easel.tile', JSON.stringify({ runId: 'hero', tileId: '1' }))`,
     );
@@ -210,7 +211,7 @@ describe('The composer in a browser', function () {
 
   it('leaves pasted words to the prompt', async () => {
     await open();
-    await drop(
+    await give(
       prompt(),
       'paste',
       `data.setData('text/plain', 'x'); data.items.add(new File(['1'], 'image.png', { type: 'image/png' }))`,
@@ -228,16 +229,6 @@ describe('The composer in a browser', function () {
     await until('the words are gone', async () => (await prompt().inputValue()) === '');
   });
 });
-
-/** Dispatches a clipboard or drag event with data that `fill` puts into `data`. */
-async function drop(target: Locator, type: 'paste' | 'drop', fill: string): Promise<void> {
-  const which = type === 'paste' ? 'Clipboard' : 'Drag';
-  const member = type === 'paste' ? 'clipboardData' : 'dataTransfer';
-  await target.evaluate(
-    `element => { const data = new DataTransfer(); ${fill};
-      element.dispatchEvent(new ${which}Event('${type}', { ${member}: data, bubbles: true, cancelable: true })); }`,
-  );
-}
 
 function selected(sheet: OpenSheet): Promise<unknown> {
   return sheet.page.evaluate(`(() => { const field = document.activeElement;

@@ -89,9 +89,8 @@ function group(
 function typedModel({ ui, draft, strings }: Desk): TemplateResult {
   const close = (): void => ui.dispatch({ type: 'composer.opened', what: 'none' });
   const take = (event: Event): void => {
-    if (!(event.target instanceof HTMLInputElement) || ui.state.composer.open !== 'otherModel') return;
+    if (!(event.target instanceof HTMLInputElement)) return;
     ui.dispatch({ type: 'composer.set', field: 'model', value: event.target.value });
-    close();
   };
   return html`<label class="pick model">
     <span class="pick-name">${strings['composer.model']}</span>
@@ -103,12 +102,12 @@ function typedModel({ ui, draft, strings }: Desk): TemplateResult {
       title=${strings['composer.modelId']}
       .value=${draft.parameters.model ?? ''}
       @change=${take}
-      @blur=${close}
+      @blur=${() => queueMicrotask(close)}
       @keydown=${(event: KeyboardEvent) => {
         if (event.key !== 'Enter' && event.key !== 'Escape') return;
         event.preventDefault();
         if (event.key === 'Enter') take(event);
-        else close();
+        close();
         document.querySelector<HTMLElement>('.pick.model select')?.focus();
       }}
     />
