@@ -115,7 +115,7 @@ export function judge(parts: ViewParts, outlook: Outlook, words: Words): Judged 
 }
 
 /** A draft as the studio takes it; its pictures are checked by what is known of them, not read. */
-export function orderOf(draft: Draft, references: readonly Source[], parameters: ImageParameters): Order {
+function orderOf(draft: Draft, references: readonly Source[], parameters: ImageParameters): Order {
   const kind = references.length > 0 ? 'edit' : 'generate';
   return { kind, prompt: draft.prompt, count: draft.count, parameters, sources: references, folder: '' };
 }

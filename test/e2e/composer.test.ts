@@ -21,6 +21,11 @@ describe('the composer', () => {
   const prompt = (): Locator => composer().getByRole('textbox', { name: 'Prompt' });
   const thumbs = (): Locator => composer().locator('.composer-thumb');
 
+  const drawnWidth = (): Promise<unknown> =>
+    thumbs()
+      .locator('img')
+      .evaluate(image => Reflect.get(image, 'naturalWidth'));
+
   it('makes what is described, in the size that was picked, by Ctrl+Enter', async () => {
     await prompt().fill('a paper boat');
     await composer().locator('.size-button').click();
@@ -55,11 +60,7 @@ describe('the composer', () => {
     await workbench.reload();
     await until('the words are back', async () => (await prompt().inputValue()) === 'in the morning');
     await composer().getByText('1536 × 1024').waitFor();
-    const width = (): Promise<unknown> =>
-      thumbs()
-        .locator('img')
-        .evaluate(image => Reflect.get(image, 'naturalWidth'));
-    await until('the picture is drawn again', async () => (await width()) === 8);
+    await until('the picture is drawn again', async () => (await drawnWidth()) === 8);
   });
 });
 

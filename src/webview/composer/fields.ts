@@ -1,4 +1,3 @@
-import type { DraftField } from '../../images/draft.ts';
 import type { ComposerView, ProblemView } from '../../protocol/composer.ts';
 import type { Draft } from '../../images/draft.ts';
 import type { RunView } from '../../protocol/messages.ts';
@@ -14,9 +13,6 @@ export interface Desk {
   /** What is wrong now, the first of each field. */
   readonly problems: ReadonlyMap<string, ProblemView>;
 }
-
-/** A field that has a control of its own. */
-export type ControlField = DraftField | 'model';
 
 /** Earlier prompts that are offered, at most. */
 const maxEarlier = 50;

@@ -106,9 +106,11 @@ function typedModel({ ui, draft, strings }: Desk): TemplateResult {
       @keydown=${(event: KeyboardEvent) => {
         if (event.key !== 'Enter' && event.key !== 'Escape') return;
         event.preventDefault();
-        if (event.key === 'Enter') take(event);
-        close();
-        document.querySelector<HTMLElement>('.pick.model select')?.focus();
+        if (!(event.target instanceof HTMLInputElement)) return;
+        if (event.key === 'Escape') event.target.value = draft.parameters.model ?? '';
+        // It leaves first: a field that is taken away with the focus speaks while the page is being drawn.
+        event.target.blur();
+        queueMicrotask(() => document.querySelector<HTMLElement>('.pick.model select')?.focus());
       }}
     />
   </label>`;

@@ -10,6 +10,10 @@ function offered(field: Parameters<typeof offersFor>[0], parameters: ImageParame
   return offersFor(field, parameters, check).flatMap(({ value, problem }) => (problem ? [] : [value]));
 }
 
+function refusal(field: Parameters<typeof refusalOf>[0], parameters: ImageParameters): unknown {
+  return refusalOf(field, parameters, check)?.code;
+}
+
 describe('What is offered', () => {
   it('is what the model can do, by the checks of a request', () => {
     assert.deepEqual(offered('quality', { model: 'gpt-image-2' }), ['auto', 'low', 'medium', 'high']);
@@ -43,8 +47,6 @@ describe('What is offered', () => {
   });
 
   it('says why a field can have no value at all', () => {
-    const refusal = (field: Parameters<typeof refusalOf>[0], parameters: ImageParameters): unknown =>
-      refusalOf(field, parameters, check)?.code;
     assert.equal(refusal('style', { model: 'gpt-image-2' }), 'field.unsupported');
     assert.equal(refusal('style', { model: 'dall-e-3' }), undefined);
     assert.equal(refusal('outputCompression', { model: 'gpt-image-2' }), 'compression.format');

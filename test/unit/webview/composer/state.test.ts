@@ -56,6 +56,13 @@ const recall = (older: boolean): ComposerEvent => ({
   earlier: ['newest', 'older'],
 });
 
+const set = (field: 'outputCompression' | 'size', value: string): ComposerEvent => ({
+  type: 'composer.set',
+  field,
+  value,
+});
+const counted = (count: number): unknown => after({ type: 'composer.counted', count }).draft?.count;
+
 describe('State of the composer', () => {
   it('begins with what the host kept, and not before', () => {
     assert.equal(reduceComposer(initialComposer, typed('early')), initialComposer);
@@ -74,18 +81,12 @@ describe('State of the composer', () => {
   });
 
   it('sets and unsets parameters as their controls spell them', () => {
-    const set = (field: 'outputCompression' | 'size', value: string): ComposerEvent => ({
-      type: 'composer.set',
-      field,
-      value,
-    });
     const state = after(set('outputCompression', '80'), set('size', ''));
     assert.deepEqual(state.draft?.parameters, { outputCompression: 80 });
     assert.deepEqual(after(set('outputCompression', 'x')).draft?.parameters, { size: 'auto' });
   });
 
   it('counts from 1 to 10', () => {
-    const counted = (count: number): unknown => after({ type: 'composer.counted', count }).draft?.count;
     assert.deepEqual([0, 3.4, 99].map(counted), [1, 3, 10]);
   });
 
