@@ -39,8 +39,20 @@ export function keepDraft(effects: Effects): DraftKeeper {
   window.addEventListener('pagehide', tell);
   document.addEventListener('visibilitychange', tell);
 
+  // A picture that is moved loses the focus on the way: it gets it back where it arrives.
+  let held: string | undefined;
+  document.addEventListener('focusin', ({ target }) => {
+    held = (target instanceof Element && target.getAttribute('data-reference')) || undefined;
+  });
+  document.addEventListener('pointerdown', () => (held = undefined));
+  const hold = (): void => {
+    if (held === undefined || document.activeElement !== document.body) return;
+    document.querySelector<HTMLElement>(`[data-reference="${CSS.escape(held)}"]`)?.focus();
+  };
+
   return {
     watch: () => {
+      hold();
       const now = effects.state();
       if (now.phase !== 'ready') return;
       const { draft, view } = now.composer;

@@ -55,6 +55,7 @@ function reference({ ui, view, strings }: Desk, one: ReferenceView, at: number):
     <button
       type="button"
       class="composer-thumb"
+      data-reference=${one.id}
       title=${name}
       aria-label=${name}
       aria-describedby="composer-reference-keys"
