@@ -16,11 +16,24 @@ export async function carryOut(
   connection: Connection,
   wish: Wish,
 ): Promise<Made | undefined> {
-  const handle = await services.studio.start(wish, connection.api, () => mayGoOn(services, connection, wish));
+  const handle = await begin(services, connection, wish);
   if (!handle) return undefined;
-  services.sheet.reveal(true);
   const run = await follow(services, handle);
   return madeOf(run, services.archive.folderOf(run.id));
+}
+
+/**
+ * The first half of it, for who does not wait: checks, asks, starts and shows the sheet. Undefined when the user
+ * said no. @throws ImageError before anything is sent
+ */
+export async function begin(
+  services: Services,
+  connection: Connection,
+  wish: Wish,
+): Promise<RunHandle | undefined> {
+  const handle = await services.studio.start(wish, connection.api, () => mayGoOn(services, connection, wish));
+  if (handle) services.sheet.reveal(true);
+  return handle;
 }
 
 /** Shows the progress of a run until it is at rest, then says how it ended. */

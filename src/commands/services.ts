@@ -7,7 +7,7 @@ import type { Memory } from '../platform/memory.ts';
 import type { Log } from '../platform/log.ts';
 import type { ProviderSettings } from '../platform/settings.ts';
 import type { MarkMessage } from '../protocol/messages.ts';
-import type { ImagesApi } from '../studio/ports.ts';
+import type { ApiTraits, ImagesApi } from '../studio/ports.ts';
 import type { SourceReference } from '../studio/sources.ts';
 import type { Studio } from '../studio/studio.ts';
 
@@ -38,6 +38,15 @@ export interface Connection extends Target {
   check(signal: AbortSignal): Promise<{ readonly models?: readonly ModelInfo[] }>;
   /** Kept for a while; `fresh` asks the server again. @throws ImageError */
   listModels(signal: AbortSignal, fresh?: boolean): Promise<readonly ModelInfo[]>;
+}
+
+/** The provider the user chose as far as it is known without a key, a sign-in or a request. */
+export interface Outlook extends Target {
+  readonly traits: ApiTraits;
+  /** What is asked for unless the user says otherwise. */
+  readonly model: string | undefined;
+  /** False while a key is missing. */
+  readonly ready: boolean;
 }
 
 /** The part of the library that commands use. */
@@ -81,6 +90,8 @@ export interface Services {
   targetFor(provider: Target['provider'], baseUrl: string): Promise<Target>;
   /** Whether a key for it is stored, or the environment has one for it. */
   hasKey(target: Target): Promise<boolean>;
+  /** @throws ImageError `missingBaseUrl`, `badBaseUrl` */
+  outlook(): Promise<Outlook>;
   /** @throws ImageError `missingKey`, `missingBaseUrl`, `badBaseUrl` */
   connect(): Promise<Connection>;
   /** Uri of a small PNG of a local picture; undefined when it cannot be drawn. */

@@ -28,10 +28,11 @@ export async function sourcesOf(
   return pictures.map(uri => ({ uri: uri.toString(), label: labelOf(uri) }));
 }
 
-type NamedFile = NonNullable<CommandArguments['options']['files']>[number];
+/** A file as an argument names it. */
+export type NamedFile = NonNullable<CommandArguments['options']['files']>[number];
 
-/** A file of an argument, by uri or path: inside the workspace, and not by a link out of it. */
-async function namedFile(services: Services, file: NamedFile): Promise<vscode.Uri> {
+/** A file of an argument, by uri or path: inside the workspace, and not by a link out of it. @throws ImageError `invalid` */
+export async function namedFile(services: Services, file: NamedFile): Promise<vscode.Uri> {
   if (typeof file === 'string') return confinedFile((await openFolder(services, file)).uri, file);
   const uri = vscode.Uri.from(file);
   const folder = vscode.workspace.getWorkspaceFolder(uri);

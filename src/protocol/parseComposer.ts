@@ -1,10 +1,76 @@
 import * as v from 'valibot';
-import type { ComposerView } from './composer.ts';
+import { maxCount, maxPromptLength, type Draft } from '../images/draft.ts';
+import { maxDroppedBytes, type ComposerView, type DroppedFile } from './composer.ts';
+import { id, ofTile } from './shapes.ts';
+
+const word = v.pipe(v.string(), v.maxLength(500));
+const number = v.pipe(v.number(), v.finite());
+
+/** What may stand in a draft, on the way and on the disk. Values are checked by the model's rules, not here. */
+const draft: v.GenericSchema<unknown, Draft> = v.object({
+  prompt: v.pipe(v.string(), v.maxLength(maxPromptLength)),
+  count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maxCount)),
+  parameters: v.object({
+    model: v.exactOptional(word),
+    size: v.exactOptional(word),
+    quality: v.exactOptional(word),
+    background: v.exactOptional(v.picklist(['auto', 'transparent', 'opaque'])),
+    outputFormat: v.exactOptional(v.picklist(['png', 'jpeg', 'webp', 'gif', 'svg'])),
+    outputCompression: v.exactOptional(number),
+    moderation: v.exactOptional(v.picklist(['auto', 'low'])),
+    partialImages: v.exactOptional(number),
+    style: v.exactOptional(v.picklist(['vivid', 'natural'])),
+    complexity: v.exactOptional(v.picklist(['low', 'medium', 'high'])),
+    frameCount: v.exactOptional(number),
+    frameDurationMs: v.exactOptional(number),
+    inputFidelity: v.exactOptional(v.picklist(['high', 'low'])),
+    safetyIdentifier: v.exactOptional(word),
+    user: v.exactOptional(word),
+  }),
+});
+
+/** A draft; undefined when it is none. */
+export function parseDraft(value: unknown): Draft | undefined {
+  const result = v.safeParse(draft, value);
+  return result.success ? result.output : undefined;
+}
+
+const withDraft = { epoch: v.number(), draft };
+const file: v.GenericSchema<unknown, DroppedFile> = v.object({
+  name: word,
+  bytes: v.pipe(
+    v.instance(Uint8Array),
+    v.check(({ byteLength }) => byteLength <= maxDroppedBytes),
+  ),
+});
+const uri = v.pipe(v.string(), v.maxLength(4000));
+const many = 64;
 
 /** Messages of the webview about the composer, every field checked. */
-export const composerWebviewMessages = [v.object({ type: v.literal('composer.run') })] as const;
+export const composerWebviewMessages = [
+  v.object({ type: v.picklist(['composer.draft', 'composer.run']), ...withDraft }),
+  v.object({ type: v.picklist(['composer.cancel', 'composer.clear', 'composer.pick', 'composer.provider']) }),
+  v.object({ type: v.literal('composer.focused'), focus: v.number() }),
+  v.object({ type: v.literal('composer.models'), fresh: v.boolean() }),
+  v.object({ type: v.literal('composer.addFiles'), files: v.pipe(v.array(file), v.maxLength(many)) }),
+  v.object({ type: v.literal('composer.addUris'), uris: v.pipe(v.array(uri), v.maxLength(many)) }),
+  v.object({ type: v.literal('composer.addTile'), of: v.object(ofTile) }),
+  v.object({ type: v.literal('composer.remove'), id }),
+  v.object({ type: v.literal('composer.move'), id, to: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
+] as const;
 
-const viewShape = v.looseObject({ epoch: v.number() });
+const viewShape = v.looseObject({
+  epoch: v.number(),
+  focus: v.number(),
+  draft,
+  references: v.array(v.looseObject({ id: v.string(), uri: v.string() })),
+  provider: v.looseObject({ label: v.string() }),
+  model: v.looseObject({ state: v.string() }),
+  offers: v.looseObject({}),
+  refused: v.looseObject({}),
+  problems: v.array(v.looseObject({ field: v.string(), sentence: v.string() })),
+  price: v.looseObject({ text: v.string() }),
+});
 
 /** Messages of the host about the composer, their outline checked. */
 export const composerHostMessages = [

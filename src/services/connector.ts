@@ -2,7 +2,7 @@ import process from 'node:process';
 import * as vscode from 'vscode';
 import type { ImagesApiOptions, ImagesClient } from '../api/client.ts';
 import type { MaskFields } from '../api/maskField.ts';
-import type { Connection, Target } from '../commands/services.ts';
+import type { Connection, Outlook, Target } from '../commands/services.ts';
 import { ImageError } from '../images/errors.ts';
 import type { startOfflineServer } from '../offline/server.ts';
 import { azureToken } from '../platform/entra.ts';
@@ -66,6 +66,31 @@ export class Connector {
   async connect(): Promise<Connection> {
     const target = await this.target();
     return target.provider === 'offline' ? this.#connectOffline(target) : this.#connectOnline(target);
+  }
+
+  /** What can be said of the chosen provider without a key, a sign-in or a server. @throws ImageError `missingBaseUrl`, `badBaseUrl` */
+  async outlook(): Promise<Outlook> {
+    const target = await this.target();
+    const { profileFor, profiles } = await import('../api/providers.ts');
+    const offline = target.provider === 'offline';
+    const profile = offline ? profiles.offline : profileFor(target.provider, target.baseUrl);
+    const own = offline ? (await import('../offline/models.ts')).ownModel : profile.defaultModel;
+    const model = offline ? own : providerSettings().model || own;
+    const { memory } = this.#options;
+    const traits = {
+      label: {
+        id: profile.id,
+        label: profile.label ?? target.host,
+        offline,
+        ...(offline ? {} : { host: target.host }),
+      },
+      hasVariations: profile.variations && !memory.withoutVariations.get().includes(target.baseUrl),
+      streams: profile.streams,
+      lacksFormats: profile.lacksFormats,
+      defaults: {},
+    };
+    const entra = memory.entraAddresses.get().includes(target.baseUrl);
+    return { ...target, traits, model, ready: !profile.needsKey || entra || (await this.hasKey(target)) };
   }
 
   /** Whether there is something to enter an address with, without asking anybody. */

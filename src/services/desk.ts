@@ -1,27 +1,50 @@
 import * as vscode from 'vscode';
 import type { Run } from '../images/run.ts';
 import type { ComposerPort } from '../panel/composerPort.ts';
-import type { ComposerView } from '../protocol/composer.ts';
+import type { ComposerView, ComposerWebviewMessage } from '../protocol/composer.ts';
 import type { SourceReference } from '../studio/sources.ts';
+import type { Composer } from './composer.ts';
 
-/** What the next run asks for, as the composer holds it. */
+/** What the next run asks for. Read from the disk, and its code loaded, when it is first looked at. */
 export class Desk implements ComposerPort {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
+  readonly #open: (changed: () => void) => Promise<Composer>;
+  #composer: Promise<Composer> | undefined;
 
-  async view(): Promise<ComposerView> {
-    return { epoch: 0 };
+  constructor(open: (changed: () => void) => Promise<Composer>) {
+    this.#open = open;
   }
 
-  async handle(): Promise<unknown> {
-    return undefined;
+  async view(toUri: (path: string) => string): Promise<ComposerView> {
+    return (await this.#opened()).view(toUri);
   }
 
-  async useSettings(_run: Run): Promise<void> {
+  async handle(message: ComposerWebviewMessage): Promise<unknown> {
+    return (await this.#opened()).handle(message);
+  }
+
+  async useSettings(run: Run): Promise<void> {
+    await (await this.#opened()).useSettings(run);
+  }
+
+  async startFrom(source: SourceReference): Promise<void> {
+    await (await this.#opened()).startFrom(source);
+  }
+
+  /** Something it depends on has changed: a setting, a key. */
+  refresh(): void {
     this.#changed.fire();
   }
 
-  async startFrom(_source: SourceReference): Promise<void> {
-    this.#changed.fire();
+  /** Settles when the draft is on disk. */
+  async close(): Promise<void> {
+    await (await this.#composer)?.close();
+    this.#changed.dispose();
+  }
+
+  #opened(): Promise<Composer> {
+    this.#composer ??= this.#open(() => this.#changed.fire());
+    return this.#composer;
   }
 }

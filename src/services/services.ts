@@ -66,7 +66,9 @@ export function buildServices(context: vscode.ExtensionContext): Built {
   });
   const connector = new Connector({ keys, log, memory, version: versionOf(context) });
   const active = new ActiveFile();
-  const desk = new Desk();
+  const desk = new Desk(async changed =>
+    (await import('./openComposer.ts')).openComposer(services, root, changed),
+  );
   const port: SheetPort = {
     ...libraryPort(library),
     // Loaded when a button is first pressed.
@@ -94,6 +96,7 @@ export function buildServices(context: vscode.ExtensionContext): Built {
     target: () => connector.target(),
     targetFor: (provider, baseUrl) => connector.targetFor(provider, baseUrl),
     hasKey: target => connector.hasKey(target),
+    outlook: () => connector.outlook(),
     connect: () => connector.connect(),
     thumbnail: uri => thumbnails.of(uri),
     measure: async uri => (uri.scheme === 'file' ? (await probeFile(uri.fsPath)).facts : undefined),
@@ -104,11 +107,15 @@ export function buildServices(context: vscode.ExtensionContext): Built {
     async (...of) => (await import('../commands/drop.ts')).referenceForDrop(services, ...of),
     insertTitle(),
   );
-  context.subscriptions.push(log, sheet, active, limit, drop);
+  const refresh = [
+    vscode.workspace.onDidChangeConfiguration(event => event.affectsConfiguration('easel') && desk.refresh()),
+    context.secrets.onDidChange(() => desk.refresh()),
+  ];
+  context.subscriptions.push(log, sheet, active, limit, drop, ...refresh);
   const close = async (): Promise<void> => {
     await studio.close();
     // What cannot be closed must not keep runs from being written.
-    await Promise.allSettled([connector.close(), raster.close()]);
+    await Promise.allSettled([desk.close(), connector.close(), raster.close()]);
     await library.flush();
     library.dispose();
   };

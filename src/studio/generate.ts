@@ -1,8 +1,8 @@
-import type { ImagesApi } from './ports.ts';
+import type { ApiTraits } from './ports.ts';
 import { planPrompted, type Job, type Order } from './plan.ts';
 
 /** Pictures from words alone. */
-export function planGenerate(order: Order, api: ImagesApi, tiles: readonly string[]): readonly Job[] {
+export function planGenerate(order: Order, api: ApiTraits, tiles: readonly string[]): readonly Job[] {
   return planPrompted(order, api, tiles, parameters => ({
     route: 'generations',
     prompt: order.prompt,

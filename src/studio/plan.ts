@@ -3,7 +3,7 @@ import { capabilitiesOf } from '../images/models.ts';
 import { extensionOf } from '../images/picture.ts';
 import type { ImageParameters, ImageRequest, Upload } from '../images/request.ts';
 import type { RunKind, Source, Tile } from '../images/run.ts';
-import type { ImagesApi } from './ports.ts';
+import type { ApiTraits } from './ports.ts';
 
 /** One gesture of the user, ready to be carried out. */
 export interface Order {
@@ -48,7 +48,7 @@ function wantsStream({ parameters }: Order): boolean {
  */
 export function planPrompted(
   order: Order,
-  api: ImagesApi,
+  api: ApiTraits,
   tiles: readonly string[],
   request: (parameters: ImageParameters) => ImageRequest,
 ): readonly Job[] {

@@ -11,8 +11,8 @@ export interface Destination {
   readonly stem: string;
 }
 
-/** The Images API of one provider, ready to be asked: address and key are its own business. */
-export interface ImagesApi {
+/** What is known of a provider before it is asked: enough to say what it would refuse. */
+export interface ApiTraits {
   readonly label: ProviderLabel;
   /** Whether `/images/variations` may exist there; false once it was seen missing. */
   readonly hasVariations: boolean;
@@ -22,6 +22,10 @@ export interface ImagesApi {
   readonly lacksFormats: readonly ImageType[];
   /** Parameters that are always sent there, such as a wanted response format. */
   readonly defaults: ImageParameters;
+}
+
+/** The Images API of one provider, ready to be asked: address and key are its own business. */
+export interface ImagesApi extends ApiTraits {
   /**
    * Sends one request and yields what comes of it. Files are whole when their event is yielded.
    * @throws ImageError; after an abort one of kind `cancelled`

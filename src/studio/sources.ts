@@ -9,7 +9,10 @@ import type { SourceFiles } from './ports.ts';
 export type ProbeFile = (path: string) => Promise<ImageFacts | undefined>;
 
 /** A file of the user's, before it is looked at. */
-export type SourceReference = Pick<Source, 'uri' | 'label'>;
+export interface SourceReference extends Pick<Source, 'uri' | 'label'> {
+  /** Uri of a copy whose bytes are meant, where the file itself may have changed since. */
+  readonly copy?: string;
+}
 
 /** Copies the user's files into a run's folder, so that what is sent cannot change under a retry. @throws ImageError `source` */
 export function importSources(
@@ -27,14 +30,16 @@ export function importSources(
       const file = `source-${index + 1}.${extensionOf[facts.type]}`;
       await rename(arrived, join(folder, file));
       const { size: bytes } = await stat(join(folder, file));
-      return { ...reference, file, bytes, type: facts.type, width: facts.width, height: facts.height };
+      const { uri, label } = reference;
+      return { uri, label, file, bytes, type: facts.type, width: facts.width, height: facts.height };
     }),
   );
 }
 
-async function copy(files: SourceFiles, { uri, label }: SourceReference, path: string): Promise<void> {
+async function copy(files: SourceFiles, reference: SourceReference, path: string): Promise<void> {
+  const { uri, label } = reference;
   try {
-    await files.copy(uri, path);
+    await files.copy(reference.copy ?? uri, path);
   } catch (cause) {
     throw new ImageError({ kind: 'source', detail: label }, { cause });
   }

@@ -2,17 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { estimateUsd } from '../images/cost.ts';
 import { ImageError, type Problem } from '../images/errors.ts';
-import type { Run, Source, Tile } from '../images/run.ts';
-import { capabilitiesOf } from '../images/models.ts';
-import { checkLegacySource, validate } from '../images/validate.ts';
-import { planEdit } from './edit.ts';
+import type { Run, Tile } from '../images/run.ts';
+import { validate } from '../images/validate.ts';
+import { jobsFor, once, plan, problemsOf } from './check.ts';
 import { execute, type LookAtAlpha } from './execute.ts';
-import { planGenerate } from './generate.ts';
-import { uploadOf, type Job, type Order, type Plan } from './plan.ts';
+import type { Job, Order } from './plan.ts';
 import type { ImagesApi, RunStore, SourceFiles } from './ports.ts';
 import { finished, isOpen, waiting } from './reduce.ts';
 import { importSources, type SourceReference, type ProbeFile } from './sources.ts';
-import { planVariations, usesLegacyRoute } from './vary.ts';
 
 /** What a command asks for; the studio makes the rest. */
 export interface Wish extends Omit<Order, 'sources' | 'folder'> {
@@ -65,11 +62,7 @@ export class Studio {
       const sources = await importSources(wish.sources, folder, files, probeFile);
       const order: Order = { ...wish, sources, folder };
       const { tiles, jobs } = plan(order, api);
-      refuse([
-        ...formatProblems(order, api),
-        ...legacyProblems(order, api),
-        ...jobs.flatMap(job => validate(job.request)),
-      ]);
+      refuse(problemsOf(order, api, jobs));
       if (!(await mayGoOn())) {
         await store.abandon(runId);
         return undefined;
@@ -162,49 +155,9 @@ export class Studio {
   }
 }
 
-function plan(order: Order, api: ImagesApi): Plan {
-  const perSource = order.kind === 'variations';
-  const sources = perSource ? order.sources.map((_, index) => index) : [undefined];
-  const tiles = sources
-    .flatMap(source => Array.from({ length: order.count }, () => source))
-    .map((source, index): Tile => {
-      const tile: Tile = { id: String(index + 1), state: 'queued' };
-      return source === undefined ? tile : { ...tile, source };
-    });
-  return { tiles, jobs: jobsFor(order, api, tiles) };
-}
-
-function jobsFor(order: Order, api: ImagesApi, tiles: readonly Tile[]): readonly Job[] {
-  const ids = tiles.map(tile => tile.id);
-  if (order.kind === 'generate') return planGenerate(order, api, ids);
-  if (order.kind === 'edit') return planEdit(order, api, ids);
-  return order.sources.flatMap((source, index) => {
-    const own = tiles.filter(tile => tile.source === index).map(tile => tile.id);
-    return own.length > 0 ? planVariations(order, source, api, own) : [];
-  });
-}
-
-/** What the provider refuses although the model would do it. */
-function formatProblems({ parameters }: Order, api: ImagesApi): readonly Problem[] {
-  const { outputFormat: value } = parameters;
-  if (value === undefined || !api.lacksFormats.includes(value)) return [];
-  return [{ code: 'format.provider', field: 'outputFormat', args: { value }, nearest: 'png' }];
-}
-
-/** Where a legacy endpoint or model takes square PNG files only. */
-function legacyProblems(order: Order, api: ImagesApi): readonly Problem[] {
-  const byOwnRoute = order.kind === 'variations' && usesLegacyRoute(order.prompt, api);
-  if (!byOwnRoute && !capabilitiesOf(order.parameters.model).squareReferences) return [];
-  return order.sources.flatMap(source => checkLegacySource(withPixels(source, order.folder)));
-}
-
-function withPixels(source: Source, folder: string): Parameters<typeof checkLegacySource>[0] {
-  return { ...uploadOf(source, folder), width: source.width, height: source.height };
-}
-
 function refuse(problems: readonly Problem[]): void {
-  const seen = new Map(problems.map(problem => [JSON.stringify(problem), problem]));
-  if (seen.size > 0) throw new ImageError({ kind: 'invalid', problems: [...seen.values()] });
+  const each = once(problems);
+  if (each.length > 0) throw new ImageError({ kind: 'invalid', problems: each });
 }
 
 function newRun(

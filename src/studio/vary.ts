@@ -1,5 +1,5 @@
 import type { Source } from '../images/run.ts';
-import type { ImagesApi } from './ports.ts';
+import type { ApiTraits } from './ports.ts';
 import { planEdit } from './edit.ts';
 import { chunks, perRequest, uploadOf, withCount, type Job, type Order } from './plan.ts';
 
@@ -13,7 +13,7 @@ function promptForVariation(words: string): string {
 }
 
 /** Whether variations of an order go to the endpoint of that name; it takes no words. */
-export function usesLegacyRoute(words: string, api: ImagesApi): boolean {
+export function usesLegacyRoute(words: string, api: ApiTraits): boolean {
   return api.hasVariations && words === '';
 }
 
@@ -21,7 +21,7 @@ export function usesLegacyRoute(words: string, api: ImagesApi): boolean {
 export function planVariations(
   order: Order,
   source: Source,
-  api: ImagesApi,
+  api: ApiTraits,
   tiles: readonly string[],
 ): readonly Job[] {
   const byPrompt = (ids: readonly string[]): readonly Job[] =>

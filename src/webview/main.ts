@@ -4,6 +4,7 @@ import type { HostMessage, WebviewMessage } from '../protocol/messages.ts';
 import { parseHostMessage } from '../protocol/parse.ts';
 import { perform } from './act.ts';
 import { watchClipping } from './clipping.ts';
+import { keepDraft } from './composer/keepDraft.ts';
 import type { Effects } from './effects.ts';
 import { keepPlace } from './place.ts';
 import { initialState, isTicking, reduce, type SheetEvent, type SheetState } from './state.ts';
@@ -40,6 +41,7 @@ function start(root: HTMLElement, live: HTMLElement): void {
     render(sheet(state, language, act, dispatch), root);
     findClipped();
     windowing.watch();
+    drafts.watch();
     if (isTicking(state)) ticking ??= setTimeout(tick, 1000);
   };
 
@@ -68,6 +70,7 @@ function start(root: HTMLElement, live: HTMLElement): void {
     say: text => dispatch({ type: 'announce', text }),
   };
   const windowing = watchNear(root, effects);
+  const drafts = keepDraft(effects);
   const place = keepPlace({ root, home, kept, now: () => state });
   draw();
   channel.send({ type: 'ready' });

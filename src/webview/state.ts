@@ -117,7 +117,10 @@ export function reduce(state: SheetState, event: SheetEvent): SheetState {
   }
   if (event.type === 'announce') return { ...state, spoken: speak(state.spoken, event.text) };
   if (state.phase !== 'ready') return state;
-  if (isOfComposer(event)) return { ...state, composer: reduceComposer(state.composer, event) };
+  if (isOfComposer(event)) {
+    const composer = reduceComposer(state.composer, event);
+    return composer === state.composer ? state : { ...state, composer };
+  }
   if (isOfViewer(event)) return { ...state, viewer: reduceViewer(state.viewer, event) };
   return reduceReady(state, event);
 }

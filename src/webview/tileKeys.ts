@@ -32,12 +32,13 @@ export function onTilesKey(event: KeyboardEvent, ui: Ui, run: RunView): void {
   const tile = run.tiles.find(one => tileKey(run.id, one.id) === element?.getAttribute('data-tile'));
   if (!tile) return;
   const of = { runId: run.id, tileId: tile.id };
-  const action = actions[key.toLowerCase()];
+  // A preview can be looked at; what is kept and saved is the picture.
+  const action = tile.picture ? actions[key.toLowerCase()] : undefined;
   if (action) {
     // What goes out of sight hands the focus on.
     if (['d', 'delete'].includes(key.toLowerCase())) (neighbour(target, 1) ?? neighbour(target, -1))?.focus();
     ui.act(action(of, tile));
-  } else if (key === ' ') {
+  } else if (key === ' ' && tile.picture) {
     const selected = ui.state.selected.has(tileKey(run.id, tile.id));
     ui.act({ type: 'select', of: [of], on: !selected });
   } else if (!move(target, key)) return;

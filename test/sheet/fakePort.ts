@@ -2,6 +2,7 @@ import type { Run } from '../../src/images/run.ts';
 import type { RunChange, SheetActions, SheetPort } from '../../src/panel/sheetPort.ts';
 import type { ViewerPort } from '../../src/panel/viewerPort.ts';
 import type { PlaceView } from '../../src/protocol/viewer.ts';
+import { fakeComposer, type DeskScene } from './fakeComposer.ts';
 import { englishStrings, type SheetStrings } from '../../src/protocol/strings.ts';
 
 /** A port over a list, which writes down what it is asked to do. */
@@ -18,12 +19,13 @@ export interface FakeOptions {
   readonly strings?: SheetStrings;
   /** Runs of the first page; default all. */
   readonly firstPage?: number;
+  readonly desk?: DeskScene;
 }
 
 /** Makes one; its pictures lie in no real folder. */
 export function fakePort(
   runs: readonly Run[],
-  { strings, firstPage = Infinity }: FakeOptions = {},
+  { strings, firstPage = Infinity, desk = {} }: FakeOptions = {},
 ): FakePort {
   const calls: string[] = [];
   const listeners = new Set<(change: RunChange) => void>();
@@ -51,11 +53,7 @@ export function fakePort(
     damaged: () => [],
     usage: async () => ({ bytes: 184_000_000, limitBytes: 2_147_483_648 }),
     actions: async () => actionsThat(write),
-    composer: {
-      view: async () => ({ epoch: 0 }),
-      onDidChange: () => ({ dispose: () => undefined }),
-      handle: async message => write(message.type, [message]),
-    },
+    composer: fakeComposer(desk, write),
     viewer: fakeViewer(write),
     strings: () => strings ?? englishStrings,
     sentence: error => sentences[error.kind] ?? `Something went wrong (${error.kind}).`,

@@ -159,7 +159,10 @@ export async function openSheet(
     if (!expected && ['error', 'warning'].includes(message.type())) complaints.push(message.text());
   });
   const listeners = new Set<(data: unknown) => void>();
-  await shown.exposeFunction('toHost', (data: unknown) => listeners.forEach(listener => listener(data)));
+  await shown.exposeFunction('toHost', (json: string) => {
+    const data: unknown = JSON.parse(json, withBytes);
+    listeners.forEach(listener => listener(data));
+  });
   await shown.addInitScript(hostScript(look.theme));
   const controller = startController({
     port,
@@ -185,6 +188,13 @@ export async function openSheet(
   };
 }
 
+/** Bytes as VS Code brings them over: as they were. */
+function withBytes(_key: string, value: unknown): unknown {
+  const packed =
+    typeof value === 'object' && value !== null && 'bytes64' in value ? value.bytes64 : undefined;
+  return typeof packed === 'string' ? new Uint8Array(Buffer.from(packed, 'base64')) : value;
+}
+
 /** What VS Code does in a webview before the page's own scripts. */
 function hostScript(theme: Theme): string {
   const fonts = {
@@ -192,10 +202,11 @@ function hostScript(theme: Theme): string {
     'font-size': '13px',
   };
   return `
+    const withBytes = (key, value) => value instanceof Uint8Array ? { bytes64: btoa(String.fromCharCode(...value)) } : value;
     let kept;
     globalThis.keptState = () => kept;
     globalThis.acquireVsCodeApi = () => ({
-      postMessage: data => { toHost(data); },
+      postMessage: data => { toHost(JSON.stringify(data, withBytes)); },
       getState: () => kept,
       setState: state => { kept = state; return state; },
     });

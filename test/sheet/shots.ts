@@ -5,8 +5,9 @@ import process from 'node:process';
 import { launchBrowser } from '../vscode/launch/browser.ts';
 import { fakePort } from './fakePort.ts';
 import { openSheet, serveSheet } from './page.ts';
+import { deskScenes } from './deskScenes.ts';
 import { scenes } from './scenes.ts';
-import { themes } from './themes.ts';
+import { themes, type Theme } from './themes.ts';
 
 const [folder = 'shots', ...only] = process.argv.slice(2);
 await mkdir(folder, { recursive: true });
@@ -14,6 +15,8 @@ const server = await serveSheet();
 const browser = await launchBrowser();
 try {
   for (const theme of themes.filter(one => only.length === 0 || only.includes(one.name))) {
+    await composerShots(theme);
+    if (process.env['EASEL_COMPOSER_ONLY'] === '1') continue;
     for (const width of [320, 360, 700, 1400]) {
       const look = { theme, width, height: 900 };
       const sheet = await openSheet(browser, server.origin, fakePort(scenes(Date.now())), look);
@@ -52,4 +55,33 @@ try {
 } finally {
   await browser.close();
   await server.stop();
+}
+
+/** The composer with everything on the desk, folded and unfolded, narrow and wide. */
+async function composerShots(theme: Theme): Promise<void> {
+  for (const width of [320, 700, 1400]) {
+    for (const [name, desk] of Object.entries(deskScenes)) {
+      const sheet = await openSheet(browser, server.origin, fakePort([], { desk }), {
+        theme,
+        width,
+        height: 760,
+      });
+      const { page } = sheet;
+      const composer = page.locator('.composer');
+      await composer.waitFor();
+      if (name === 'new') await page.locator('.composer-prompt').focus();
+      const path = join(folder, `composer-${theme.name}-${width}-${name}`);
+      const height = (await composer.boundingBox())?.height ?? 0;
+      await page.screenshot({ path: `${path}.png`, clip: { x: 0, y: 0, width, height: height + 24 } });
+      if (name === 'problems' || name === 'references') {
+        await page.locator('.size-button').click();
+        await page.screenshot({ path: `${path}-size.png`, clip: { x: 0, y: 0, width, height: 640 } });
+        await page.keyboard.press('Escape');
+        await page.locator('.composer-more summary').click();
+        await page.screenshot({ path: `${path}-more.png`, clip: { x: 0, y: 0, width, height: 640 } });
+      }
+      for (const complaint of sheet.complaints) console.log(theme.name, width, name, complaint);
+      await sheet.close();
+    }
+  }
 }

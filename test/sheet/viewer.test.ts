@@ -43,6 +43,8 @@ describe('The viewer in a browser', function () {
   };
   const openTile = async (tile: string): Promise<void> => {
     const picture = sheet.page.locator(`[data-tile="${tile}"] .picture`);
+    // Rows are drawn near to what is in sight only.
+    await sheet.page.locator(`[data-run="${tile.split('/')[0]}"]`).scrollIntoViewIfNeeded();
     await picture.scrollIntoViewIfNeeded();
     await picture.dispatchEvent('click');
     await dialog().waitFor();

@@ -57,17 +57,15 @@ function picture(ui: Ui, run: RunView, one: TileView, shown: Picture): TemplateR
   if (!isDrawable(shown)) {
     return html`<div class="waiting">${icon('file-media', 'big')}<span>${strings.tileTooLarge}</span></div>`;
   }
-  const image = imageOf(ui, run, one, shown);
-  if (!one.picture) return html`${image}${badge(ui, one)}`;
   const of = { runId: run.id, tileId: one.id };
   return html`<button
-    type="button"
-    class="look"
-    aria-keyshortcuts="Enter Space K X S D"
-    @click=${() => ui.act({ type: 'viewer.look', of })}
-  >
-    ${image}
-  </button>`;
+      type="button"
+      class="look"
+      aria-keyshortcuts=${one.picture ? 'Enter Space K X S D' : 'Enter'}
+      @click=${() => ui.act({ type: 'viewer.look', of })}
+    >
+      ${imageOf(ui, run, one, shown)}</button
+    >${one.picture ? nothing : badge(ui, one)}`;
 }
 
 function imageOf(ui: Ui, run: RunView, one: TileView, shown: Picture): TemplateResult {

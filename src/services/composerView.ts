@@ -1,0 +1,176 @@
+import type { ModelInfo, Outlook } from '../commands/services.ts';
+import { fieldText, type ChoiceField, type Draft, type DraftField } from '../images/draft.ts';
+import { estimateUsd, type PriceRange } from '../images/cost.ts';
+import type { Problem } from '../images/errors.ts';
+import { capabilitiesOf, looksLikeImageModel } from '../images/models.ts';
+import { offersFor, refusalOf, type Check, type Offer } from '../images/offers.ts';
+import type { ImageParameters } from '../images/request.ts';
+import { retirementOf } from '../images/retired.ts';
+import { without, type Source } from '../images/run.ts';
+import type { ComposerView, ModelView, OfferView, ProblemView, ReferenceView } from '../protocol/composer.ts';
+import { problemsOf } from '../studio/check.ts';
+import type { Order } from '../studio/plan.ts';
+
+/** What the list of models is known to be. */
+export type ModelList =
+  | { readonly state: 'unasked' | 'asking' }
+  | { readonly state: 'known'; readonly models: readonly ModelInfo[] }
+  | { readonly state: 'failed'; readonly sentence: string };
+
+/** What a view is made of. */
+export interface ViewParts {
+  readonly draft: Draft;
+  readonly references: readonly Source[];
+  readonly models: ModelList;
+  /** Previews that come where nobody said how many. */
+  readonly usualPartials: number;
+  /** Why the last picture was not taken. */
+  readonly refusals: readonly string[];
+}
+
+/** What a view says in sentences. */
+export interface Words {
+  problem(problem: Problem): string;
+  /** `undefined`: nobody knows. `sends`: pictures go along, whose price is not in it. */
+  price(estimate: PriceRange | 'free' | undefined, sends: boolean): ComposerView['price'];
+}
+
+/** The part of a view that follows from the draft and the provider. */
+export type Judged = Pick<
+  ComposerView,
+  'offers' | 'refused' | 'lacking' | 'freeSize' | 'problems' | 'price' | 'model' | 'provider'
+>;
+
+const choiceFields = [
+  'size',
+  'quality',
+  'background',
+  'outputFormat',
+  'moderation',
+  'partialImages',
+  'style',
+  'complexity',
+  'inputFidelity',
+] as const satisfies readonly ChoiceField[];
+const allFields: readonly DraftField[] = [
+  ...choiceFields,
+  'outputCompression',
+  'frameCount',
+  'frameDurationMs',
+];
+
+/** What goes out for a draft: the provider's model where it names none, previews where they are usual. */
+export function effectiveParameters(
+  { parameters }: Pick<Draft, 'parameters'>,
+  outlook: Pick<Outlook, 'model' | 'traits'>,
+  usualPartials: number,
+): ImageParameters {
+  const model = parameters.model ?? outlook.model;
+  const streams = capabilitiesOf(model).stream !== undefined || outlook.traits.streams;
+  const partialImages = parameters.partialImages ?? (streams ? usualPartials : undefined);
+  return {
+    ...parameters,
+    ...(model === undefined ? {} : { model }),
+    ...(partialImages === undefined ? {} : { partialImages }),
+  };
+}
+
+/** Judges a draft by the very checks that a run goes through. */
+export function judge(parts: ViewParts, outlook: Outlook, words: Words): Judged {
+  const { draft, references, models, refusals } = parts;
+  const effective = (parameters: ImageParameters): ImageParameters =>
+    effectiveParameters({ parameters }, outlook, parts.usualPartials);
+  const order = orderOf(draft, references, effective(draft.parameters));
+  const check: Check = parameters =>
+    problemsOf({ ...order, parameters: effective(parameters) }, outlook.traits);
+  const own = effective(draft.parameters);
+  const refusedBy = allFields.flatMap(field => {
+    const problem = refusalOf(field, own, check);
+    return problem ? [[field, problem] as const] : [];
+  });
+  // A field that does not exist is not shown, unless something stands in it.
+  const lacks = refusedBy.filter(
+    ([field, { code }]) => code === 'field.unsupported' && fieldText(draft.parameters, field) === '',
+  );
+  return {
+    offers: offersOf(own, check, words),
+    refused: Object.fromEntries(refusedBy.map(([field, problem]) => [field, words.problem(problem)])),
+    lacking: lacks.map(([field]) => field),
+    freeSize: capabilitiesOf(own.model).sizes.kind !== 'fixed',
+    problems: [
+      ...refusals.map(sentence => ({ field: 'image', sentence })),
+      // An empty prompt is no mistake while it is being written.
+      ...check(draft.parameters)
+        .filter(({ code }) => code !== 'prompt.empty')
+        .map(problem => problemView(problem, words)),
+    ],
+    price: words.price(priceOf(own, draft.count, outlook), references.length > 0),
+    model: modelOf(models, outlook),
+    provider: {
+      label: outlook.traits.label.label,
+      offline: outlook.traits.label.offline,
+      ready: outlook.ready,
+    },
+  };
+}
+
+/** A draft as the studio takes it; its pictures are checked by what is known of them, not read. */
+function orderOf(draft: Draft, references: readonly Source[], parameters: ImageParameters): Order {
+  const kind = references.length > 0 ? 'edit' : 'generate';
+  return { kind, prompt: draft.prompt, count: draft.count, parameters, sources: references, folder: '' };
+}
+
+/** A picture as the page shows it. */
+export function referenceView(source: Source, uri: string): ReferenceView {
+  const { label, type, width, height, bytes } = source;
+  return { id: source.file, label, uri, type, width, height, bytes };
+}
+
+function offersOf(parameters: ImageParameters, check: Check, words: Words): ComposerView['offers'] {
+  const of = (field: ChoiceField): readonly OfferView[] =>
+    offersFor(field, parameters, check).map(offer => offerView(offer, words));
+  return {
+    size: of('size'),
+    quality: of('quality'),
+    background: of('background'),
+    outputFormat: of('outputFormat'),
+    moderation: of('moderation'),
+    partialImages: of('partialImages'),
+    style: of('style'),
+    complexity: of('complexity'),
+    inputFidelity: of('inputFidelity'),
+  };
+}
+
+function offerView({ value, problem }: Offer, words: Words): OfferView {
+  // The nearest value belongs to what is chosen, not to what is only offered.
+  return problem ? { value, reason: words.problem(without(problem, 'nearest')) } : { value };
+}
+
+function problemView(problem: Problem, words: Words): ProblemView {
+  const { field, nearest } = problem;
+  const sentence = words.problem(without(problem, 'nearest'));
+  return { field, sentence, ...(nearest === undefined ? {} : { nearest: String(nearest) }) };
+}
+
+function priceOf(
+  parameters: ImageParameters,
+  count: number,
+  { traits }: Outlook,
+): PriceRange | 'free' | undefined {
+  return traits.label.offline ? 'free' : estimateUsd(parameters, count);
+}
+
+function modelOf(list: ModelList, { model, official }: Outlook): ComposerView['model'] {
+  const usual = model === undefined ? {} : { usual: model };
+  if (list.state === 'failed') return { ...usual, state: 'failed', sentence: list.sentence, known: [] };
+  if (list.state !== 'known') return { ...usual, state: list.state, known: [] };
+  const known = list.models.map(({ id, shutdownDate }): ModelView => {
+    const endsOn = shutdownDate ?? (official ? retirementOf(id)?.endsOn : undefined);
+    return { id, image: looksLikeImageModel(id), ...(endsOn === undefined ? {} : { endsOn }) };
+  });
+  const sorted = known.toSorted(
+    (a, b) => Number(b.image) - Number(a.image) || a.id.localeCompare(b.id, 'en'),
+  );
+  return { ...usual, state: 'known', known: sorted };
+}

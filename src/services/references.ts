@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ImageError } from '../images/errors.ts';
+import { extensionOf, isDrawable } from '../images/picture.ts';
+import type { Source } from '../images/run.ts';
+import { maxDroppedBytes } from '../protocol/composer.ts';
+import { RasterError } from '../raster/pixels.ts';
+import { probeFile } from '../raster/probeFile.ts';
+import type { Raster } from '../raster/raster.ts';
+import type { SourceFiles } from '../studio/ports.ts';
+import type { SourceReference } from '../studio/sources.ts';
+
+/** Up to here a picture is shown as it is, bytes; above it a small copy is drawn. */
+const smallEnough = 2 * 1024 * 1024;
+/** Longer edge of a small copy, px: twice what the page shows, for dense screens. */
+const edge = 144;
+
+/** Copies of the pictures that go along with the next run. */
+export class References {
+  readonly #folder: string;
+  readonly #files: SourceFiles;
+  #raster: Promise<Raster> | undefined;
+
+  constructor(folder: string, files: SourceFiles) {
+    this.#folder = folder;
+    this.#files = files;
+  }
+
+  /** Absolute path of a reference's copy. */
+  pathOf({ file }: Source): string {
+    return join(this.#folder, file);
+  }
+
+  /** Absolute path of what is small enough to be shown. */
+  async shownPath(source: Source): Promise<string> {
+    const small = thumbPath(this.pathOf(source));
+    const there = source.bytes > smallEnough && (await stat(small).catch(() => undefined));
+    return there ? small : this.pathOf(source);
+  }
+
+  /** Keeps pasted or dropped bytes; their uri is that of the copy. @throws ImageError `source`, `invalid`, `disk` */
+  addBytes(bytes: Uint8Array, label: string, uriOf: (path: string) => string): Promise<Source> {
+    return this.#keep(label, path => writeFile(path, bytes), uriOf);
+  }
+
+  /** Keeps a copy of a file. @throws ImageError `source`, `invalid`, `disk` */
+  addFile(reference: SourceReference): Promise<Source> {
+    const { uri, label, copy = uri } = reference;
+    return this.#keep(
+      label,
+      path => this.#files.copy(copy, path),
+      () => uri,
+    );
+  }
+
+  /** Deletes a copy. */
+  async remove(source: Source): Promise<void> {
+    const path = this.pathOf(source);
+    await Promise.all([rm(path, { force: true }), rm(thumbPath(path), { force: true })]);
+  }
+
+  async close(): Promise<void> {
+    await (await this.#raster)?.close();
+  }
+
+  async #keep(
+    label: string,
+    put: (path: string) => Promise<void>,
+    uriOf: (path: string) => string,
+  ): Promise<Source> {
+    const id = randomUUID();
+    const arrived = join(this.#folder, `${id}.part`);
+    try {
+      await mkdir(this.#folder, { recursive: true });
+      await put(arrived).catch((cause: unknown) => {
+        throw new ImageError({ kind: 'source', detail: label }, { cause });
+      });
+      const { facts, whole, bytes } = await probeFile(arrived);
+      if (!facts || !whole) throw new ImageError({ kind: 'source', detail: label });
+      if (bytes > maxDroppedBytes) throw tooLarge(label);
+      const { type, width, height } = facts;
+      const file = `${id}.${extensionOf[type]}`;
+      const path = join(this.#folder, file);
+      await rename(arrived, path);
+      if (bytes > smallEnough && isDrawable(facts)) await this.#draw(path);
+      return { uri: uriOf(path), label, file, type, width, height, bytes };
+    } finally {
+      await rm(arrived, { force: true });
+    }
+  }
+
+  async #draw(path: string): Promise<void> {
+    try {
+      this.#raster ??= import('../raster/raster.ts').then(raster => new raster.Raster());
+      await writeFile(thumbPath(path), await (await this.#raster).thumbnail(path, edge));
+    } catch (error) {
+      // What cannot be drawn here is left to the browser.
+      if (!(error instanceof RasterError)) throw error;
+    }
+  }
+}
+
+function thumbPath(path: string): string {
+  return `${path}.thumb.png`;
+}
+
+function tooLarge(file: string): ImageError {
+  const args = { file, megabytes: maxDroppedBytes / 1024 / 1024 };
+  return new ImageError({
+    kind: 'invalid',
+    problems: [{ code: 'source.tooLarge', field: 'image', args }],
+  });
+}

@@ -1,0 +1,52 @@
+import type { ComposerView, ProblemView } from '../../protocol/composer.ts';
+import type { Draft } from '../../images/draft.ts';
+import type { RunView } from '../../protocol/messages.ts';
+import { fill, type SheetStrings } from '../../protocol/strings.ts';
+import type { Ui } from '../ui.ts';
+
+/** What the views of the composer are drawn from, once the host has spoken. */
+export interface Desk {
+  readonly ui: Ui;
+  readonly view: ComposerView;
+  readonly draft: Draft;
+  readonly strings: SheetStrings;
+  /** What is wrong now, the first of each field. */
+  readonly problems: ReadonlyMap<string, ProblemView>;
+}
+
+/** Earlier prompts that are offered, at most. */
+const maxEarlier = 50;
+
+/** The desk of a page; undefined before the host has spoken. */
+export function deskOf(ui: Ui): Desk | undefined {
+  const { composer, strings } = ui.state;
+  const { view, draft, tried, notice } = composer;
+  if (!view || !draft) return undefined;
+  const own: ProblemView[] = [
+    ...(tried ? [{ field: 'prompt', sentence: strings['composer.promptEmpty'] }] : []),
+    ...(notice ? [{ field: 'image', sentence: notice }] : []),
+  ];
+  const problems = new Map<string, ProblemView>();
+  for (const problem of [...own, ...view.problems]) {
+    if (!problems.has(problem.field)) problems.set(problem.field, problem);
+  }
+  return { ui, view, draft, strings, problems };
+}
+
+/** Words of earlier runs, newest first, each once; plain variations have none. */
+export function earlierPrompts(runs: readonly RunView[]): readonly string[] {
+  const prompts = runs.filter(({ kind }) => kind !== 'variations').map(({ prompt }) => prompt);
+  return [...new Set(prompts)].filter(prompt => prompt !== '').slice(0, maxEarlier);
+}
+
+/** Id of the sentence about a field that is wrong, for `aria-describedby`. */
+export function problemId(field: string): string {
+  return `composer-problem-${field}`;
+}
+
+/** A size for people; `auto` and anything else as it is. */
+export function sizeText(size: string, strings: SheetStrings): string {
+  if (size === 'auto') return strings['composer.autoSize'];
+  const [, width, height] = /^(\d+)x(\d+)$/.exec(size) ?? [];
+  return width && height ? fill(strings['composer.pixels'], width, height) : size;
+}

@@ -1,0 +1,250 @@
+import assert from 'node:assert/strict';
+import axe from 'axe-core';
+import type { Browser, Locator } from 'playwright-core';
+import { give } from '../support/give.ts';
+import { until } from '../support/until.ts';
+import { launchBrowser } from '../vscode/launch/browser.ts';
+import { deskScenes } from './deskScenes.ts';
+import type { DeskScene } from './fakeComposer.ts';
+import { fakePort, type FakePort } from './fakePort.ts';
+import { openSheet, serveSheet, type Look, type OpenSheet, type SheetServer } from './page.ts';
+import { scenes } from './scenes.ts';
+import { themes } from './themes.ts';
+
+const [firstTheme] = themes;
+assert(firstTheme);
+const usual: Look = { theme: firstTheme, width: 700, height: 900 };
+
+describe('The composer in a browser', function () {
+  this.timeout(60_000);
+  let browser: Browser;
+  let server: SheetServer;
+  let port: FakePort;
+  let sheet: OpenSheet;
+
+  before(async () => {
+    [browser, server] = await Promise.all([launchBrowser(), serveSheet()]);
+  });
+  after(async () => {
+    await browser.close();
+    await server.stop();
+  });
+
+  const open = async (desk: DeskScene = {}, look: Partial<Look> = {}): Promise<void> => {
+    port = fakePort(scenes(Date.now()).slice(0, 3), { desk });
+    sheet = await openSheet(browser, server.origin, port, { ...usual, ...look });
+    await composer().waitFor();
+  };
+  afterEach(async () => {
+    const { complaints } = sheet;
+    await sheet.close();
+    assert.deepEqual(complaints, [], 'the page complained');
+  });
+
+  const composer = (): Locator => sheet.page.getByRole('region', { name: 'Ask for pictures' });
+  const prompt = (): Locator => composer().getByRole('textbox', { name: 'Prompt' });
+  const press = (keys: string): Promise<void> => sheet.page.keyboard.press(keys);
+  const called = (name: string): readonly string[] => port.calls.filter(call => call.startsWith(`${name} `));
+  const drafted = (holds: (draft: string) => boolean): Promise<void> =>
+    until('the host has the draft', () => holds(called('composer.draft').at(-1) ?? ''));
+
+  for (const theme of themes) {
+    for (const name of ['references', 'problems', 'running']) {
+      it(`has nothing axe objects to in ${theme.name}: ${name}`, async () => {
+        await open(deskScenes[name], { theme });
+        await composer().locator('.composer-more summary').click();
+        if (name === 'problems') await composer().locator('.size-button').click();
+        assert.deepEqual(await violations(sheet), []);
+      });
+    }
+  }
+
+  for (const width of [280, 320, 700, 2000]) {
+    it(`fits ${width} px without scrolling sideways`, async () => {
+      await open(deskScenes['problems'], { width });
+      await composer().locator('.composer-more summary').click();
+      await composer().locator('.size-button').click();
+      const wanted = Number(await sheet.page.evaluate('document.documentElement.scrollWidth'));
+      assert(wanted <= width, `${wanted} px`);
+    });
+  }
+
+  it('tells the host what is typed, and once', async () => {
+    await open();
+    await prompt().pressSequentially('a boat');
+    await drafted(draft => draft.includes('"prompt":"a boat"'));
+    await prompt().press('Enter');
+    await drafted(draft => draft.includes(String.raw`"prompt":"a boat\n"`));
+    assert.equal(called('composer.run').length, 0);
+  });
+
+  it('runs what stands there by Ctrl+Enter, and leaves it selected', async () => {
+    await open();
+    await prompt().fill('a boat');
+    await prompt().press('Control+Enter');
+    await until('it runs', () => called('composer.run').length === 1);
+    assert.match(called('composer.run')[0] ?? '', /"prompt":"a boat"/);
+    await until('the words are selected', async () => (await selected(sheet)) === 'a boat');
+  });
+
+  it('says at the prompt that it is empty instead of running', async () => {
+    await open();
+    const before = await composer().boundingBox();
+    await composer().getByRole('button', { name: 'Run', exact: true }).click();
+    await composer().getByText('Say in words').first().waitFor();
+    assert.equal(await prompt().getAttribute('aria-invalid'), 'true');
+    assert.equal(await focusedName(sheet), 'Prompt');
+    assert.deepEqual(await composer().boundingBox(), before);
+    assert.equal(called('composer.run').length, 0);
+  });
+
+  it('recalls earlier prompts by arrows, and what was typed', async () => {
+    await open();
+    await prompt().fill('typed');
+    await press('Home');
+    await press('ArrowUp');
+    assert.match(await prompt().inputValue(), /^A friendly robot/);
+    await press('ArrowUp');
+    assert.match(await prompt().inputValue(), /^Isometric server room/);
+    await press('ArrowDown');
+    await press('ArrowDown');
+    assert.equal(await prompt().inputValue(), 'typed');
+  });
+
+  it('shows a problem at its field and mends it by a click, without moving', async () => {
+    await open({ draft: { prompt: 'a boat', parameters: { size: '1024x1024' } } });
+    const before = await composer().boundingBox();
+    await composer().locator('.size-button').click();
+    await composer().getByRole('spinbutton', { name: 'Width' }).fill('1000');
+    await press('Tab');
+    const wrong = composer().getByText('multiples of 16').first();
+    await wrong.waitFor();
+    assert.deepEqual(await composer().boundingBox(), before);
+    await composer()
+      .getByRole('button', { name: /^Use \d+ × \d+$/ })
+      .first()
+      .click();
+    await wrong.waitFor({ state: 'hidden' });
+    await drafted(draft => /"size":"(?!1000x)\d+x\d+"/.test(draft));
+  });
+
+  it('offers what the model can do, and says why not the rest', async () => {
+    await open({ draft: { prompt: 'a boat', parameters: { model: 'dall-e-2' } } });
+    const background = composer().getByRole('combobox', { name: /^Background/ });
+    assert.equal(await background.isDisabled(), true);
+    assert.match((await background.locator('..').getAttribute('title')) ?? '', /no such setting/);
+    const quality = composer().getByRole('combobox', { name: 'Quality' });
+    assert.equal(await quality.locator('option[value="high"]').isDisabled(), true);
+    assert.equal(await quality.locator('option[value="standard"]').isEnabled(), true);
+    await composer().locator('.size-button').click();
+    assert.equal(await composer().getByRole('spinbutton', { name: 'Width' }).count(), 0);
+  });
+
+  it('chooses a size by keys', async () => {
+    await open();
+    await composer().locator('.size-button').focus();
+    await press('Enter');
+    await press('ArrowDown');
+    await press('ArrowDown');
+    await press('ArrowDown');
+    await press('Enter');
+    await drafted(draft => draft.includes('"size":"1536x1024"'));
+    assert.match(await composer().locator('.size-button').innerText(), /1536 × 1024/);
+  });
+
+  it('asks for the models when they are first wanted, and takes an id that no list has', async () => {
+    const models = { state: 'known', models: [{ id: 'gpt-image-2' }, { id: 'whisper-1' }] } as const;
+    await open({ models });
+    assert.equal(called('composer.models').length, 0);
+    const model = composer().getByRole('combobox', { name: 'Model' });
+    await model.dispatchEvent('pointerdown');
+    await model.locator('option[value="gpt-image-2"]').waitFor({ state: 'attached' });
+    await model.selectOption({ label: 'Other model…' });
+    await composer().getByRole('textbox', { name: 'Model' }).fill('flux-3');
+    await press('Enter');
+    await drafted(draft => draft.includes('"model":"flux-3"'));
+    assert.equal(await focusedName(sheet), 'Model');
+  });
+
+  it('moves and removes references by keys', async () => {
+    await open(deskScenes['references']);
+    const first = composer().getByRole('button', { name: /^1 of 3: images\/logo/ });
+    await first.focus();
+    await press('Alt+ArrowRight');
+    await composer()
+      .getByRole('button', { name: /^2 of 3: images\/logo/ })
+      .waitFor();
+    await until('it is said where it went', async () =>
+      /is now 2 of 3/.test((await sheet.page.locator('#live').textContent()) ?? ''),
+    );
+    await press('Delete');
+    await until('two are left', async () => (await composer().locator('.composer-thumb').count()) === 2);
+    assert.match(String(await focusedName(sheet)), /Pasted picture/);
+  });
+
+  it('takes pictures that are pasted and dropped', async () => {
+    await open();
+    await give(
+      prompt(),
+      'paste',
+      `data.items.add(new File([new Uint8Array(7)], 'image.png', { type: 'image/png' }))`,
+    );
+    await give(
+      prompt(),
+      'drop',
+      `data.items.add(new File([new Uint8Array(9)], 'a.webp', { type: 'image/webp' }))`,
+    );
+    await give(prompt(), 'drop', `data.setData('text/uri-list', 'file:///w/a.png')`);
+    await give(
+      prompt(),
+      'drop',
+      `data.setData('application/vnd.easel.tile', JSON.stringify({ runId: 'hero', tileId: '1' }))`,
+    );
+    await until('the port is called', () => port.calls.length === 4);
+    assert.deepEqual(port.calls.toSorted(), [
+      'composer.addFiles [":7"]',
+      'composer.addFiles ["a.webp:9"]',
+      'composer.addTile {"of":{"runId":"hero","tileId":"1"}}',
+      'composer.addUris {"uris":["file:///w/a.png"]}',
+    ]);
+  });
+
+  it('leaves pasted words to the prompt', async () => {
+    await open();
+    await give(
+      prompt(),
+      'paste',
+      `data.setData('text/plain', 'x'); data.items.add(new File(['1'], 'image.png', { type: 'image/png' }))`,
+    );
+    await prompt().fill('after');
+    await drafted(draft => draft.includes('"prompt":"after"'));
+    assert.equal(called('composer.addFiles').length, 0);
+  });
+
+  it('cancels the run under way and begins anew', async () => {
+    await open(deskScenes['running']);
+    await composer().getByRole('button', { name: 'Cancel the run under way' }).click();
+    await until('it is cancelled', () => called('composer.cancel').length === 1);
+    await composer().getByRole('button', { name: 'Clear' }).click();
+    await until('the words are gone', async () => (await prompt().inputValue()) === '');
+  });
+});
+
+function selected(sheet: OpenSheet): Promise<unknown> {
+  return sheet.page.evaluate(`(() => { const field = document.activeElement;
+    return field.value.slice(field.selectionStart, field.selectionEnd); })()`);
+}
+
+/** What a screen reader calls what has the focus. */
+function focusedName(sheet: OpenSheet): Promise<unknown> {
+  return sheet.page.evaluate(`document.activeElement.getAttribute('aria-label')
+    ?? document.activeElement.labels?.[0]?.querySelector('.pick-name').textContent`);
+}
+
+async function violations(sheet: OpenSheet): Promise<unknown> {
+  await sheet.page.evaluate(axe.source);
+  return sheet.page.evaluate(`axe.run('.composer', { runOnly: [
+    'wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'
+  ] }).then(result => result.violations.map(one => one.id + ': ' + one.nodes.map(node => node.html.slice(0, 160)
+    + ' ' + node.any.map(check => check.message).join()).join(' | ')))`);
+}

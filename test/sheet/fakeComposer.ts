@@ -1,0 +1,116 @@
+import type { Outlook } from '../../src/commands/services.ts';
+import type { Draft } from '../../src/images/draft.ts';
+import type { Problem } from '../../src/images/errors.ts';
+import type { Source } from '../../src/images/run.ts';
+import type { ComposerPort } from '../../src/panel/composerPort.ts';
+import type { ComposerWebviewMessage } from '../../src/protocol/composer.ts';
+import { judge, referenceView, type ModelList, type Words } from '../../src/services/composerView.ts';
+
+/** What lies on the desk of a sheet that is looked at. */
+export interface DeskScene {
+  readonly draft?: Partial<Draft>;
+  readonly references?: readonly Source[];
+  readonly outlook?: Partial<Outlook>;
+  readonly models?: ModelList;
+  readonly running?: string;
+  readonly refusals?: readonly string[];
+  /** How Run is answered; default `started`. */
+  readonly outcome?: 'started' | 'refused' | 'left';
+}
+
+/** OpenAI, with a key. */
+export const outlook: Outlook = {
+  provider: 'openai',
+  baseUrl: 'https://api.openai.com/v1',
+  host: 'api.openai.com',
+  official: true,
+  model: 'gpt-image-2.5-flare',
+  ready: true,
+  traits: {
+    label: { id: 'openai', label: 'OpenAI', offline: false, host: 'api.openai.com' },
+    hasVariations: false,
+    streams: true,
+    lacksFormats: [],
+    defaults: {},
+  },
+};
+
+const sentences: Readonly<Record<string, string>> = {
+  'size.notDivisible': 'Both edges must be multiples of 16.',
+  'background.jpeg': 'A JPEG cannot be transparent: use png or webp.',
+  'compression.format': 'Compression needs the output format jpeg or webp.',
+  'frames.format': 'Needs the output format gif.',
+  'field.unsupported': 'This model has no such setting.',
+  'field.value': 'This model does not take it.',
+  'images.tooMany': 'That are too many pictures; this model takes 1.',
+};
+
+/** Sentences in English, and dollars. */
+export const words: Words = {
+  problem: ({ code }: Problem) => sentences[code] ?? code,
+  price: (estimate, sends) => {
+    if (estimate === 'free') return { text: 'free', detail: 'Nothing is sent' };
+    if (!estimate) return { text: 'price unknown', detail: 'Nobody knows' };
+    const price = `about $${estimate.low.toFixed(3)} to $${estimate.high.toFixed(3)}`;
+    return { text: sends ? `${price} + pictures sent` : price, detail: 'Estimated' };
+  },
+};
+
+/** A composer that judges as the real one does, remembers nothing, and writes down what it is asked. */
+export function fakeComposer(
+  scene: DeskScene,
+  write: (name: string, args: readonly unknown[]) => void,
+): ComposerPort {
+  const listeners = new Set<() => void>();
+  let draft: Draft = { prompt: '', count: 1, parameters: {}, ...scene.draft };
+  let references = scene.references ?? [];
+  let models: ModelList = { state: 'unasked' };
+  let epoch = 1;
+  const changed = (): void => listeners.forEach(listener => listener());
+  const heed = (message: ComposerWebviewMessage): void => {
+    if (message.type === 'composer.draft' || message.type === 'composer.run') draft = message.draft;
+    if (message.type === 'composer.remove') {
+      references = references.filter(({ file }) => file !== message.id);
+    }
+    if (message.type === 'composer.move') {
+      const one = references.find(({ file }) => file === message.id);
+      if (one) references = references.filter(other => other !== one).toSpliced(message.to, 0, one);
+    }
+    if (message.type === 'composer.models') models = scene.models ?? models;
+    if (message.type === 'composer.clear') {
+      epoch++;
+      draft = { prompt: '', count: 1, parameters: {} };
+    }
+  };
+  return {
+    view: async toUri => {
+      const { refusals = [], running } = scene;
+      const parts = { draft, references, models, refusals, usualPartials: 1 };
+      return {
+        epoch,
+        focus: 0,
+        draft,
+        references: references.map(one => referenceView(one, toUri(`/library/desk/${one.file}`))),
+        ...judge(parts, { ...outlook, ...scene.outlook }, words),
+        ...(running === undefined ? {} : { running }),
+      };
+    },
+    onDidChange: listener => {
+      listeners.add(listener);
+      return { dispose: () => listeners.delete(listener) };
+    },
+    handle: async message => {
+      write(message.type, [describe(message)]);
+      heed(message);
+      changed();
+      return message.type === 'composer.run' ? (scene.outcome ?? 'started') : undefined;
+    },
+  };
+}
+
+/** A message as it is written down: bytes by their number. */
+function describe(message: ComposerWebviewMessage): unknown {
+  const { type: _type, ...rest } = message;
+  if (message.type !== 'composer.addFiles') return rest;
+  return message.files.map(({ name, bytes }) => `${name}:${bytes.byteLength}`);
+}

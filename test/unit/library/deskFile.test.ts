@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Source } from '../../../src/images/run.ts';
+import { DeskFile, emptyDesk, type DeskState } from '../../../src/library/deskFile.ts';
+import { parseDraft } from '../../../src/protocol/parseComposer.ts';
+
+const picture: Source = {
+  uri: 'file:///w/logo.png',
+  label: 'images/logo.png',
+  file: '01234567-89ab-cdef-0123-456789abcdef.png',
+  type: 'png',
+  bytes: 3,
+  width: 4,
+  height: 3,
+};
+const state: DeskState = {
+  draft: { prompt: 'a boat', count: 3, parameters: { size: '1024x1024', outputCompression: 80 } },
+  modelAt: 'https://api.openai.com/v1',
+  references: [picture],
+};
+
+describe('The desk on the disk', () => {
+  let folder: string;
+  let desk: DeskFile;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'easel-desk-'));
+    desk = new DeskFile(folder, parseDraft);
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  const again = (): Promise<DeskState | undefined> => new DeskFile(folder, parseDraft).read();
+
+  it('is empty at first', async () => {
+    assert.deepEqual(await desk.read(), emptyDesk);
+  });
+
+  it('outlives the window', async () => {
+    await writeFile(join(folder, picture.file), 'png');
+    await desk.write(state);
+    assert.deepEqual(await again(), state);
+    assert.deepEqual((await readdir(folder)).toSorted(), [picture.file, 'draft.json'].toSorted());
+  });
+
+  it('leaves out pictures that are gone', async () => {
+    await desk.write(state);
+    assert.deepEqual((await again())?.references, []);
+  });
+
+  it('is the one of the window that wrote last', async () => {
+    await writeFile(join(folder, picture.file), 'png');
+    const other = new DeskFile(folder, parseDraft);
+    await Promise.all([desk.write(state), other.write({ references: [] })]);
+    await desk.write(state);
+    assert.deepEqual(await again(), state);
+  });
+
+  for (const [name, text] of [
+    ['no JSON', '{'],
+    ['another version', '{"version":2,"references":[]}'],
+    ['a draft that is none', '{"version":1,"references":[],"draft":{"prompt":7}}'],
+    [
+      'a picture outside of its folder',
+      JSON.stringify({ version: 1, references: [{ ...picture, file: '../../etc/passwd' }] }),
+    ],
+  ] as const) {
+    it(`cannot be made out: ${name}`, async () => {
+      await writeFile(join(folder, 'draft.json'), text);
+      assert.equal(await desk.read(), undefined);
+    });
+  }
+
+  it('is swept of pictures that no draft has named for a day', async () => {
+    const [old, young] = [join(folder, 'old.png'), join(folder, 'young.png')];
+    await Promise.all([writeFile(old, 'x'), writeFile(young, 'x'), desk.write(emptyDesk)]);
+    await utimes(old, 1, 1);
+    await desk.read();
+    assert.deepEqual((await readdir(folder)).toSorted(), ['draft.json', 'young.png']);
+  });
+});
