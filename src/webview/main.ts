@@ -7,6 +7,7 @@ import { watchClipping } from './clipping.ts';
 import type { Effects } from './effects.ts';
 import { keepPlace } from './place.ts';
 import { initialState, isTicking, reduce, type SheetEvent, type SheetState } from './state.ts';
+import { askForThumbnails } from './thumbnails.ts';
 import type { UiAction } from './ui.ts';
 import { sheet } from './views/sheet.ts';
 import { takeHome } from './vscodeApi.ts';
@@ -27,6 +28,7 @@ function start(root: HTMLElement, live: HTMLElement): void {
     state = events.reduce(reduce, state);
     if (state === before) return;
     draw();
+    for (const event of events) if (event.type === 'near') thumbnails.moved([...event.enter, ...event.leave]);
     if (state.spoken.count !== before.spoken.count) speak(live, state.spoken.text);
     if (before.phase !== 'ready' && state.phase === 'ready') place.restore();
     if (state.expanded !== before.expanded || state.filter !== before.filter) place.save();
@@ -64,6 +66,7 @@ function start(root: HTMLElement, live: HTMLElement): void {
     say: text => dispatch({ type: 'announce', text }),
   };
   const windowing = watchNear(root, effects);
+  const thumbnails = askForThumbnails(effects);
   const place = keepPlace({ root, home, kept, now: () => state });
   draw();
   channel.send({ type: 'ready' });
