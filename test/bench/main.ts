@@ -1,6 +1,7 @@
 // `npm run bench`: Easel's client beside the official SDK and the floor, and its activation beside an empty extension.
 //   npm run bench                              everything, 9 runs
 //   npm run bench -- --runs 3 stream edit      these cases
+//   npm run bench -- sheet                     the contact sheet in VS Code; or pixels, opening, memory, scrolling of it
 //   npm run bench -- --write                   and keep the results in test/bench/README.md
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, totalmem } from 'node:os';
@@ -12,6 +13,8 @@ import { format, resolveConfig } from 'prettier';
 import { endTogether } from '../support/endTogether.ts';
 import { measureActivation } from './activation/activation.ts';
 import { caseOf, cases } from './cases.ts';
+import { measureSheet, sheetParts } from './sheet/sheet.ts';
+import { sheetTables } from './sheet/tables.ts';
 import { activationTable, wireTable } from './table.ts';
 import { measureWire } from './wire.ts';
 
@@ -20,7 +23,9 @@ const { values, positionals } = parseArgs({
   options: { runs: { type: 'string', default: '9' }, write: { type: 'boolean', default: false } },
 });
 const runs = Number(values.runs);
-const names = positionals.filter(name => name !== 'activation');
+const parts = sheetParts.filter(part => positionals.includes(part) || positionals.includes('sheet'));
+const others: readonly string[] = ['activation', 'sheet', ...sheetParts];
+const names = positionals.filter(name => !others.includes(name));
 const all = positionals.length === 0;
 const readme = join(import.meta.dirname, 'README.md');
 
@@ -35,11 +40,13 @@ function circumstances(loadBefore: number): string {
 
 async function measure(): Promise<string> {
   const [load = 0] = loadavg();
-  const parts = [circumstances(load)];
+  const said = [circumstances(load)];
   const wanted = all ? cases : names.map(caseOf);
-  if (wanted.length > 0) parts.push(wireTable(await measureWire(wanted, runs)));
-  if (all || positionals.includes('activation')) parts.push(activationTable(await measureActivation(runs)));
-  return parts.join('\n\n');
+  if (wanted.length > 0) said.push(wireTable(await measureWire(wanted, runs)));
+  if (all || positionals.includes('activation')) said.push(activationTable(await measureActivation(runs)));
+  const wantedParts = all ? sheetParts : parts;
+  if (wantedParts.length > 0) said.push(sheetTables(await measureSheet(wantedParts, runs)));
+  return said.join('\n\n');
 }
 
 /** Replaces what stands between the marks. */
