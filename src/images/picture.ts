@@ -40,6 +40,17 @@ export function isDrawable({ width, height }: Pick<ImageFacts, 'width' | 'height
   return Math.max(width, height) <= mostEdge && width * height <= mostPixels;
 }
 
+/** Smaller pictures are shown themselves: longer edge in px, and size in bytes. */
+const smallEdge = 640;
+const smallBytes = 200_000;
+
+/** Whether a tile is better off with a thumbnail than with the picture itself. */
+export function deservesThumbnail(picture: Picture): boolean {
+  const { type, width, height, bytes, animated } = picture;
+  if (type === 'gif' || type === 'svg' || animated || !isDrawable(picture)) return false;
+  return Math.max(width, height) > smallEdge || bytes > smallBytes;
+}
+
 /** The file extension that tells the truth about the bytes, without a dot. */
 export const extensionOf: Readonly<Record<ImageType, string>> = {
   png: 'png',

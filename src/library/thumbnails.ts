@@ -1,25 +1,14 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
-import { isDrawable, type Picture } from '../images/picture.ts';
+import { deservesThumbnail, type Picture } from '../images/picture.ts';
 import { writeWhole } from './writer.ts';
 
 /** Folder of the thumbnails, below the library's root; no run can be called that. */
 const folderName = '.thumbnails';
 
-/** Smaller pictures are shown themselves: longer edge in px, and size in bytes. */
-const smallEdge = 640;
-const smallBytes = 200_000;
-
 /** Draws a small WebP of a picture file, for tiles; undefined when it cannot be drawn. */
 export type DrawThumbnail = (path: string) => Promise<Uint8Array | undefined>;
-
-/** Whether a tile is better off with a thumbnail than with the picture itself. */
-export function deservesThumbnail(picture: Picture): boolean {
-  const { type, width, height, bytes, animated } = picture;
-  if (type === 'gif' || type === 'svg' || animated || !isDrawable(picture)) return false;
-  return Math.max(width, height) > smallEdge || bytes > smallBytes;
-}
 
 /** Thumbnails of the library's pictures: known by their names, never trusted to be there, drawn one at a time. */
 export class TileThumbnails {

@@ -8,6 +8,7 @@ import { keepDraft } from './composer/keepDraft.ts';
 import type { Effects } from './effects.ts';
 import { keepPlace } from './place.ts';
 import { initialState, isTicking, reduce, type SheetEvent, type SheetState } from './state.ts';
+import { askForThumbnails } from './thumbnails.ts';
 import type { UiAction } from './ui.ts';
 import type { Backdrop } from './viewer/state.ts';
 import { sheet } from './views/sheet.ts';
@@ -29,6 +30,7 @@ function start(root: HTMLElement, live: HTMLElement): void {
     state = events.reduce(reduce, state);
     if (state === before) return;
     draw();
+    for (const event of events) if (event.type === 'near') thumbnails.moved([...event.enter, ...event.leave]);
     if (state.spoken.count !== before.spoken.count) speak(live, state.spoken.text);
     if (before.phase !== 'ready' && state.phase === 'ready') place.restore();
     if (state.expanded !== before.expanded || state.filter !== before.filter) place.save();
@@ -71,6 +73,7 @@ function start(root: HTMLElement, live: HTMLElement): void {
   };
   const windowing = watchNear(root, effects);
   const drafts = keepDraft(effects);
+  const thumbnails = askForThumbnails(effects);
   const place = keepPlace({ root, home, kept, now: () => state });
   draw();
   channel.send({ type: 'ready' });

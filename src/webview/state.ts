@@ -66,6 +66,8 @@ export interface ReadyState extends Common {
   readonly menu: { readonly of: TileRef; readonly x: number; readonly y: number } | undefined;
   /** Ids of runs near to what is in sight: only these are drawn. */
   readonly near: ReadonlySet<string>;
+  /** `tileKey`s of pictures that were drawn themselves before their small copy came: they stay as they are until they leave. */
+  readonly originals: ReadonlySet<string>;
   /** Epoch ms, for what counts up; moves only while something runs. */
   readonly now: number;
   readonly composer: ComposerState;
@@ -172,7 +174,7 @@ function reduceReady(state: ReadyState, event: ReadyEvent): ReadyState {
     case 'menuClosed':
       return state.menu ? { ...state, menu: undefined } : state;
     case 'near':
-      return { ...state, near: new Set([...without(state.near, event.leave), ...event.enter]) };
+      return moved(state, event.enter, event.leave);
     case 'asked':
       return { ...state, busy: withOne(state.busy, event.key) };
     case 'answered':
@@ -199,6 +201,7 @@ function ready(state: SheetState, event: HostMessage & { type: 'state' }): Ready
     discarded: [],
     menu: undefined,
     near: before?.near ?? new Set(),
+    originals: before?.originals ?? new Set(),
     now: before?.now ?? 0,
     composer: before?.composer ?? initialComposer,
     viewer: before?.viewer ?? initialViewer,
@@ -215,8 +218,31 @@ function changeRun(state: ReadyState, run: RunView): ReadyState {
   return {
     ...state,
     runs: before ? state.runs.map(one => (one === before ? run : one)) : insert(state.runs, run),
+    originals: state.near.has(run.id) ? withOriginals(state.originals, before, run) : state.originals,
     spoken: text ? speak(state.spoken, text) : state.spoken,
   };
+}
+
+/** A picture that is in sight must not flicker because a small copy of it has come. */
+function withOriginals(
+  known: ReadonlySet<string>,
+  before: RunView | undefined,
+  run: RunView,
+): ReadonlySet<string> {
+  const drawn = new Map(before?.tiles.map(tile => [tile.id, tile]));
+  const came = run.tiles.filter(({ id, thumbnail }) => {
+    const old = drawn.get(id);
+    return thumbnail !== undefined && old?.picture !== undefined && old.thumbnail === undefined;
+  });
+  return came.length === 0 ? known : new Set([...known, ...came.map(({ id }) => tileKey(run.id, id))]);
+}
+
+/** What left will be drawn anew when it comes back: from its small copy, if there is one by then. */
+function moved(state: ReadyState, enter: readonly string[], leave: readonly string[]): ReadyState {
+  const near = new Set([...without(state.near, leave), ...enter]);
+  const staying = [...state.originals].filter(key => near.has(key.slice(0, key.lastIndexOf('/'))));
+  const originals = staying.length === state.originals.size ? state.originals : new Set(staying);
+  return { ...state, near, originals };
 }
 
 function removeRun(state: ReadyState, runId: string): ReadyState {

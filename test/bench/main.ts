@@ -1,8 +1,9 @@
-// `npm run bench`: Easel's client beside the official SDK and the floor, its activation beside an empty extension, its
-// pixels beside native sharp, and a scan of a workspace for missing images.
+// `npm run bench`: Easel beside others, in one run: its client beside the official SDK and the floor, its activation
+// beside an empty extension, its pixels beside native sharp, its sheet beside a bare webview, and a scan of a workspace.
 //   npm run bench                              everything, 9 runs
-//   npm run bench -- --runs 3 stream edit      these cases; `activation` and `references` are names too
-//   npm run bench -- --write                   and keep the results in test/bench/README.md
+//   npm run bench -- --runs 3 stream edit      these cases of the wire, or parts by the names in `parts` below
+//   npm run bench -- sheet                     all parts of the contact sheet, in VS Code
+//   npm run bench -- --write                   and keep what was measured in test/bench/README.md
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +16,8 @@ import { measureActivation } from './activation/activation.ts';
 import { caseOf, cases } from './cases.ts';
 import { measureRaster } from './raster.ts';
 import { measureScan } from './references.ts';
+import { measureSheet, sheetParts, type SheetPart } from './sheet/sheet.ts';
+import { sheetTables } from './sheet/tables.ts';
 import { activationTable, rasterTable, scanTable, wireTable } from './table.ts';
 import { measureWire } from './wire.ts';
 
@@ -23,49 +26,46 @@ const { values, positionals } = parseArgs({
   options: { runs: { type: 'string', default: '9' }, write: { type: 'boolean', default: false } },
 });
 const runs = Number(values.runs);
-/** What is measured beside the wire, by its name on the command line. */
-const others: Readonly<Record<string, () => Promise<string>>> = {
+const readme = join(import.meta.dirname, 'README.md');
+const ofSheet = (part: SheetPart) => async (): Promise<string> =>
+  sheetTables(await measureSheet([part], runs));
+
+/** What is measured beside the wire, by its name on the command line and in the marks of the README. */
+const parts: Readonly<Record<string, () => Promise<string>>> = {
   activation: async () => activationTable(await measureActivation(runs)),
   raster: async () => rasterTable(await measureRaster(runs)),
   references: async () => scanTable(await measureScan(runs)),
+  ...Object.fromEntries(sheetParts.map(part => [part, ofSheet(part)])),
 };
-const names = positionals.filter(name => !Object.hasOwn(others, name));
 const all = positionals.length === 0;
-const readme = join(import.meta.dirname, 'README.md');
+const named = new Set(positionals.flatMap(name => (name === 'sheet' ? sheetParts : [name])));
+const wire = all ? cases : [...named].filter(name => !Object.hasOwn(parts, name)).map(caseOf);
 
 /** Where and when, against what, and what else the machine had to do. */
-function circumstances(loadBefore: number): string {
+function circumstances(): string {
   const [cpu] = cpus();
   const machine = `${cpus().length} × ${cpu?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB`;
   const system = `${process.platform} ${process.arch}, Node ${process.versions.node}, openai ${VERSION}`;
   const day = new Date().toISOString().slice(0, 10);
-  return `${day}, ${machine}, ${system}; medians of ${runs} runs; load before: ${loadBefore.toFixed(2)}.`;
-}
-
-async function measure(): Promise<string> {
   const [load = 0] = loadavg();
-  const parts = [circumstances(load)];
-  const wanted = all ? cases : names.map(caseOf);
-  if (wanted.length > 0) parts.push(wireTable(await measureWire(wanted, runs)));
-  for (const [name, part] of Object.entries(others)) {
-    if (all || positionals.includes(name)) parts.push(await part());
-  }
-  return parts.join('\n\n');
+  return `${day}, ${machine}, ${system}; medians of ${runs} runs; load before: ${load.toFixed(2)}.`;
 }
 
-/** Replaces what stands between the marks. */
-async function keep(results: string): Promise<void> {
-  const [begin, end] = ['<!-- results -->', '<!-- /results -->'];
+/** Measures one part, shows it, and keeps it between its marks where that is wanted. */
+async function measure(name: string, part: () => Promise<string>): Promise<void> {
+  const results = `${circumstances()}\n\n${await part()}`;
+  console.log(`\n${results}`);
+  if (!values.write) return;
+  const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
   const text = await readFile(readme, 'utf8');
-  const [before = ''] = text.split(begin);
-  const after = text.slice(text.indexOf(end));
-  const whole = `${before}${begin}\n\n${results}\n\n${after}`;
+  const [from, to] = [text.indexOf(begin), text.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`test/bench/README.md has no marks for ${name}`);
+  const whole = `${text.slice(0, from + begin.length)}\n\n${results}\n\n${text.slice(to)}`;
   await writeFile(readme, await format(whole, { ...(await resolveConfig(readme)), filepath: readme }));
 }
 
 endTogether();
-const results = await measure();
-console.log(`\n${results}`);
-if (values.write) await keep(results);
+if (wire.length > 0) await measure('wire', async () => wireTable(await measureWire(wire, runs)));
+for (const [name, part] of Object.entries(parts)) if (all || named.has(name)) await measure(name, part);
 // Tools of the activation may leave timers behind.
 process.exit();

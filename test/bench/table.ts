@@ -8,7 +8,7 @@ import type { Medians, Result } from './wire.ts';
 type Row = readonly string[];
 
 /** A table with all columns but the first set to the right, as wide as they must be. */
-function table(head: Row, rows: readonly Row[]): string {
+export function table(head: Row, rows: readonly Row[]): string {
   const widths = head.map((_title, column) =>
     Math.max(...[head, ...rows].map(row => row[column]?.length ?? 0)),
   );
@@ -107,6 +107,7 @@ function megabytes({ peakBytes }: Pick<Medians, 'peakBytes'>): string {
   return `${(peakBytes / 1e6).toFixed(0)} MB`;
 }
 
-function ratio(one: number, other: number): string {
+/** With two digits. */
+export function ratio(one: number, other: number): string {
   return (one / other).toFixed(2);
 }

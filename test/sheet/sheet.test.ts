@@ -124,6 +124,8 @@ describe('The contact sheet in a browser', function () {
   it('acts on a picture by keys, and moves between pictures by arrows', async () => {
     await open();
     await tile('hero/1').locator('button.look').focus();
+    await rowOf('variations');
+    await tile('hero/1').locator('button.look').focus();
     for (const key of ['k', 'ArrowRight', 'x', 'ArrowDown', 's', 'd']) await sheet.page.keyboard.press(key);
     await called([
       'mark [{"runId":"hero","tileId":"1"}] {"verdict":"kept"}',
@@ -173,6 +175,7 @@ describe('The contact sheet in a browser', function () {
 
   it('says by the pixels that transparency did not come, and offers a model that gives it', async () => {
     await open();
+    await rowOf('variations');
     await tile('variations/2').getByText('a checkerboard is painted instead').waitFor();
     await named(tile('variations/2'), 'Retry with gpt-image-2.6-flare').click();
     await called(['retryAlpha variations 2']);

@@ -70,7 +70,8 @@ function picture(ui: Ui, run: RunView, one: TileView, shown: Picture): TemplateR
 
 function imageOf(ui: Ui, run: RunView, one: TileView, shown: Picture): TemplateResult {
   const uri = pictureUri(run, shown);
-  const small = one.picture === undefined ? undefined : one.thumbnail;
+  const keeps = ui.state.originals.has(tileKey(run.id, one.id));
+  const small = one.picture === undefined || keeps ? undefined : one.thumbnail;
   const usable = small !== undefined && !ui.state.missing.has(small) ? small : undefined;
   const size = seenSize(shown);
   const frame = frameBox(run);

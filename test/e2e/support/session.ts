@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core';
 import { sampleWorkspace } from '../../support/paths.ts';
 import { packVsix } from '../../support/vsix.ts';
 import type { Engine } from '../../vscode/launch/engines.ts';
-import { installVsix } from '../../vscode/launch/installVsix.ts';
+import { installFolder, installVsix } from '../../vscode/launch/installVsix.ts';
 import { keepSecrets } from '../../vscode/launch/secrets.ts';
 import { startServer, type RunningServer, type Settings } from '../../vscode/launch/server.ts';
 import { sharedBrowser } from './sharedBrowser.ts';
@@ -26,6 +26,8 @@ export interface SessionOptions {
   readonly engine?: Engine;
   /** For the server and the extension host. */
   readonly environment?: NodeJS.ProcessEnv;
+  /** Folder of a second extension, installed beside ours. */
+  readonly beside?: string;
 }
 
 /** What runs, and where. */
@@ -54,6 +56,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     const extensionsFolder = join(folder, 'extensions');
     await cp(options.workspace ?? sampleWorkspace, workspace, { recursive: true });
     await installVsix(process.env['EASEL_VSIX'] ?? (await packVsix()), extensionsFolder);
+    if (options.beside !== undefined) await installFolder(options.beside, extensionsFolder);
     const server = await startServer({ ...options, dataFolder, extensionsFolder });
     endings.push(server.kill);
     const browser = await sharedBrowser();

@@ -3,17 +3,21 @@ import { crc32, deflateSync } from 'node:zlib';
 
 /** A real PNG of one colour; the same arguments give the same bytes. */
 export function png(width = 4, height = 3, alpha = true): Buffer {
+  const row = Buffer.alloc(1 + width * (alpha ? 4 : 3), 0x80);
+  row[0] = 0;
+  return encodePng(width, height, alpha ? 6 : 2, Buffer.concat(Array.from({ length: height }, () => row)));
+}
+
+/** A PNG of 8 bits a channel: colour type 2 is RGB, 6 RGBA; each row begins with its filter, 0. */
+export function encodePng(width: number, height: number, colourType: 2 | 6, rows: Buffer): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
-  header.set([8, alpha ? 6 : 2], 8);
-  const row = Buffer.alloc(1 + width * (alpha ? 4 : 3), 0x80);
-  row[0] = 0;
-  const pixels = deflateSync(Buffer.concat(Array.from({ length: height }, () => row)));
+  header.set([8, colourType], 8);
   return Buffer.concat([
     signature,
     chunk('IHDR', header),
-    chunk('IDAT', pixels),
+    chunk('IDAT', deflateSync(rows)),
     chunk('IEND', Buffer.alloc(0)),
   ]);
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import type { Picture } from '../../../src/images/picture.ts';
 import type { Library } from '../../../src/library/library.ts';
-import { deservesThumbnail } from '../../../src/library/thumbnails.ts';
+import { deservesThumbnail } from '../../../src/images/picture.ts';
 import { done, put, Rig, run } from './rig.ts';
 
 const large: Picture = { type: 'png', width: 1024, height: 512, alpha: false, file: '1-0.png', bytes: 3 };

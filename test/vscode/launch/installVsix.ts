@@ -1,7 +1,8 @@
 // Installing a packed extension as a person's VS Code would.
 import { createHash } from 'node:crypto';
-import { cp, readFile } from 'node:fs/promises';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import * as v from 'valibot';
 import { cacheFolder } from '../../support/paths.ts';
 import { pruneAround } from '../../support/pruneAround.ts';
 import { run } from '../../support/spawn.ts';
@@ -28,4 +29,20 @@ export async function installVsix(
   });
   await pruneAround(installed);
   await cp(installed, extensionsFolder, { recursive: true });
+}
+
+const manifest = v.object({ name: v.string(), publisher: v.string(), version: v.string() });
+
+/** Puts a folder with an extension beside those that are installed, and into VS Code's list of them. */
+export async function installFolder(folder: string, extensionsFolder: string): Promise<void> {
+  const text = await readFile(join(folder, 'package.json'), 'utf8');
+  const { name, publisher, version } = v.parse(manifest, JSON.parse(text));
+  const relativeLocation = `${publisher}.${name}-${version}`;
+  const path = join(extensionsFolder, relativeLocation);
+  await cp(folder, path, { recursive: true });
+  const list = join(extensionsFolder, 'extensions.json');
+  const installed = v.parse(v.array(v.unknown()), JSON.parse(await readFile(list, 'utf8')));
+  const location = { $mid: 1, path, scheme: 'file' };
+  const entry = { identifier: { id: `${publisher}.${name}` }, version, location, relativeLocation };
+  await writeFile(list, JSON.stringify([...installed, entry]));
 }

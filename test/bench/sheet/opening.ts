@@ -1,0 +1,89 @@
+// From the command to the first row of pictures: a library of ten pictures beside ones of ten thousand, by turns.
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { Workbench } from '../../e2e/support/workbench.ts';
+import { until } from '../../support/until.ts';
+import { median } from '../statistics.ts';
+import { libraryOf, writeHistory, type History } from './history.ts';
+import { noisePng } from './noise.ts';
+import { drawThumbnail } from './thumbnail.ts';
+
+/** Medians, ms. */
+export interface OpeningResult {
+  readonly few: number;
+  /** Ten thousand, with small copies. */
+  readonly many: number;
+  /** Ten thousand, without. */
+  readonly bare: number;
+}
+
+const sizeOf = { few: 3, many: 2500, bare: 2500 } as const;
+
+type Name = keyof typeof sizeOf;
+
+const names: readonly Name[] = ['few', 'many', 'bare'];
+
+/** Each time in a fresh extension host. */
+export async function measureOpening(runs: number, folder: string): Promise<OpeningResult> {
+  const picture = join(folder, 'history.png');
+  const bytes = noisePng(300_000);
+  await writeFile(picture, bytes);
+  const open: { readonly name: Name; readonly workbench: Workbench; readonly took: number[] }[] = [];
+  try {
+    for (const name of names) {
+      const workbench = await Workbench.open({ width: 1400, height: 900 });
+      open.push({ name, workbench, took: [] });
+      await workbench.page.context().addInitScript(watchFirstRow);
+      const thumbnail =
+        name === 'bare' ? {} : { thumbnail: await drawThumbnail(workbench.page, bytes, folder) };
+      const history: History = {
+        runs: sizeOf[name],
+        picturesPerRun: 4,
+        picture,
+        bytes: bytes.length,
+        ...thumbnail,
+      };
+      await writeHistory(libraryOf(workbench.session), history);
+    }
+    for (let run = -1; run < runs; run++)
+      for (const { workbench, took } of open) {
+        const ms = await openOnce(workbench);
+        // The first finds cold caches.
+        if (run >= 0) took.push(ms);
+        process.stderr.write('.');
+      }
+    const of = (name: Name): number => median(open.find(one => one.name === name)?.took ?? []);
+    return { few: of('few'), many: of('many'), bare: of('bare') };
+  } finally {
+    for (const { workbench } of open) await workbench.close();
+  }
+}
+
+async function openOnce(workbench: Workbench): Promise<number> {
+  await workbench.reload();
+  const row = await workbench.quickInput.findCommand('Easel: Open Contact Sheet');
+  const asked = Date.now();
+  await row.click();
+  const body = workbench.panelFrame().locator('body');
+  let shown: number | null = null;
+  await until('the first row is seen', async () => {
+    shown = v.parse(v.nullable(v.number()), await body.evaluate('globalThis.benchFirstRow ?? null'));
+    return shown !== null;
+  });
+  await workbench.runCommand('View: Close All Editors');
+  await workbench.panelFrame().locator('body').waitFor({ state: 'detached' });
+  return (shown ?? Number.NaN) - asked;
+}
+
+/** In every frame of the window: the sheet's page is looked at from its first moment. */
+const watchFirstRow = `(() => {
+  if (window === top) return;
+  const look = () => {
+    const pictures = [...document.querySelectorAll('article.run:first-of-type img.picture')];
+    if (pictures.length === 0 || !pictures.every(one => one.complete && one.naturalWidth > 0)) return void setTimeout(look, 4);
+    Promise.all(pictures.map(one => one.decode())).then(() =>
+      requestAnimationFrame(() => requestAnimationFrame(() => { globalThis.benchFirstRow = Date.now(); })));
+  };
+  look();
+})()`;
