@@ -86,5 +86,5 @@ export function guessHeight(run: RunView, width: number): number {
   const columns = columnsOf(Math.min(count, 10), width);
   const tile = Math.min((width - 40 - 12 * (columns - 1)) / columns, 400, (w / h) * 512);
   const rows = Math.ceil(count / columns);
-  return Math.round(110 + rows * ((tile * h) / w + 34) + (rows - 1) * 16);
+  return Math.round(80 + rows * ((tile * h) / w + 34) + (rows - 1) * 16);
 }

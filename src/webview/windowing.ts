@@ -18,10 +18,12 @@ export function watchNear(root: HTMLElement, effects: Effects): Windowing {
       for (const { target, isIntersecting, boundingClientRect } of entries) {
         const id = target.getAttribute('data-run') ?? '';
         if (watched.get(id) !== target || !(target instanceof HTMLElement)) continue;
-        if (!isIntersecting && boundingClientRect.height > 0) {
+        if (isIntersecting) enter.push(id);
+        // Whoever has the focus in a row finds it there when they come back, or go on from it by keys.
+        else if (!target.contains(document.activeElement)) {
           target.style.setProperty('--height', `${boundingClientRect.height}px`);
+          leave.push(id);
         }
-        (isIntersecting ? enter : leave).push(id);
       }
       if (enter.length + leave.length > 0) effects.dispatch({ type: 'near', enter, leave });
     },

@@ -3,11 +3,14 @@ import type { RunChange, SheetActions, SheetPort } from '../../src/panel/sheetPo
 import type { ViewerPort } from '../../src/panel/viewerPort.ts';
 import type { PlaceView } from '../../src/protocol/viewer.ts';
 import { fakeComposer, type DeskScene } from './fakeComposer.ts';
+import type { TileRef } from '../../src/protocol/messages.ts';
 import { englishStrings, type SheetStrings } from '../../src/protocol/strings.ts';
 
 /** A port over a list, which writes down what it is asked to do. */
 export interface FakePort extends SheetPort {
   readonly calls: readonly string[];
+  /** Pictures whose small copies the page asked for. */
+  readonly asked: readonly TileRef[];
   /** Tells the sheet that something is new or changed. */
   tell(change: RunChange): void;
   /** Tells the sheet that a run is new or changed. */
@@ -28,6 +31,7 @@ export function fakePort(
   { strings, firstPage = Infinity, desk = {} }: FakeOptions = {},
 ): FakePort {
   const calls: string[] = [];
+  const asked: TileRef[] = [];
   const listeners = new Set<(change: RunChange) => void>();
   const tell = (change: RunChange): void => listeners.forEach(listener => listener(change));
   const write = (name: string, args: readonly unknown[]): void => {
@@ -36,6 +40,7 @@ export function fakePort(
   };
   return {
     calls,
+    asked,
     tell,
     change: run => tell({ run }),
     async *pages() {
@@ -49,7 +54,7 @@ export function fakePort(
     folderOf: runId => `/library/${runId}`,
     root: '/library',
     thumbnailOf: () => undefined,
-    requestThumbnails: of => write('thumbnails', [of]),
+    requestThumbnails: of => void asked.push(...of),
     damaged: () => [],
     usage: async () => ({ bytes: 184_000_000, limitBytes: 2_147_483_648 }),
     actions: async () => actionsThat(write),

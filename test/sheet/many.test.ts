@@ -101,10 +101,34 @@ describe('A contact sheet of 500 runs', function () {
     await sheet.page.mouse.move(350, 450);
     await wheel(20);
     await wheel(-20);
-    const asked = port.calls.filter(call => call.startsWith('thumbnails'));
-    const keys = asked.flatMap(call => call.match(/"runId":"run\d+","tileId":"\d"/g) ?? []);
+    const keys = port.asked.map(({ runId, tileId }) => `${runId}/${tileId}`);
     assert(keys.length > 40, `${keys.length} are asked for`);
     assert.equal(new Set(keys).size, keys.length);
+  });
+
+  it('finds the same place again after a jump', async () => {
+    await sheet.page.evaluate('scrollTo(0, 7000)');
+    await drawn();
+    const [scroll, before] = [await number('scrollY'), await topOf('run5')];
+    await sheet.page.evaluate('scrollTo(0, document.documentElement.scrollHeight)');
+    await drawn();
+    await sheet.page.evaluate(`scrollTo(0, ${scroll})`);
+    await drawn();
+    await until('the row is where it was', async () => Math.abs((await topOf('run5')) - before) <= 1);
+  });
+
+  it('keeps the focus on a picture whose row was left and is come back to', async () => {
+    await sheet.page.locator('[data-run="run4"]').scrollIntoViewIfNeeded();
+    const look = sheet.page.locator('[data-tile="run4/2"] button.look');
+    await look.scrollIntoViewIfNeeded();
+    await look.focus();
+    await sheet.page.evaluate('scrollTo(0, document.documentElement.scrollHeight / 2)');
+    await drawn();
+    await sheet.page.keyboard.press('ArrowRight');
+    await until('the next picture has the focus', async () => {
+      const focused = 'document.activeElement.closest("[data-tile]")?.dataset.tile';
+      return (await sheet.page.evaluate(focused)) === 'run4/3';
+    });
   });
 
   it('takes a change far away in without moving what is in sight, or the focus', async () => {

@@ -15,30 +15,23 @@ export interface RowPlace {
   readonly count: number;
 }
 
-/** One run: who asked for what, and the pictures side by side. */
-export function runRow(ui: Ui, run: RunView, { at, count }: RowPlace): TemplateResult {
+/**
+ * One run: who asked for what, and the pictures side by side. Far from what is in sight it is an empty row, as high as
+ * it was, or will be by a guess: the same element, so that what was measured stays with it.
+ */
+export function runRow(ui: Ui, run: RunView, { at, count }: RowPlace, near: boolean): TemplateResult {
   return html`<article
-    class="run"
+    class="run ${near ? '' : 'away'}"
     data-run=${run.id}
     data-state=${run.state}
-    aria-labelledby=${titleId(run)}
-    aria-posinset=${at}
-    aria-setsize=${count}
-  >
-    ${runHeader(ui, run)} ${sharedNotice(ui, run) ?? tiles(ui, run)}
-  </article>`;
-}
-
-/** The place of a run that is far from what is in sight: as high as it was, or will be by a guess. */
-export function awayRow(run: RunView, { at, count }: RowPlace): TemplateResult {
-  return html`<article
-    class="run away"
-    data-run=${run.id}
-    aria-label=${run.prompt}
+    aria-labelledby=${near ? titleId(run) : nothing}
+    aria-label=${near ? nothing : run.prompt || nothing}
     aria-posinset=${at}
     aria-setsize=${count}
     ${estimatedHeight(run)}
-  ></article>`;
+  >
+    ${near ? html`${runHeader(ui, run)} ${sharedNotice(ui, run) ?? tiles(ui, run)}` : nothing}
+  </article>`;
 }
 
 function tiles(ui: Ui, run: RunView): TemplateResult {

@@ -11,7 +11,7 @@ import { button, icon } from './controls.ts';
 import { damagedRows } from './damaged.ts';
 import { filterBar } from './filterBar.ts';
 import { pictureMenu } from './pictureMenu.ts';
-import { awayRow, runRow } from './run.ts';
+import { runRow } from './run.ts';
 import { chosenBar } from './chosenBar.ts';
 
 /** Runs at the top that are always drawn: the page must show something before anybody has looked where it is. */
@@ -63,8 +63,8 @@ function contents(ui: Ui): TemplateResult {
 function row(ui: Ui, run: RunView, at: number, count: number): unknown {
   const near = at < alwaysDrawn || ui.state.near.has(run.id);
   const place = { at: at + 1, count };
-  if (!near) return guard([run.id, 'away', at, count], () => awayRow(run, place));
-  return guard(dependencies(ui, run, at, count), () => runRow(ui, run, place));
+  const from = near ? dependencies(ui, run, at, count) : [run.id, at, count];
+  return guard(from, () => runRow(ui, run, place, near));
 }
 
 /** What a row is drawn from: while the clock moves only the rows that count are drawn again. */

@@ -84,7 +84,6 @@ function imageOf(ui: Ui, run: RunView, one: TileView, shown: Picture): TemplateR
     alt=${altText(run, one, ui.state.strings)}
     width=${size?.width ?? nothing}
     height=${size?.height ?? nothing}
-    loading="lazy"
     decoding="async"
     draggable=${one.picture ? 'true' : 'false'}
     @dragstart=${one.picture ? drag : nothing}
