@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { until } from '../support/until.ts';
 import { act, newestRun, picturesOf } from './support/sheet.ts';
 import { Workbench } from './support/workbench.ts';
 
@@ -60,8 +61,14 @@ describe('variations of a picture', () => {
     await workbench.runCommand('Easel: Open Contact Sheet');
     const run = newestRun(workbench);
     await act(run, 1, 'Edit…');
-    await workbench.quickInput.root.getByPlaceholder('Say what should change').waitFor();
-    await workbench.quickInput.enter('in winter');
+    const composer = workbench.panelFrame().locator('.composer');
+    await composer.getByRole('img').first().waitFor();
+    const prompt = composer.getByRole('textbox').first();
+    await until('the words are asked for', () =>
+      prompt.evaluate(one => one === one.ownerDocument.activeElement),
+    );
+    await prompt.fill('in winter');
+    await prompt.press('ControlOrMeta+Enter');
     const edit = newestRun(workbench);
     await edit.getByText('in winter').waitFor();
     await picturesOf(edit).nth(1).waitFor();

@@ -60,6 +60,7 @@ export const words: Words = {
 export function fakeComposer(
   scene: DeskScene,
   write: (name: string, args: readonly unknown[]) => void,
+  say: (text: string) => string,
 ): ComposerPort {
   const listeners = new Set<() => void>();
   let draft: Draft = { prompt: '', count: 1, parameters: {}, ...scene.draft };
@@ -91,7 +92,7 @@ export function fakeComposer(
         focus: 0,
         draft,
         references: references.map(one => referenceView(one, toUri(`/library/desk/${one.file}`))),
-        ...judge(parts, { ...outlook, ...scene.outlook }, words),
+        ...judge(parts, { ...outlook, ...scene.outlook }, said(say)),
         ...(running === undefined ? {} : { running }),
       };
     },
@@ -104,6 +105,17 @@ export function fakeComposer(
       heed(message);
       changed();
       return message.type === 'composer.run' ? (scene.outcome ?? 'started') : undefined;
+    },
+  };
+}
+
+/** The words with every sentence said in a way. */
+function said(say: (text: string) => string): Words {
+  return {
+    problem: problem => say(words.problem(problem)),
+    price: (...of) => {
+      const { text, detail } = words.price(...of);
+      return { text: say(text), detail: say(detail) };
     },
   };
 }

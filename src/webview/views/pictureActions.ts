@@ -21,6 +21,8 @@ export function pictureActions(ui: Ui, run: RunView, tile: TileView, _picture: P
       action,
       ...(pressed === undefined ? {} : { pressed }),
     });
+  const extra = (name: IconName, label: string, action: UiAction): TemplateResult =>
+    button(ui, { look: 'tool', tabIndex: -1, icon: name, label, action, extra: true });
   const [kept, rejected] = [tile.verdict === 'kept', tile.verdict === 'rejected'];
   const mark = (verdict: 'kept' | 'rejected'): UiAction => verdictMark(target, tile, verdict);
   return html`<div
@@ -39,9 +41,9 @@ export function pictureActions(ui: Ui, run: RunView, tile: TileView, _picture: P
     })}
     ${tool(kept ? 'thumbsup-filled' : 'thumbsup', strings.keep, mark('kept'), kept)}
     ${tool(rejected ? 'thumbsdown-filled' : 'thumbsdown', strings.reject, mark('rejected'), rejected)}
-    ${tool('insert', strings.insert, { type: 'insert', ...target })}
-    ${tool('edit', strings.edit, { type: 'edit', ...target })}
-    ${tool('versions', strings.variations, { type: 'variations', ...target })}
+    ${extra('insert', strings.insert, { type: 'insert', ...target })}
+    ${extra('edit', strings.edit, { type: 'edit', ...target })}
+    ${extra('versions', strings.variations, { type: 'variations', ...target })}
     <button
       type="button"
       class="button tool"
