@@ -42,7 +42,9 @@ const decoders: Readonly<Record<EncodableType, (bytes: ArrayBuffer) => Promise<P
   },
 };
 
-const encoders: Readonly<Record<EncodableType, (image: Pixels, quality: number) => Promise<ArrayBuffer>>> = {
+type Encoder = (image: Pixels, quality: number, lossless: boolean) => Promise<ArrayBuffer>;
+
+const encoders: Readonly<Record<EncodableType, Encoder>> = {
   png: async image => {
     await ready.png();
     return encodePng(image);
@@ -51,25 +53,27 @@ const encoders: Readonly<Record<EncodableType, (image: Pixels, quality: number) 
     await ready.jpegEncode();
     return encodeJpeg(image, { quality });
   },
-  webp: async (image, quality) => {
+  webp: async (image, quality, lossless) => {
     await ready.webpEncode();
-    return encodeWebp(image, { quality });
+    return encodeWebp(image, lossless ? { lossless: 1, exact: 1, quality: 75 } : { quality });
   },
 };
 
 /** Pixels as stored, EXIF orientation not applied. Rejects with whatever the codec throws. */
 export function decodeAs(type: EncodableType, bytes: Uint8Array): Promise<Pixels> {
   // The codecs read the whole buffer behind a view.
-  return decoders[type](Uint8Array.from(bytes).buffer);
+  const { buffer, byteLength } = bytes;
+  const own = buffer instanceof ArrayBuffer && byteLength === buffer.byteLength;
+  return decoders[type](own ? buffer : Uint8Array.from(bytes).buffer);
 }
 
 /** One file in memory; `quality` 0 to 100 means nothing for png. JPEG loses the alpha channel without a word. */
 export async function encodeAs(
   type: EncodableType,
   image: Pixels,
-  { quality = 90 }: EncodeOptions = {},
+  { quality = 90, lossless = false }: EncodeOptions = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await encoders[type](ownBuffer(image), quality));
+  return new Uint8Array(await encoders[type](ownBuffer(image), quality, lossless));
 }
 
 /** Lanczos in linear light with premultiplied alpha: edges keep their colour. `smooth: false` is a cheap triangle. */
