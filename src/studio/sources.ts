@@ -9,7 +9,10 @@ import type { SourceFiles } from './ports.ts';
 export type ProbeFile = (path: string) => Promise<ImageFacts | undefined>;
 
 /** A file of the user's, before it is looked at. */
-export type SourceReference = Pick<Source, 'uri' | 'label'>;
+export interface SourceReference extends Pick<Source, 'uri' | 'label'> {
+  /** Uri to copy the bytes from, where that is another file: an earlier run's copy. */
+  readonly from?: string;
+}
 
 /** Copies the user's files into a run's folder, so that what is sent cannot change under a retry. @throws ImageError `source` */
 export function importSources(
@@ -19,15 +22,16 @@ export function importSources(
   probeFile: ProbeFile,
 ): Promise<readonly Source[]> {
   return Promise.all(
-    references.map(async (reference, index): Promise<Source> => {
+    references.map(async ({ uri, label, from = uri }, index): Promise<Source> => {
       const arrived = join(folder, `source-${index + 1}.part`);
-      await copy(files, reference, arrived);
+      await copy(files, { uri: from, label }, arrived);
       const facts = await probeFile(arrived);
-      if (!facts) throw new ImageError({ kind: 'source', detail: reference.label });
+      if (!facts) throw new ImageError({ kind: 'source', detail: label });
       const file = `source-${index + 1}.${extensionOf[facts.type]}`;
       await rename(arrived, join(folder, file));
       const { size: bytes } = await stat(join(folder, file));
-      return { ...reference, file, bytes, type: facts.type, width: facts.width, height: facts.height };
+      const { type, width, height, alpha } = facts;
+      return { uri, label, file, bytes, type, width, height, alpha };
     }),
   );
 }

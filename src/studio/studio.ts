@@ -3,13 +3,16 @@ import { setTimeout } from 'node:timers/promises';
 import { estimateUsd } from '../images/cost.ts';
 import { ImageError, type Problem } from '../images/errors.ts';
 import type { Run, Source, Tile } from '../images/run.ts';
+import type { Rect, SquareFit } from '../images/transform.ts';
 import { capabilitiesOf } from '../images/models.ts';
 import { checkLegacySource, validate } from '../images/validate.ts';
 import { planEdit } from './edit.ts';
 import { execute, type LookAtAlpha } from './execute.ts';
+import { fitTile } from './fit.ts';
 import { planGenerate } from './generate.ts';
 import { uploadOf, type Job, type Order, type Plan } from './plan.ts';
-import type { ImagesApi, RunStore, SourceFiles } from './ports.ts';
+import type { ImagesApi, Pixels, RunStore, SourceFiles } from './ports.ts';
+import { prepareSources, wantFor } from './prepare.ts';
 import { finished, isOpen, waiting } from './reduce.ts';
 import { importSources, type SourceReference, type ProbeFile } from './sources.ts';
 import { planVariations, usesLegacyRoute } from './vary.ts';
@@ -19,6 +22,8 @@ export interface Wish extends Omit<Order, 'sources' | 'folder'> {
   readonly sources: readonly SourceReference[];
   /** Folder uri to save into, kept with the run. */
   readonly saveTo?: string;
+  /** How sources are made square where a route wants that; default padded, see-through. */
+  readonly square?: SquareFit;
 }
 
 /** A run that is under way. */
@@ -35,6 +40,8 @@ export interface StudioOptions {
   readonly probeFile: ProbeFile;
   /** Looks at the pixels of a picture that was asked to be transparent; undefined where they cannot be read. */
   readonly alphaTruth?: LookAtAlpha;
+  /** Prepares sources and fits what comes; without it files go as they are and stay as they come. */
+  readonly pixels?: Pixels;
 }
 
 /** The use cases: starts runs, knows which are under way, stops them, tries tiles again. */
@@ -58,11 +65,13 @@ export class Studio {
     api: ImagesApi,
     mayGoOn: () => Promise<boolean> = async () => true,
   ): Promise<RunHandle | undefined> {
-    const { store, sources: files, probeFile } = this.#options;
+    const { store, sources: files, probeFile, pixels } = this.#options;
     const runId = newRunId();
     try {
       const folder = await store.prepare(runId, wish.count * Math.max(1, wish.sources.length));
-      const sources = await importSources(wish.sources, folder, files, probeFile);
+      const imported = await importSources(wish.sources, folder, files, probeFile);
+      const want = wantFor(wish, api, wish.square ?? { fit: 'pad', fill: 'transparent' });
+      const sources = pixels ? await prepareSources(imported, want, folder, pixels) : imported;
       const order: Order = { ...wish, sources, folder };
       const { tiles, jobs } = plan(order, api);
       refuse([
@@ -74,7 +83,7 @@ export class Studio {
         await store.abandon(runId);
         return undefined;
       }
-      await store.start(newRun(runId, order, api, tiles, wish.saveTo));
+      await store.start(newRun(runId, order, api, { tiles, jobs }, wish.saveTo));
       return { runId, done: this.#follow(this.#carryOut(runId, jobs, api, '')) };
     } catch (error) {
       await store.abandon(runId);
@@ -99,6 +108,12 @@ export class Studio {
     );
     const attempt = `r${now.toString(36)}`;
     return { runId: run.id, done: this.#follow(this.#carryOut(run.id, jobs, api, attempt, delayMs)) };
+  }
+
+  /** Shows another part of a picture that was made for a slot: px of the upright picture. @throws ImageError `disk` */
+  async refit(runId: string, tileId: string, rect: Rect): Promise<void> {
+    const { store, pixels } = this.#options;
+    if (pixels) await fitTile({ store, pixels }, runId, tileId, rect);
   }
 
   isRunning(runId: string): boolean {
@@ -130,12 +145,14 @@ export class Studio {
     attempt: string,
     delayMs = 0,
   ): Promise<Run> {
-    const { store, alphaTruth } = this.#options;
+    const { store, alphaTruth, pixels } = this.#options;
+    const fit = pixels && ((id: string, tile: string) => fitTile({ store, pixels }, id, tile));
     const { signal } = this.#enter(runId);
     try {
       // An abort ends the wait too; the jobs then find the signal and say so in their tiles.
       if (delayMs > 0) await setTimeout(delayMs, undefined, { signal }).catch(() => undefined);
-      await execute(jobs, { runId, api, store, signal, attempt, ...(alphaTruth ? { alphaTruth } : {}) });
+      const looks = { ...(alphaTruth ? { alphaTruth } : {}), ...(fit ? { fit } : {}) };
+      await execute(jobs, { runId, api, store, signal, attempt, ...looks });
     } finally {
       if (this.#leave(runId)) store.change(runId, run => finished(run, Date.now()));
     }
@@ -166,10 +183,11 @@ function plan(order: Order, api: ImagesApi): Plan {
   const perSource = order.kind === 'variations';
   const sources = perSource ? order.sources.map((_, index) => index) : [undefined];
   const tiles = sources
-    .flatMap(source => Array.from({ length: order.count }, () => source))
-    .map((source, index): Tile => {
+    .flatMap(source => Array.from({ length: order.count }, (_, at) => ({ source, at })))
+    .map(({ source, at }, index): Tile => {
       const tile: Tile = { id: String(index + 1), state: 'queued' };
-      return source === undefined ? tile : { ...tile, source };
+      const direction = order.directions?.[at];
+      return source === undefined ? tile : { ...tile, source, ...(direction ? { direction } : {}) };
     });
   return { tiles, jobs: jobsFor(order, api, tiles) };
 }
@@ -179,7 +197,7 @@ function jobsFor(order: Order, api: ImagesApi, tiles: readonly Tile[]): readonly
   if (order.kind === 'generate') return planGenerate(order, api, ids);
   if (order.kind === 'edit') return planEdit(order, api, ids);
   return order.sources.flatMap((source, index) => {
-    const own = tiles.filter(tile => tile.source === index).map(tile => tile.id);
+    const own = tiles.filter(tile => tile.source === index);
     return own.length > 0 ? planVariations(order, source, api, own) : [];
   });
 }
@@ -193,13 +211,15 @@ function formatProblems({ parameters }: Order, api: ImagesApi): readonly Problem
 
 /** Where a legacy endpoint or model takes square PNG files only. */
 function legacyProblems(order: Order, api: ImagesApi): readonly Problem[] {
-  const byOwnRoute = order.kind === 'variations' && usesLegacyRoute(order.prompt, api);
+  const { kind, prompt, directions = [''] } = order;
+  const byOwnRoute = kind === 'variations' && directions.some(one => usesLegacyRoute(`${prompt}${one}`, api));
   if (!byOwnRoute && !capabilitiesOf(order.parameters.model).squareReferences) return [];
   return order.sources.flatMap(source => checkLegacySource(withPixels(source, order.folder)));
 }
 
 function withPixels(source: Source, folder: string): Parameters<typeof checkLegacySource>[0] {
-  return { ...uploadOf(source, folder), width: source.width, height: source.height };
+  const { width, height } = source.prepared ?? source;
+  return { ...uploadOf(source, folder), width, height };
 }
 
 function refuse(problems: readonly Problem[]): void {
@@ -211,11 +231,12 @@ function newRun(
   id: string,
   order: Order,
   api: ImagesApi,
-  tiles: readonly Tile[],
+  { tiles, jobs }: Plan,
   saveTo: string | undefined,
 ): Run {
-  const { kind, prompt, parameters, sources } = order;
-  const estimate = estimateUsd(parameters, tiles.length);
+  const { kind, prompt, parameters, sources, slot } = order;
+  const size = jobs[0]?.request.parameters.size;
+  const estimate = estimateUsd(size === undefined ? parameters : { ...parameters, size }, tiles.length);
   return {
     id,
     kind,
@@ -228,6 +249,7 @@ function newRun(
     tiles,
     ...(estimate && !api.label.offline ? { estimateUsd: estimate } : {}),
     ...(saveTo === undefined ? {} : { saveTo }),
+    ...(slot ? { slot } : {}),
   };
 }
 

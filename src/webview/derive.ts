@@ -1,4 +1,4 @@
-import type { Picture } from '../images/picture.ts';
+import { uprightSize, type Picture } from '../images/picture.ts';
 import type { RunView, TileView } from '../protocol/messages.ts';
 
 /** Width and height in pixels, or any numbers of that ratio. */
@@ -21,10 +21,7 @@ export function parseSize(size: string | undefined): Box | undefined {
 /** Size as it is seen: EXIF orientations 5 to 8 lie on their side. Undefined for an SVG without a size. */
 export function seenSize(picture: Picture): Box | undefined {
   if (!picture.width || !picture.height) return undefined;
-  const turned = (picture.orientation ?? 1) >= 5;
-  return turned
-    ? { width: picture.height, height: picture.width }
-    : { width: picture.width, height: picture.height };
+  return uprightSize(picture);
 }
 
 /**
