@@ -29,6 +29,9 @@ export function seenSize(picture: Picture): Box | undefined {
  * came, else as the source is, else square. One shape for all keeps the pictures of a row aligned.
  */
 export function frameBox(run: RunView): Box {
+  // What fits has exactly the size of its place, known before any picture is there.
+  const place = run.slot ?? run.sources[0]?.transform?.source;
+  if (place && placeIsShown(run)) return place;
   const asked = parseSize(run.parameters.size) ?? parseSize(run.echo?.size);
   if (asked) return asked;
   for (const tile of run.tiles) {
@@ -38,6 +41,11 @@ export function frameBox(run: RunView): Box {
   }
   const [source] = run.sources;
   return source && source.width && source.height ? source : { width: 1, height: 1 };
+}
+
+/** Whether the pictures of a run are brought to the size of one place. */
+function placeIsShown({ kind, sources, slot }: RunView): boolean {
+  return slot !== undefined || kind === 'variations' || sources.length === 1;
 }
 
 /** Uri of a picture of this run, or of its copy of a source. */

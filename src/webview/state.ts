@@ -51,6 +51,8 @@ export interface ReadyState extends Common {
   readonly busy: ReadonlySet<string>;
   /** `tileKey`s of the pictures that are chosen together. */
   readonly selected: ReadonlySet<string>;
+  /** `tileKey`s of pictures that show the server's own instead of the one that fits. */
+  readonly originals: ReadonlySet<string>;
   /** Pictures put out of sight last, which one button brings back. */
   readonly discarded: readonly TileRef[];
   /** The picture whose menu is open, and where, px of the window. */
@@ -83,6 +85,7 @@ export type SheetEvent =
   | { readonly type: 'filtered'; readonly filter: Filter }
   | { readonly type: 'selected'; readonly keys: readonly string[]; readonly on: boolean }
   | { readonly type: 'selectionCleared' }
+  | { readonly type: 'shownOriginal'; readonly key: string; readonly on: boolean }
   | { readonly type: 'discarded'; readonly of: readonly TileRef[] }
   | { readonly type: 'menuOpened'; readonly of: TileRef; readonly x: number; readonly y: number }
   | { readonly type: 'menuClosed' }
@@ -153,6 +156,8 @@ function reduceReady(state: ReadyState, event: ReadyEvent): ReadyState {
       return { ...state, selected: select(state.selected, event.keys, event.on) };
     case 'selectionCleared':
       return state.selected.size === 0 ? state : { ...state, selected: new Set() };
+    case 'shownOriginal':
+      return { ...state, originals: select(state.originals, [event.key], event.on) };
     case 'discarded':
       return { ...state, discarded: event.of, selected: new Set() };
     case 'menuOpened':
@@ -184,6 +189,7 @@ function ready(state: SheetState, event: HostMessage & { type: 'state' }): Ready
     missing: new Set(),
     busy: before?.busy ?? new Set(),
     selected: new Set(),
+    originals: before?.originals ?? new Set(),
     discarded: [],
     menu: undefined,
     near: before?.near ?? new Set(),
