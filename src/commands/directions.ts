@@ -18,7 +18,7 @@ export interface DirectionRow extends vscode.QuickPickItem {
 }
 
 /** All that can be picked: the same again, those for everybody, those of the settings. */
-export function offeredDirections(): readonly OfferedDirection[] {
+function offeredDirections(): readonly OfferedDirection[] {
   const known = Object.entries(knownDirections).map(([key, prompt]) => ({
     key,
     prompt,

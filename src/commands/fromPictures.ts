@@ -125,6 +125,6 @@ function directionsOf(
 /** A choice as the studio takes it: each candidate by its words. */
 function routed({ directions, ...choice }: Choice): Pick<Wish, 'count' | 'parameters' | 'directions'> {
   if (!directions) return choice;
-  const words = candidatesOf(directions, choice.count);
-  return { ...choice, count: words.length, directions: words };
+  const candidates = candidatesOf(directions, choice.count);
+  return { ...choice, count: candidates.length, directions: candidates };
 }

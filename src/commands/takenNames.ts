@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { DerivedFile } from '../images/derive.ts';
 import { derive as texts } from '../platform/messages/vary.ts';
 import { projectFolder } from '../platform/projectFiles.ts';

@@ -124,12 +124,14 @@ function showPick(
     if (wanted !== looking) {
       looking = wanted;
       look = undefined;
-      void wanted?.then(found => {
-        if (looking !== wanted || !open) return;
-        look = found;
-        draw();
-      });
+      if (wanted) void show(wanted);
     }
+    draw();
+  };
+  const show = async (wanted: Promise<SendLook>): Promise<void> => {
+    const found = await wanted;
+    if (looking !== wanted || !open) return;
+    look = found;
     draw();
   };
   const draw = (): void => {
@@ -144,12 +146,12 @@ function showPick(
   refresh();
   return new Promise(resolve => {
     let answer: Answer | undefined;
-    const finish = (button: ChoiceButton | undefined): void => {
-      answer = { typed: pick.value, button, choice, look };
+    const finish = (pressed: ChoiceButton | undefined): void => {
+      answer = { typed: pick.value, button: pressed, choice, look };
       pick.hide();
     };
     pick.onDidChangeValue(refresh);
-    pick.onDidTriggerButton(pressed => finish(buttons.find(button => button === pressed)?.choice));
+    pick.onDidTriggerButton(pressed => finish(buttons.find(one => one === pressed)?.choice));
     pick.onDidAccept(() => {
       const [row] = pick.activeItems;
       // Typed words are never replaced, whatever row VS Code calls active while the list follows the typing.
@@ -220,6 +222,10 @@ function priceOf({ count, parameters, directions }: Choice, { times, sendsPictur
 
 type ChoiceButtonItem = vscode.QuickInputButton & { readonly choice: ChoiceButton };
 
+function button(name: ChoiceButton, icon: string, tooltip: string): ChoiceButtonItem {
+  return { choice: name, iconPath: new vscode.ThemeIcon(icon), tooltip };
+}
+
 function choiceButtons(
   choice: Choice,
   hasEarlier: boolean,
@@ -227,11 +233,6 @@ function choiceButtons(
   typed: boolean,
 ): readonly ChoiceButtonItem[] {
   const { model, size } = choice.parameters;
-  const button = (name: ChoiceButton, icon: string, tooltip: string) => ({
-    choice: name,
-    iconPath: new vscode.ThemeIcon(icon),
-    tooltip,
-  });
   return [
     ...(typed ? [button('direction', 'add', directionTexts.addButton())] : []),
     ...(look?.square ? [button('fit', 'screen-normal', sending.fit())] : []),

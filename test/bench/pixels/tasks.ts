@@ -5,7 +5,7 @@ import type { SquareWant, Transform } from '../../../src/images/transform.ts';
 import type { Raster } from '../../../src/raster/raster.ts';
 
 /** The source's size, px. */
-export const source = { width: 3840, height: 2160 };
+const source = { width: 3840, height: 2160 };
 
 /** What a legacy variation is sent: the largest picture they answer with, smaller than 4 MB. */
 export const want: SquareWant = { kind: 'square', fit: 'pad', maxEdge: 1024, maxBytes: 4 * 1024 * 1024 };
@@ -14,7 +14,7 @@ const sent = { width: want.maxEdge, height: want.maxEdge };
 const frame = { x: 0, y: 224, width: 1024, height: 576 };
 
 /** As prepare() would tell it, so that the way back is measured alone. */
-export const transform: Transform = { source, crop: { x: 0, y: 0, ...source }, frame, sent };
+const transform: Transform = { source, crop: { x: 0, y: 0, ...source }, frame, sent };
 
 const target = { type: 'png', alpha: false } as const;
 
