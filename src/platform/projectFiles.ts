@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { copyFile, readFile, realpath, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, realpath, rename, writeFile } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, sep } from 'node:path';
 import * as vscode from 'vscode';
 import type { FolderLookup } from '../project/folders.ts';
@@ -67,7 +67,9 @@ export async function addBytes(target: vscode.Uri, bytes: Uint8Array, overwrite:
     // An interrupted or short write must not take the place of a picture.
     const { size } = await fs.stat(temporary);
     if (size !== bytes.length) throw new Error(`${size} of ${bytes.length} bytes were written`);
-    await fs.rename(temporary, target, { overwrite });
+    // VS Code deletes what is there before it renames: for a moment, or for good after a crash, there is no file.
+    if (overwrite && target.scheme === 'file') await rename(temporary.fsPath, target.fsPath);
+    else await fs.rename(temporary, target, { overwrite });
     return true;
   } catch (error) {
     await discard(temporary);
