@@ -67,12 +67,17 @@ export function directionRows(
   const offered = offeredDirections();
   // Typed ones are offered while they are picked.
   const typed = picked.filter(({ key }) => !offered.some(one => one.key === key));
-  const row = (direction: OfferedDirection): DirectionRow => ({
-    direction,
-    label: direction.label === undefined ? texts.same(count) : plainLabel(direction.label),
-    description: direction.label === undefined ? texts.sameDetail() : '',
-    iconPath: new vscode.ThemeIcon(picked.some(({ key }) => key === direction.key) ? 'check' : 'blank'),
-  });
+  const row = (direction: OfferedDirection): DirectionRow => {
+    const isPicked = picked.some(({ key }) => key === direction.key);
+    // An icon says nothing to a screen reader.
+    const said = [isPicked ? texts.picked() : '', direction.label === undefined ? texts.sameDetail() : ''];
+    return {
+      direction,
+      label: direction.label === undefined ? texts.same(count) : plainLabel(direction.label),
+      description: said.filter(Boolean).join(' · '),
+      iconPath: new vscode.ThemeIcon(isPicked ? 'check' : 'blank'),
+    };
+  };
   const own = [...offered.filter(one => one.own), ...typed];
   return [
     { label: texts.heading(), kind: vscode.QuickPickItemKind.Separator },

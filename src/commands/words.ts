@@ -222,7 +222,7 @@ function priceOf({ count, parameters, directions }: Choice, { times, sendsPictur
 
 type ChoiceButtonItem = vscode.QuickInputButton & { readonly choice: ChoiceButton };
 
-function button(name: ChoiceButton, icon: string, tooltip: string): ChoiceButtonItem {
+function titleButton(name: ChoiceButton, icon: string, tooltip: string): ChoiceButtonItem {
   return { choice: name, iconPath: new vscode.ThemeIcon(icon), tooltip };
 }
 
@@ -234,12 +234,12 @@ function choiceButtons(
 ): readonly ChoiceButtonItem[] {
   const { model, size } = choice.parameters;
   return [
-    ...(typed ? [button('direction', 'add', directionTexts.addButton())] : []),
-    ...(look?.square ? [button('fit', 'screen-normal', sending.fit())] : []),
-    ...(look?.open ? [button('preview', 'eye', sending.preview())] : []),
-    ...(hasEarlier ? [button('history', 'history', words.earlier())] : []),
-    button('count', 'layers', words.countButton(choice.count)),
-    button('size', 'screen-full', words.sizeButton(size ?? words.serverDecides())),
-    button('model', 'symbol-color', words.modelButton(model ?? words.serverDecides())),
+    ...(typed ? [titleButton('direction', 'add', directionTexts.addButton())] : []),
+    ...(look?.square ? [titleButton('fit', 'screen-normal', sending.fit())] : []),
+    ...(look?.open ? [titleButton('preview', 'eye', sending.preview())] : []),
+    ...(hasEarlier ? [titleButton('history', 'history', words.earlier())] : []),
+    titleButton('count', 'layers', words.countButton(choice.count)),
+    titleButton('size', 'screen-full', words.sizeButton(size ?? words.serverDecides())),
+    titleButton('model', 'symbol-color', words.modelButton(model ?? words.serverDecides())),
   ];
 }

@@ -69,6 +69,7 @@ export const directions = {
   season: () => l10n.t('Other season'),
   outline: () => l10n.t('Outline'),
   pixelArt: () => l10n.t('Pixel art'),
+  picked: () => l10n.t('picked'),
   addButton: () => l10n.t('Add the words as a direction'),
 } as const;
 

@@ -30,6 +30,10 @@ const run: Run = {
   ],
 };
 
+function isDisk(error: unknown): boolean {
+  return error instanceof ImageError && error.kind === 'disk';
+}
+
 describe('replacing a source', () => {
   let root: string;
   let library: Library;
@@ -103,7 +107,6 @@ describe('replacing a source', () => {
   it('touches nothing when the old bytes cannot be read or the new ones not be written', async () => {
     const broken: ReplaceFiles = { ...files, write: () => Promise.reject(new Error('EACCES')) };
     const of = { runId: run.id, tileId: '1' };
-    const isDisk = (error: unknown): boolean => error instanceof ImageError && error.kind === 'disk';
     await assert.rejects(replaceFile(library, broken, picture('1.png'), of, place), isDisk);
     assert.equal(await disk(), 'old');
     assert.deepEqual(await undoable(library), []);

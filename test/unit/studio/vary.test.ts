@@ -41,8 +41,8 @@ function fakePixels(fail?: ImageError): FakePixels {
       const transform = { source, crop: whole, frame: { ...whole, y: 50 }, sent };
       return { type: 'png', notes: ['padded'], transform, bytes: Uint8Array.from([1, 2, 3, 4]) };
     },
-    dropIn: async (answer, target, transform, source) => {
-      note(`dropIn ${basename(answer)} ${target.type} ${target.alpha} ${basename(source)}`);
+    dropIn: async (came, target, transform, source) => {
+      note(`dropIn ${basename(came)} ${target.type} ${target.alpha} ${basename(source)}`);
       return { bytes: made, facts: { ...facts, ...transform.source } };
     },
     cropTo: async (path, rect, { width, height, type }) => {
