@@ -48,7 +48,7 @@ async function make(services: Services, source: SourceReference): Promise<readon
     void showMessage('info', [texts.nothing(), ...leftOutTexts(set)].join(' '));
     return [];
   }
-  const named = await placeFor(folder, set.files);
+  const named = await placeFor(folder, set.files, name);
   if (!named) return undefined;
   for (const file of named.files)
     await addBytes(vscode.Uri.joinPath(folder, file.name), file.bytes, named.overwrite);

@@ -8,7 +8,7 @@ import { projectFolder, replaceFiles } from '../platform/projectFiles.ts';
 import { saveSettings } from '../platform/settings.ts';
 import { confirm, showMessage } from '../platform/show.ts';
 import { sourceOfTile } from '../studio/fit.ts';
-import { isAsWritten, replaceFile, restore, undoable, type Replaced } from '../studio/replace.ts';
+import { isUntouched, replaceFile, restore, undoable, type Replaced } from '../studio/replace.ts';
 import { nameOf, savePicture } from '../studio/save.ts';
 import { remember, sayWhere } from './save.ts';
 import { guarded } from './remedies.ts';
@@ -67,7 +67,7 @@ async function undo(services: Services, replaced: Replaced): Promise<void> {
   const still = (await undoable(services.archive)).some(({ replacement }) => replacement.file === file);
   if (!still) return void showMessage('info', texts.nothing());
   const mayPutBack =
-    (await isAsWritten(replaceFiles, replaced)) ||
+    (await isUntouched(services.archive, replaceFiles, replaced)) ||
     (await confirm(texts.changedQuestion(label), texts.changedDetail(), texts.putBack()));
   if (!mayPutBack) return;
   await restore(services.archive, replaceFiles, replaced);

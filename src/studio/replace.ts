@@ -62,10 +62,20 @@ export async function undoable(log: ReplaceLog): Promise<readonly Replaced[]> {
     .toSorted((a, b) => b.replacement.at - a.replacement.at);
 }
 
-/** Whether a file still has what a replacement wrote. @throws ImageError `disk` */
-export async function isAsWritten(files: ReplaceFiles, { replacement }: Replaced): Promise<boolean> {
+/**
+ * Whether nobody has changed a file since it was replaced: it has what was written, or what it had before, as while
+ * another window or an earlier click is putting that back. @throws ImageError `disk`
+ */
+export async function isUntouched(
+  log: ReplaceLog,
+  files: ReplaceFiles,
+  { runId, replacement }: Replaced,
+): Promise<boolean> {
   const now = await onDisk(files.read(replacement.uri));
-  return now !== undefined && hashOf(now) === replacement.hash;
+  if (now === undefined) return false;
+  const hash = hashOf(now);
+  if (hash === replacement.hash) return true;
+  return hash === hashOf(await onDisk(readFile(join(log.folderOf(runId), replacement.file))));
 }
 
 /** Puts the old bytes back, whatever is there now. @throws ImageError `disk` */

@@ -64,7 +64,43 @@ describe('variations that fit', () => {
     await until('the old bytes are back', async () =>
       (await workbench.readWorkspaceFile('images/logo.png')).equals(original),
     );
+    await newestRun(workbench).getByText('Replaced images/logo.png').waitFor({ state: 'hidden' });
     await workbench.runCommand('Easel: Undo Replace');
     await workbench.toast('There is no replacement to undo.').waitFor();
+  });
+
+  it('say how a picture is sent that the endpoint would not take, and show it', async () => {
+    const { quickInput, page } = workbench;
+    await workbench.contextMenu('images/hero.png', 'Create Variations…');
+    // What was picked last is picked again: words go by the endpoint that takes any shape.
+    await quickInput.row('as it is').waitFor();
+    await quickInput.pick('New palette');
+    await quickInput.pick('Outline');
+    await quickInput.row('padded').waitFor();
+    await quickInput.root.getByRole('button', { name: 'Pad or crop to a square…' }).click();
+    await quickInput.pick('Crop to the middle');
+    await quickInput.row('cropped').waitFor();
+    await quickInput.root.getByRole('button', { name: 'Preview What Is Sent' }).click();
+    await page.getByRole('tab', { name: /hero\.png/ }).waitFor();
+    await quickInput.row('cropped').waitFor();
+    await page.keyboard.press('Escape');
+  });
+
+  it('are made into a set, with the code to paste', async () => {
+    const { quickInput, page } = workbench;
+    await workbench.contextMenu('images/logo.png', 'Make Sizes and Formats…');
+    await quickInput.row('@2x').waitFor();
+    await quickInput.input.press('Enter');
+    await quickInput.root.getByText('Width at 1x').waitFor();
+    await quickInput.enter('64');
+    const saved = /Saved \d files to images/;
+    await workbench.toast(saved).waitFor();
+    assert.deepEqual(sizeOf(await workbench.readWorkspaceFile('images/logo-2@2x.png')), [128, 128]);
+    await workbench.toastButton(saved, 'Copy Code').click();
+    await until('the code is on the clipboard', async () => {
+      const text = String(await page.evaluate('navigator.clipboard.readText()'));
+      return text.includes('logo-2@2x.png 2x') && text.includes('width="64" height="64"');
+    });
+    assert.ok((await workbench.readWorkspaceFile('images/logo.png')).equals(original));
   });
 });

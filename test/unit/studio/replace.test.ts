@@ -6,7 +6,7 @@ import { ImageError } from '../../../src/images/errors.ts';
 import type { Run } from '../../../src/images/run.ts';
 import { Library } from '../../../src/library/library.ts';
 import {
-  isAsWritten,
+  isUntouched,
   replaceFile,
   restore,
   undoable,
@@ -73,7 +73,7 @@ describe('replacing a source', () => {
     const replaced = await replace('1');
     assert.equal(await disk(), 'one');
     assert.equal(await readFile(join(library.folderOf(run.id), 'replaced-1.png'), 'utf8'), 'old');
-    assert.equal(await isAsWritten(files, replaced), true);
+    assert.equal(await isUntouched(library, files, replaced), true);
     await restore(library, files, replaced);
     assert.equal(await disk(), 'old');
     assert.deepEqual(await undoable(library), []);
@@ -87,7 +87,7 @@ describe('replacing a source', () => {
     for (const expected of ['one', 'old']) {
       const [newest] = await undoable(library);
       assert.ok(newest);
-      assert.equal(await isAsWritten(files, newest), true);
+      assert.equal(await isUntouched(library, files, newest), true);
       await restore(library, files, newest);
       assert.equal(await disk(), expected);
     }
@@ -98,9 +98,11 @@ describe('replacing a source', () => {
   it('sees that a file was changed since', async () => {
     const replaced = await replace('1');
     await writeFile(place.uri, 'painted over');
-    assert.equal(await isAsWritten(files, replaced), false);
+    assert.equal(await isUntouched(library, files, replaced), false);
+    await writeFile(place.uri, 'old');
+    assert.equal(await isUntouched(library, files, replaced), true);
     await rm(place.uri);
-    assert.equal(await isAsWritten(files, replaced), false);
+    assert.equal(await isUntouched(library, files, replaced), false);
     await writeFile(place.uri, 'x');
   });
 

@@ -8,7 +8,7 @@ import type { Run } from '../../../src/images/run.ts';
 import { Library } from '../../../src/library/library.ts';
 import { replaceFiles } from '../../../src/platform/projectFiles.ts';
 import { setUserSetting } from '../../../src/platform/settings.ts';
-import { isAsWritten, replaceFile, restore, undoable } from '../../../src/studio/replace.ts';
+import { isUntouched, replaceFile, restore, undoable } from '../../../src/studio/replace.ts';
 
 const facts = { type: 'png', width: 8, height: 8, alpha: true } as const;
 const picture = { ...facts, file: '1.png', bytes: 3 };
@@ -60,7 +60,7 @@ describe('a replaced file', () => {
     const replaced = await replaceFile(library, replaceFiles, picture, { runId: run.id, tileId: '1' }, place);
     assert.equal(await readFile(logo, 'utf8'), 'new');
     assert.deepEqual(await readdir(inWorkspace('images')), beside, 'nothing is left beside it');
-    assert.equal(await isAsWritten(replaceFiles, replaced), true);
+    assert.equal(await isUntouched(library, replaceFiles, replaced), true);
     const [newest] = await undoable(library);
     assert.ok(newest);
     await restore(library, replaceFiles, newest);
