@@ -144,7 +144,7 @@ async function markAll(services: Services, of: readonly TileRef[], mark: MarkMes
 async function deletePictures(services: Services, of: readonly TileRef[]): Promise<void> {
   const found = of.flatMap(findIn(services));
   if (found.length === 0) return;
-  const bytes = found.reduce((sum, { tile }) => sum + (tile.picture?.bytes ?? 0), 0);
+  const bytes = found.reduce((sum, { run, tile }) => sum + bytesOf(run, tile.id), 0);
   const unsaved = found.filter(({ tile }) => tile.picture && !tile.saved?.length).length;
   const question = confirmDelete(found.length, bytes, unsaved);
   if (!(await confirm(question.text, question.detail, question.yes))) return;
@@ -161,10 +161,16 @@ async function deleteRun(services: Services, runId: string): Promise<void> {
   const run = services.archive.get(runId);
   // An entry that cannot be read may hold anything: nobody can tell how much.
   const tiles = run?.tiles ?? [];
-  const bytes = tiles.reduce((sum, { picture }) => sum + (picture?.bytes ?? 0), 0);
+  const bytes = tiles.reduce((sum, { id }) => sum + (run ? bytesOf(run, id) : 0), 0);
   const unsaved = tiles.filter(({ picture, saved }) => picture && !saved?.length).length;
   const question = confirmDelete(run ? tiles.length : undefined, bytes, unsaved);
   if (await confirm(question.text, question.detail, question.yes)) await remove(services, runId);
+}
+
+/** Of a picture and of the one that fits. */
+function bytesOf({ tiles }: Run, tileId: string): number {
+  const tile = tiles.find(({ id }) => id === tileId);
+  return (tile?.picture?.bytes ?? 0) + (tile?.fitted?.bytes ?? 0);
 }
 
 async function remove(services: Services, runId: string, tileIds?: readonly string[]): Promise<void> {
