@@ -97,13 +97,24 @@ function sameWish(services: Services, run: Run, tiles: readonly Tile[], model: s
   const folder = services.archive.folderOf(run.id);
   const wanted = new Set(tiles.map(({ source }) => source));
   const own = run.kind === 'variations' ? run.sources.filter((_, index) => wanted.has(index)) : run.sources;
+  const [first] = wanted;
+  const some = tiles.filter(({ source }) => source === first);
+  const directions = run.kind === 'variations' ? some.map(({ direction = '' }) => direction) : [];
   const parameters = without(run.parameters, 'model');
   return {
     kind: run.kind,
     prompt: run.prompt,
     count: tiles.length,
     parameters: model === undefined ? parameters : { ...parameters, model },
-    sources: own.map(({ file, label }) => ({ uri: vscode.Uri.file(join(folder, file)).toString(), label })),
+    square: services.memory.squareFit.get(),
+    // The same bytes as then, under the name of the file they are of.
+    sources: own.map(({ file, label, uri }) => ({
+      uri,
+      label,
+      from: vscode.Uri.file(join(folder, file)).toString(),
+    })),
+    ...(directions.length > 0 ? { directions } : {}),
+    ...(run.slot ? { slot: run.slot } : {}),
     ...(run.saveTo === undefined ? {} : { saveTo: run.saveTo }),
   };
 }

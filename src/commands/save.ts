@@ -24,7 +24,7 @@ export interface Saved {
 export async function save(services: Services, run: Run, tile: Tile): Promise<void> {
   if (!run.saveTo && !vscode.workspace.workspaceFolders?.length) return saveAs(services, run, tile);
   const saved = await savePictureOf(services, run, tile);
-  if (saved) sayWhere(saved, texts.saved(saved.label));
+  if (saved) sayWhere(saved);
 }
 
 /** Saves several by the rules, one after the other, since they take the next free names in order. */
@@ -116,14 +116,15 @@ function mayReplace(name: string): Promise<boolean> {
   return confirm(texts.replaceQuestion(name), texts.replaceDetail(), buttons.overwrite());
 }
 
-async function remember(services: Services, run: Run, tile: Tile, uri: vscode.Uri): Promise<Saved> {
+/** Notes where a picture was saved. @throws ImageError `disk` */
+export async function remember(services: Services, run: Run, tile: Tile, uri: vscode.Uri): Promise<Saved> {
   const label = vscode.workspace.asRelativePath(uri, (vscode.workspace.workspaceFolders?.length ?? 0) > 1);
   await services.archive.markSaved(run.id, tile.id, { uri: uri.toString(), label });
   return { uri, label };
 }
 
 /** The toast stays until it is read; nobody waits for it. */
-function sayWhere({ uri }: Saved, text: string): void {
+export function sayWhere({ uri, label }: Saved, text = texts.saved(label)): void {
   const path = uri.scheme === 'file' ? uri.fsPath : uri.toString();
   void showMessage('info', text, [
     { label: buttons.open(), run: () => vscode.commands.executeCommand('vscode.open', uri) },

@@ -7,7 +7,8 @@ import type { Memory } from '../platform/memory.ts';
 import type { Log } from '../platform/log.ts';
 import type { ProviderSettings } from '../platform/settings.ts';
 import type { MarkMessage } from '../protocol/messages.ts';
-import type { ApiTraits, ImagesApi } from '../studio/ports.ts';
+import type { ApiTraits, ImagesApi, Pixels } from '../studio/ports.ts';
+import type { ReplaceLog } from '../studio/replace.ts';
 import type { SourceReference } from '../studio/sources.ts';
 import type { Studio } from '../studio/studio.ts';
 
@@ -50,7 +51,7 @@ export interface Outlook extends Target {
 }
 
 /** The part of the library that commands use. */
-export interface Archive {
+export interface Archive extends ReplaceLog {
   runs(): Promise<readonly Run[]>;
   get(runId: string): Run | undefined;
   /** Absolute path. */
@@ -65,6 +66,14 @@ export interface Archive {
   runsElsewhere(runId: string): boolean;
 }
 
+/** Where files are put that are only looked at. */
+export interface ScratchFiles {
+  /** Writes a file under its own name. @returns its absolute path */
+  write(name: string, bytes: Uint8Array): Promise<string>;
+  /** A new empty folder. @returns its absolute path */
+  folder(): Promise<string>;
+}
+
 /** What the composer holds, as far as commands change it. */
 export interface Desk {
   /** Fills it with what a run asked for, and shows it. */
@@ -77,6 +86,8 @@ export interface Desk {
 export interface Services {
   readonly archive: Archive;
   readonly studio: Studio;
+  readonly pixels: Pixels;
+  readonly scratch: ScratchFiles;
   readonly sheet: ContactSheet;
   readonly desk: Desk;
   readonly keys: KeyStore;

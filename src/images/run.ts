@@ -2,6 +2,7 @@ import type { ErrorRecord } from './errors.ts';
 import type { AlphaTruth, ImageType, Picture } from './picture.ts';
 import type { ImageParameters } from './request.ts';
 import type { AnswerEcho, Usage } from './result.ts';
+import type { PrepareNote, Rect, Transform } from './transform.ts';
 
 /** What the user asked for: one gesture, one run, one row of the contact sheet. */
 export type RunKind = 'generate' | 'variations' | 'edit';
@@ -21,6 +22,55 @@ export interface Source {
   readonly bytes: number;
   readonly width: number;
   readonly height: number;
+  /** Whether its format carries alpha; absent in runs of before it was looked at. */
+  readonly alpha?: boolean;
+  /** The file that is sent instead of the copy, where a route does not take that as it is; in the run's folder. */
+  readonly prepared?: PreparedFile;
+  /** How what is sent lies in the source, so that an answer can be brought back into its place. */
+  readonly transform?: Transform;
+  /** What happened to it on its way; empty or absent where it goes as it is. */
+  readonly notes?: readonly PrepareNote[];
+}
+
+/** A source as it is sent, kept so that a retry sends the same bytes. */
+export interface PreparedFile {
+  /** File name inside the run's folder. */
+  readonly file: string;
+  readonly type: ImageType;
+  readonly bytes: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * The place in the project that a picture is made for. The request asks for the nearest size the model makes, and each
+ * picture that comes gets a `fitted` one of exactly the slot's size beside it.
+ */
+export interface Slot {
+  /** px. */
+  readonly width: number;
+  /** px. */
+  readonly height: number;
+  /** Path inside the workspace folder; its extension says the format. */
+  readonly path: string;
+  /** The same for people. */
+  readonly label: string;
+}
+
+/** A file of the user's that a picture was put in place of; its old bytes are in the library. */
+export interface Replacement {
+  /** Uri of the file as a string. */
+  readonly uri: string;
+  /** Path for people. */
+  readonly label: string;
+  /** The old bytes: file name inside the run's folder. */
+  readonly file: string;
+  /** SHA-256 of what was written, hex: while the file has it, nobody has changed it since. */
+  readonly hash: string;
+  /** Epoch ms. */
+  readonly at: number;
+  /** The old bytes were put back. */
+  readonly undone?: true;
 }
 
 /** Who answered, kept with the run so that it is true later too. */
@@ -47,11 +97,18 @@ export interface Tile {
   readonly state: TileState;
   /** Index into the run's sources, where one of several is this tile's own. */
   readonly source?: number;
+  /** What this one was asked to be, in words of its own: its caption, and part of its prompt. */
+  readonly direction?: string;
   /** What the names of its files start with, from the moment it is asked for. */
   readonly stem?: string;
   /** The newest whole preview; kept when the final never came. */
   readonly partial?: Picture;
+  /** The server's own bytes, never touched. */
   readonly picture?: Picture;
+  /** The picture brought to the size, format and alpha kind of its source, or of the run's slot. */
+  readonly fitted?: Picture;
+  /** The part of `picture` that `fitted` shows, where that can be moved: px of the upright picture. */
+  readonly fittedRect?: Rect;
   readonly revisedPrompt?: string;
   /** Of its own request, where it had one to itself. */
   readonly usage?: Usage;
@@ -62,6 +119,8 @@ export interface Tile {
   readonly retryAt?: number;
   /** Where it was saved, newest last: uris as strings with a path for people. */
   readonly saved?: readonly SavedPlace[];
+  /** Files it was put in place of, oldest first. */
+  readonly replaced?: readonly Replacement[];
   readonly verdict?: Verdict;
   /** Taken out of sight by the user; its bytes are still there. */
   readonly discarded?: true;
@@ -103,6 +162,16 @@ export interface Run {
   readonly estimateUsd?: { readonly low: number; readonly high: number };
   /** Folder uri the user asked to save into ("Generate Image Here…"). */
   readonly saveTo?: string;
+  /** The place it is made for, where that has a size of its own. */
+  readonly slot?: Slot;
+}
+
+/** The picture of a tile that is shown and acted on: the one that fits, unless the server's own is wanted. */
+export function shownPicture(
+  { picture, fitted }: Pick<Tile, 'picture' | 'fitted'>,
+  original = false,
+): Picture | undefined {
+  return original ? picture : (fitted ?? picture);
 }
 
 /** An entry of the library that cannot be shown; it can be removed, and harms nothing else. */

@@ -4,7 +4,7 @@ import type { ImageParameters, ImageRequest, Upload } from './request.ts';
 import { brokenRule, parseSize, roughSize } from './size.ts';
 
 /** What the legacy endpoints and masks may have: under 4 MB (api-contract, edits and variations). */
-const legacyUploadBytes = 4 * 1024 * 1024;
+export const legacyUploadBytes = 4 * 1024 * 1024;
 
 /** A file about to be uploaded with what its first bytes say. */
 export interface UploadFacts extends Upload {

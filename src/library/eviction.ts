@@ -29,20 +29,23 @@ interface Candidate {
   readonly bytes: number;
 }
 
-/** Bytes of a picture and its preview. */
-function bytesOf({ picture, partial }: Tile): number {
-  return (picture?.bytes ?? 0) + (partial?.bytes ?? 0);
+/** Bytes of a picture, of the one that fits, and of its preview. */
+function bytesOf({ picture, partial, fitted }: Tile): number {
+  return [picture, partial, fitted].reduce((sum, one) => sum + (one?.bytes ?? 0), 0);
 }
 
 /** Bytes of a run's pictures and of its copies of sources, as the records have them. */
 export function bytesOfRun({ tiles, sources }: Run): number {
-  const all = [...tiles.map(bytesOf), ...sources.map(({ bytes }) => bytes)];
+  const all = [
+    ...tiles.map(bytesOf),
+    ...sources.map(({ bytes, prepared }) => bytes + (prepared?.bytes ?? 0)),
+  ];
   return all.reduce((sum, bytes) => sum + bytes, 0);
 }
 
-/** Whether a picture may go for room: nothing that was saved or kept, and nothing of a run under way. */
-export function mayGo(run: Run, { saved, verdict }: Tile): boolean {
-  return run.state !== 'running' && !saved?.length && verdict !== 'kept';
+/** Whether a picture may go for room: nothing that was saved, kept or can be undone, nothing of a run under way. */
+export function mayGo(run: Run, { saved, replaced, verdict }: Tile): boolean {
+  return run.state !== 'running' && !saved?.length && !replaced?.length && verdict !== 'kept';
 }
 
 /**

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import type { DamagedEntry, Run, SavedPlace, Verdict } from '../images/run.ts';
-import { diskError, errorCode, removeFolder, removePictures } from './disk.ts';
+import type { Picture } from '../images/picture.ts';
+import type { DamagedEntry, Replacement, Run, SavedPlace, Verdict } from '../images/run.ts';
+import { diskError, errorCode, keepBytes, removeFolder, removePictures } from './disk.ts';
 import { bytesOfRun, type LibraryUsage } from './eviction.ts';
 import { isRunId } from './journal.ts';
 import { readMarks, writeMark, type Mark, type Said } from './marks.ts';
@@ -142,6 +143,28 @@ export class Library {
     return this.#say(runId, [tileId], { saved });
   }
 
+  /**
+   * Keeps the old bytes of a file that is about to be replaced, on disk before this settles.
+   * @returns name of the file inside the run's folder @throws ImageError `disk`
+   */
+  async keepReplaced(runId: string, bytes: Uint8Array, extension: string): Promise<string> {
+    try {
+      return await keepBytes(this.folderOf(runId), 'replaced', bytes, extension);
+    } catch (error) {
+      throw diskError(error);
+    }
+  }
+
+  /** Remembers that a picture took the place of a file. @throws ImageError `disk` */
+  markReplaced(runId: string, tileId: string, replaced: Omit<Replacement, 'at' | 'undone'>): Promise<void> {
+    return this.#say(runId, [tileId], { replaced });
+  }
+
+  /** Remembers that old bytes are back in their place. @throws ImageError `disk` */
+  markRestored(runId: string, tileId: string, file: string): Promise<void> {
+    return this.#say(runId, [tileId], { restored: file });
+  }
+
   /** What the user thinks of pictures, of any window's run; the later word wins. @throws ImageError `disk` */
   mark(
     runId: string,
@@ -166,7 +189,9 @@ export class Library {
       if (!tileIds || (run && doomed.length === run.tiles.length)) await this.#discard(runId);
       else if (doomed.length > 0) {
         await removePictures(this.folderOf(runId), doomed);
-        const files = doomed.flatMap(({ picture }) => (picture ? [picture.file] : []));
+        const files = doomed.flatMap(({ picture, fitted }) =>
+          [picture, fitted].flatMap(one => one?.file ?? []),
+        );
         await this.#thumbnails.remove(runId, files);
         // Said last: bytes that could not be deleted still have a tile that shows them.
         await this.#say(
@@ -204,7 +229,9 @@ export class Library {
 
   /** Has a thumbnail drawn when its turn comes, where one is worth while; listeners hear of the run then. */
   async requestThumbnail(runId: string, file: string): Promise<void> {
-    const picture = this.#shelf.get(runId)?.tiles.find(tile => tile.picture?.file === file)?.picture;
+    const find = (run: Run | undefined): Picture | undefined =>
+      run?.tiles.flatMap(({ picture, fitted }) => [picture, fitted]).find(one => one?.file === file);
+    const picture = find(this.#shelf.get(runId));
     if (!picture) return;
     try {
       if (!(await this.#thumbnails.request(runId, picture, this.folderOf(runId)))) return;
@@ -212,7 +239,7 @@ export class Library {
       return this.#failed(runId, error);
     }
     const run = this.#shelf.get(runId);
-    if (run?.tiles.some(tile => tile.picture?.file === file)) this.#shelf.emit({ run });
+    if (run && find(run)) this.#shelf.emit({ run });
     else await this.#thumbnails.remove(runId, [file]);
   }
 

@@ -46,13 +46,18 @@ const usage = v.object({
   outputImageTokens: v.exactOptional(count),
   unpriced: v.exactOptional(v.literal(true)),
 });
+const edges = { width: count, height: count };
+const rect = v.object({ x: count, y: count, ...edges });
 const tile = v.object({
   id: text,
   state: v.picklist(['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted']),
   source: v.exactOptional(count),
+  direction: v.exactOptional(text),
   stem: v.exactOptional(pictureName),
   partial: v.exactOptional(picture),
   picture: v.exactOptional(picture),
+  fitted: v.exactOptional(picture),
+  fittedRect: v.exactOptional(rect),
   revisedPrompt: v.exactOptional(text),
   usage: v.exactOptional(usage),
   counted: v.exactOptional(v.literal(true)),
@@ -60,14 +65,20 @@ const tile = v.object({
   retryAt: v.exactOptional(count),
   alphaTruth: v.exactOptional(v.picklist(['transparent', 'opaque', 'checkerboard', 'halo'])),
 });
+const note = v.picklist(['turned', 'padded', 'cropped', 'scaled', 'reencoded', 'firstFrame', 'unsigned']);
 const source = v.object({
   uri: text,
   label: text,
   file: pictureName,
   type: imageType,
   bytes: count,
-  width: count,
-  height: count,
+  ...edges,
+  alpha: v.exactOptional(v.boolean()),
+  prepared: v.exactOptional(v.object({ file: pictureName, type: imageType, bytes: count, ...edges })),
+  transform: v.exactOptional(
+    v.object({ source: v.object(edges), crop: rect, frame: rect, sent: v.object(edges) }),
+  ),
+  notes: v.exactOptional(v.array(note)),
 });
 const run = v.object({
   id: pictureName,
@@ -93,6 +104,7 @@ const run = v.object({
   usage: v.exactOptional(usage),
   estimateUsd: v.exactOptional(v.object({ low: count, high: count })),
   saveTo: v.exactOptional(text),
+  slot: v.exactOptional(v.object({ ...edges, path: text, label: text })),
 });
 const runFile = v.object({
   version: v.literal(1),

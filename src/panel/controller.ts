@@ -44,6 +44,7 @@ export function startController(options: ControllerOptions): Controller {
   const view = (run: Run): RunView =>
     runView(run, {
       base: toUri(port.folderOf(run.id)),
+      libraryRoot: port.root,
       thumbnail: file => {
         const path = port.thumbnailOf(run.id, file);
         return path === undefined ? undefined : toUri(path);
@@ -155,13 +156,20 @@ async function act(port: SheetPort, message: SheetWebviewMessage): Promise<void>
       return actions[message.type](message.runId);
     case 'save':
     case 'saveAs':
+    case 'saveBeside':
+    case 'replace':
+    case 'undoReplace':
     case 'open':
     case 'openSaved':
     case 'variations':
     case 'edit':
+    case 'deriveSet':
+    case 'moveCrop':
     case 'insert':
     case 'reveal':
     case 'retryAlpha':
-      return actions[message.type](message.runId, message.tileId);
+      return message.original
+        ? actions[message.type](message.runId, message.tileId, true)
+        : actions[message.type](message.runId, message.tileId);
   }
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { copyFile, readFile, realpath, stat, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, realpath, rename, writeFile } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, sep } from 'node:path';
 import * as vscode from 'vscode';
 import type { FolderLookup } from '../project/folders.ts';
 import type { ProjectFolder } from '../studio/save.ts';
 import type { SourceFiles } from '../studio/ports.ts';
+import type { ReplaceFiles } from '../studio/replace.ts';
 
 /** The user's files as sources; a local file is copied without passing through memory. */
 export const sourceFiles: SourceFiles = {
@@ -12,6 +13,17 @@ export const sourceFiles: SourceFiles = {
     const uri = vscode.Uri.parse(text, true);
     if (uri.scheme === 'file') await copyFile(uri.fsPath, path);
     else await writeFile(path, await vscode.workspace.fs.readFile(uri));
+  },
+};
+
+/** The user's files as a replacement needs them; over Remote too. */
+export const replaceFiles: ReplaceFiles = {
+  async read(text) {
+    const uri = vscode.Uri.parse(text, true);
+    return (await statOf(uri)) && (await vscode.workspace.fs.readFile(uri));
+  },
+  async write(text, bytes) {
+    await addBytes(vscode.Uri.parse(text, true), bytes, true);
   },
 };
 
@@ -43,14 +55,21 @@ export function projectFolder(uri: vscode.Uri): ProjectFolder {
  * @returns false when a file is there and may not be replaced
  */
 export async function addFile(target: vscode.Uri, localPath: string, overwrite: boolean): Promise<boolean> {
+  return addBytes(target, await readFile(localPath), overwrite);
+}
+
+/** The same for bytes. */
+export async function addBytes(target: vscode.Uri, bytes: Uint8Array, overwrite: boolean): Promise<boolean> {
   const { fs } = vscode.workspace;
   const temporary = target.with({ path: `${dirname(target.path)}/.easel-${randomUUID()}.tmp` });
   try {
-    await fs.writeFile(temporary, await readFile(localPath));
+    await fs.writeFile(temporary, bytes);
     // An interrupted or short write must not take the place of a picture.
-    const [wanted, written] = await Promise.all([stat(localPath), fs.stat(temporary)]);
-    if (written.size !== wanted.size) throw new Error(`${written.size} of ${wanted.size} bytes were written`);
-    await fs.rename(temporary, target, { overwrite });
+    const { size } = await fs.stat(temporary);
+    if (size !== bytes.length) throw new Error(`${size} of ${bytes.length} bytes were written`);
+    // VS Code deletes what is there before it renames: for a moment, or for good after a crash, there is no file.
+    if (overwrite && target.scheme === 'file') await rename(temporary.fsPath, target.fsPath);
+    else await fs.rename(temporary, target, { overwrite });
     return true;
   } catch (error) {
     await discard(temporary);

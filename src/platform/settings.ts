@@ -73,6 +73,19 @@ export function countSetting(): number {
   return clamp(Math.round(vscode.workspace.getConfiguration(section).get('count', 1)), 1, 10);
 }
 
+/** The user's own directions of variations; what is none is left out. */
+export function directionSettings(): readonly { readonly label: string; readonly prompt: string }[] {
+  const entries = vscode.workspace.getConfiguration(section).get<unknown>('directions', []);
+  if (!Array.isArray(entries)) return [];
+  return entries.flatMap((entry: unknown) => {
+    if (typeof entry === 'string') return entry.trim() === '' ? [] : { label: entry, prompt: entry };
+    const has = typeof entry === 'object' && entry !== null && 'prompt' in entry;
+    if (!has || typeof entry.prompt !== 'string' || entry.prompt.trim() === '') return [];
+    const label = 'label' in entry && typeof entry.label === 'string' ? entry.label : entry.prompt;
+    return { label, prompt: entry.prompt };
+  });
+}
+
 /** How pictures are saved in the folder that a file belongs to. */
 export function saveSettings(scope: vscode.Uri | undefined): SaveSettings {
   const settings = vscode.workspace.getConfiguration(section, scope);

@@ -8,6 +8,8 @@ import type { ViewerWebviewMessage } from './viewer.ts';
 export interface TileRef {
   readonly runId: string;
   readonly tileId: string;
+  /** The server's own picture is meant, where one that fits is beside it. */
+  readonly original?: true;
 }
 
 /** An error as it is shown: a localised sentence of ours, and the server's own words as plain text. */
@@ -26,6 +28,10 @@ export interface TileView extends Omit<Tile, 'error'> {
   readonly failure?: FailureView;
   /** Webview uri of a small copy of the picture; absent while there is none. */
   readonly thumbnail?: string;
+  /** Webview uri of a small copy of the picture that fits. */
+  readonly fittedThumbnail?: string;
+  /** Its source is a file of the user's, which it may replace. */
+  readonly replaceable?: true;
   /** Model that gives transparency, where the pixels say that this one did not; absent where none is known. */
   readonly retryModel?: string;
 }
@@ -113,9 +119,25 @@ export interface ReadyMessage {
 
 /** What the user can do with a picture that is there. */
 export type PictureAction =
-  'save' | 'saveAs' | 'open' | 'openSaved' | 'variations' | 'edit' | 'insert' | 'reveal' | 'retryAlpha';
+  | 'save'
+  | 'saveAs'
+  | 'saveBeside'
+  | 'replace'
+  | 'undoReplace'
+  | 'open'
+  | 'openSaved'
+  | 'variations'
+  | 'edit'
+  | 'deriveSet'
+  | 'moveCrop'
+  | 'insert'
+  | 'reveal'
+  | 'retryAlpha';
 
-/** Do it with this picture; `openSaved` opens the file it was last saved to, `retryAlpha` asks a model that can. */
+/**
+ * Do it with this picture; `openSaved` opens the file it was last saved to, `retryAlpha` asks a model that can,
+ * `replace` and `saveBeside` are about the file it was made from, `moveCrop` about the part that its slot shows.
+ */
 export interface PictureActionMessage extends TileRef {
   readonly type: PictureAction;
 }

@@ -126,8 +126,8 @@ export class Composer {
       ...(draft ? { draft, modelAt: outlook.baseUrl } : {}),
       references: await this.#kept(
         run.sources.map(({ uri, label: name, file }) => () => {
-          const copy = vscode.Uri.file(join(folder, file)).toString();
-          return this.#parts.references.addFile({ uri, label: name, copy });
+          const from = vscode.Uri.file(join(folder, file)).toString();
+          return this.#parts.references.addFile({ uri, label: name, from });
         }),
       ),
     });
@@ -213,7 +213,7 @@ export class Composer {
       sources: references.map(source => ({
         uri: source.uri,
         label: source.label,
-        copy: vscode.Uri.file(this.#parts.references.pathOf(source)).toString(),
+        from: vscode.Uri.file(this.#parts.references.pathOf(source)).toString(),
       })),
     };
   }

@@ -16,8 +16,9 @@ export function libraryPort(library: Library): LibraryPort {
     },
     requestThumbnails: of => {
       for (const { runId, tileId } of of) {
-        const file = library.get(runId)?.tiles.find(({ id }) => id === tileId)?.picture?.file;
-        if (file !== undefined) void library.requestThumbnail(runId, file);
+        const tile = library.get(runId)?.tiles.find(({ id }) => id === tileId);
+        for (const one of [tile?.picture, tile?.fitted])
+          if (one) void library.requestThumbnail(runId, one.file);
       }
     },
     damaged: () => library.damaged(),

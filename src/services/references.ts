@@ -46,10 +46,10 @@ export class References {
 
   /** Keeps a copy of a file. @throws ImageError `source`, `invalid`, `disk` */
   addFile(reference: SourceReference): Promise<Source> {
-    const { uri, label, copy = uri } = reference;
+    const { uri, label, from = uri } = reference;
     return this.#keep(
       label,
-      path => this.#files.copy(copy, path),
+      path => this.#files.copy(from, path),
       () => uri,
     );
   }

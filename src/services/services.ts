@@ -28,6 +28,8 @@ import { Connector } from './connector.ts';
 import { Desk } from './desk.ts';
 import { LazyRaster } from './lazyRaster.ts';
 import { libraryPort } from './libraryPort.ts';
+import { pixelsOf } from './pixels.ts';
+import { Scratch } from './scratch.ts';
 import { Thumbnails } from './thumbnails.ts';
 
 /** The services and how to end them. */
@@ -45,6 +47,8 @@ export function buildServices(context: vscode.ExtensionContext): Built {
   const storage = context.globalStorageUri.fsPath;
   const root = join(storage, 'library', workspaceHash());
   const raster = new LazyRaster();
+  const pixels = pixelsOf(() => raster.get());
+  const scratch = new Scratch(join(storage, 'scratch'));
   const thumbnails = new Thumbnails(join(storage, 'thumbnails'), () => raster.get());
   const library = new Library({
     root,
@@ -63,6 +67,7 @@ export function buildServices(context: vscode.ExtensionContext): Built {
     sources: sourceFiles,
     probeFile: wholePicture,
     alphaTruth: path => raster.alphaTruth(path),
+    pixels,
   });
   const connector = new Connector({ keys, log, memory, version: versionOf(context) });
   const active = new ActiveFile();
@@ -87,6 +92,8 @@ export function buildServices(context: vscode.ExtensionContext): Built {
   const services: Services = {
     archive: library,
     studio,
+    pixels,
+    scratch,
     sheet,
     desk,
     keys,
@@ -115,7 +122,7 @@ export function buildServices(context: vscode.ExtensionContext): Built {
   const close = async (): Promise<void> => {
     await studio.close();
     // What cannot be closed must not keep runs from being written.
-    await Promise.allSettled([desk.close(), connector.close(), raster.close()]);
+    await Promise.allSettled([desk.close(), connector.close(), raster.close(), scratch.close()]);
     await library.flush();
     library.dispose();
   };

@@ -1,7 +1,10 @@
-import type { ImageType } from '../images/picture.ts';
+import type { DerivedSet, DerivePlan } from '../images/derive.ts';
+import type { ImageFacts, ImageType } from '../images/picture.ts';
 import type { ImageParameters, ImageRequest } from '../images/request.ts';
 import type { ImageEvent } from '../images/result.ts';
 import type { ProviderLabel, Run } from '../images/run.ts';
+import type { Size } from '../images/size.ts';
+import type { DropInTarget, Prepared, PrepareWant, Rect, Transform } from '../images/transform.ts';
 
 /** Where the wire puts the pictures of one request. */
 export interface Destination {
@@ -44,6 +47,31 @@ export interface RunStore {
   change(runId: string, change: (run: Run) => Run): void;
   get(runId: string): Run | undefined;
   folderOf(runId: string): string;
+}
+
+/** A picture that was made of another one, not yet written. */
+export interface DerivedPicture {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly facts: ImageFacts;
+}
+
+/**
+ * Pixels of picture files, by absolute paths. Rejects with ImageError `invalid`, problem `source.unreadable`, for what
+ * the codecs cannot do.
+ */
+export interface Pixels {
+  /** A source as a route wants it. */
+  prepare(path: string, want: PrepareWant): Promise<Prepared>;
+  /** An answer in the size, format and alpha kind of its source, whose edge colours what shines through. */
+  dropIn(answer: string, target: DropInTarget, transform: Transform, source: string): Promise<DerivedPicture>;
+  /** Part of a picture, px of the upright one, in another size. */
+  cropTo(
+    path: string,
+    rect: Rect,
+    to: Size & { readonly type: 'png' | 'jpeg' | 'webp' },
+  ): Promise<DerivedPicture>;
+  /** Sizes, formats and icons made of one master. */
+  deriveSet(path: string, plan: DerivePlan): Promise<DerivedSet>;
 }
 
 /** The user's files as sources: local, remote or virtual. */

@@ -1,7 +1,8 @@
 import { addUsage } from '../images/cost.ts';
 import type { ErrorRecord } from '../images/errors.ts';
 import type { ImageEvent, Usage } from '../images/result.ts';
-import type { AlphaTruth } from '../images/picture.ts';
+import type { AlphaTruth, Picture } from '../images/picture.ts';
+import type { Rect } from '../images/transform.ts';
 import { without, type Run, type Tile } from '../images/run.ts';
 import type { Job } from './plan.ts';
 
@@ -59,6 +60,11 @@ export function waiting(run: Run, tileId: string, retryAt: number, now: number):
 /** What the pixels of a picture say about its transparency. */
 export function withAlphaTruth(run: Run, tileId: string, alphaTruth: AlphaTruth): Run {
   return changeTile(run, tileId, tile => ({ ...tile, alphaTruth }));
+}
+
+/** A picture that fits is there, beside the one that came. */
+export function withFitted(run: Run, tileId: string, fitted: Picture, fittedRect?: Rect): Run {
+  return changeTile(run, tileId, tile => ({ ...tile, fitted, ...(fittedRect ? { fittedRect } : {}) }));
 }
 
 /** Ends tiles that have no picture with an error; those that have one keep it. */

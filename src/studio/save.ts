@@ -49,7 +49,7 @@ export function nameOf(run: Run, tile: Tile, picture: Picture, template: string)
     title: titleOf(run, tile),
     model: run.parameters.model ?? run.provider.id,
     size: `${picture.width}x${picture.height}`,
-    index: run.tiles.indexOf(tile) + 1,
+    index: run.tiles.findIndex(({ id }) => id === tile.id) + 1,
     date: new Date(run.startedAt),
   });
 }

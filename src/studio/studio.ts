@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { estimateUsd } from '../images/cost.ts';
 import { ImageError, type Problem } from '../images/errors.ts';
-import type { Run, Tile } from '../images/run.ts';
+import type { Run } from '../images/run.ts';
+import type { Rect, SquareFit } from '../images/transform.ts';
 import { validate } from '../images/validate.ts';
 import { jobsFor, once, plan, problemsOf } from './check.ts';
 import { execute, type LookAtAlpha } from './execute.ts';
-import type { Job, Order } from './plan.ts';
-import type { ImagesApi, RunStore, SourceFiles } from './ports.ts';
+import { fitTile } from './fit.ts';
+import type { Job, Order, Plan } from './plan.ts';
+import type { ImagesApi, Pixels, RunStore, SourceFiles } from './ports.ts';
+import { prepareSources, wantFor } from './prepare.ts';
 import { finished, isOpen, waiting } from './reduce.ts';
 import { importSources, type SourceReference, type ProbeFile } from './sources.ts';
 
@@ -16,6 +19,8 @@ export interface Wish extends Omit<Order, 'sources' | 'folder'> {
   readonly sources: readonly SourceReference[];
   /** Folder uri to save into, kept with the run. */
   readonly saveTo?: string;
+  /** How sources are made square where a route wants that; default padded, see-through. */
+  readonly square?: SquareFit;
 }
 
 /** A run that is under way. */
@@ -32,6 +37,8 @@ export interface StudioOptions {
   readonly probeFile: ProbeFile;
   /** Looks at the pixels of a picture that was asked to be transparent; undefined where they cannot be read. */
   readonly alphaTruth?: LookAtAlpha;
+  /** Prepares sources and fits what comes; without it files go as they are and stay as they come. */
+  readonly pixels?: Pixels;
 }
 
 /** The use cases: starts runs, knows which are under way, stops them, tries tiles again. */
@@ -55,11 +62,13 @@ export class Studio {
     api: ImagesApi,
     mayGoOn: () => Promise<boolean> = async () => true,
   ): Promise<RunHandle | undefined> {
-    const { store, sources: files, probeFile } = this.#options;
+    const { store, sources: files, probeFile, pixels } = this.#options;
     const runId = newRunId();
     try {
       const folder = await store.prepare(runId, wish.count * Math.max(1, wish.sources.length));
-      const sources = await importSources(wish.sources, folder, files, probeFile);
+      const imported = await importSources(wish.sources, folder, files, probeFile);
+      const want = wantFor(wish, api, wish.square ?? { fit: 'pad', fill: 'transparent' });
+      const sources = pixels ? await prepareSources(imported, want, folder, pixels) : imported;
       const order: Order = { ...wish, sources, folder };
       const { tiles, jobs } = plan(order, api);
       refuse(problemsOf(order, api, jobs));
@@ -67,7 +76,7 @@ export class Studio {
         await store.abandon(runId);
         return undefined;
       }
-      await store.start(newRun(runId, order, api, tiles, wish.saveTo));
+      await store.start(newRun(runId, order, api, { tiles, jobs }, wish.saveTo));
       return { runId, done: this.#follow(this.#carryOut(runId, jobs, api, '')) };
     } catch (error) {
       await store.abandon(runId);
@@ -92,6 +101,12 @@ export class Studio {
     );
     const attempt = `r${now.toString(36)}`;
     return { runId: run.id, done: this.#follow(this.#carryOut(run.id, jobs, api, attempt, delayMs)) };
+  }
+
+  /** Shows another part of a picture that was made for a slot: px of the upright picture. @throws ImageError `disk` */
+  async refit(runId: string, tileId: string, rect: Rect): Promise<void> {
+    const { store, pixels } = this.#options;
+    if (pixels) await fitTile({ store, pixels }, runId, tileId, rect);
   }
 
   isRunning(runId: string): boolean {
@@ -123,12 +138,14 @@ export class Studio {
     attempt: string,
     delayMs = 0,
   ): Promise<Run> {
-    const { store, alphaTruth } = this.#options;
+    const { store, alphaTruth, pixels } = this.#options;
+    const fit = pixels && ((id: string, tile: string) => fitTile({ store, pixels }, id, tile));
     const { signal } = this.#enter(runId);
     try {
       // An abort ends the wait too; the jobs then find the signal and say so in their tiles.
       if (delayMs > 0) await setTimeout(delayMs, undefined, { signal }).catch(() => undefined);
-      await execute(jobs, { runId, api, store, signal, attempt, ...(alphaTruth ? { alphaTruth } : {}) });
+      const looks = { ...(alphaTruth ? { alphaTruth } : {}), ...(fit ? { fit } : {}) };
+      await execute(jobs, { runId, api, store, signal, attempt, ...looks });
     } finally {
       if (this.#leave(runId)) store.change(runId, run => finished(run, Date.now()));
     }
@@ -164,11 +181,12 @@ function newRun(
   id: string,
   order: Order,
   api: ImagesApi,
-  tiles: readonly Tile[],
+  { tiles, jobs }: Plan,
   saveTo: string | undefined,
 ): Run {
-  const { kind, prompt, parameters, sources } = order;
-  const estimate = estimateUsd(parameters, tiles.length);
+  const { kind, prompt, parameters, sources, slot } = order;
+  const size = jobs[0]?.request.parameters.size;
+  const estimate = estimateUsd(size === undefined ? parameters : { ...parameters, size }, tiles.length);
   return {
     id,
     kind,
@@ -181,6 +199,7 @@ function newRun(
     tiles,
     ...(estimate && !api.label.offline ? { estimateUsd: estimate } : {}),
     ...(saveTo === undefined ? {} : { saveTo }),
+    ...(slot ? { slot } : {}),
   };
 }
 

@@ -34,6 +34,7 @@ const ofPage: Readonly<Record<PageAction['type'], true>> = {
   missing: true,
   filter: true,
   select: true,
+  showOriginal: true,
   clearSelection: true,
   dismissDiscarded: true,
   compose: true,
@@ -63,6 +64,12 @@ function actOnPage(action: PageAction, { dispatch }: Effects): void {
       const keys = action.of.map(({ runId, tileId }) => tileKey(runId, tileId));
       return dispatch({ type: 'selected', keys, on: action.on });
     }
+    case 'showOriginal':
+      return dispatch({
+        type: 'shownOriginal',
+        key: tileKey(action.of.runId, action.of.tileId),
+        on: action.on,
+      });
     case 'clearSelection':
       return dispatch({ type: 'selectionCleared' });
     case 'dismissDiscarded':

@@ -1,4 +1,4 @@
-import type { Picture } from '../images/picture.ts';
+import { uprightSize, type Picture } from '../images/picture.ts';
 import type { RunView, TileView } from '../protocol/messages.ts';
 
 /** Width and height in pixels, or any numbers of that ratio. */
@@ -21,10 +21,7 @@ export function parseSize(size: string | undefined): Box | undefined {
 /** Size as it is seen: EXIF orientations 5 to 8 lie on their side. Undefined for an SVG without a size. */
 export function seenSize(picture: Picture): Box | undefined {
   if (!picture.width || !picture.height) return undefined;
-  const turned = (picture.orientation ?? 1) >= 5;
-  return turned
-    ? { width: picture.height, height: picture.width }
-    : { width: picture.width, height: picture.height };
+  return uprightSize(picture);
 }
 
 /**
@@ -32,6 +29,9 @@ export function seenSize(picture: Picture): Box | undefined {
  * came, else as the source is, else square. One shape for all keeps the pictures of a row aligned.
  */
 export function frameBox(run: RunView): Box {
+  // What fits has exactly the size of its place, known before any picture is there.
+  const place = run.slot ?? run.sources[0]?.transform?.source;
+  if (place && placeIsShown(run)) return place;
   const asked = parseSize(run.parameters.size) ?? parseSize(run.echo?.size);
   if (asked) return asked;
   for (const tile of run.tiles) {
@@ -41,6 +41,11 @@ export function frameBox(run: RunView): Box {
   }
   const [source] = run.sources;
   return source && source.width && source.height ? source : { width: 1, height: 1 };
+}
+
+/** Whether the pictures of a run are brought to the size of one place. */
+function placeIsShown({ kind, sources, slot }: RunView): boolean {
+  return slot !== undefined || kind === 'variations' || sources.length === 1;
 }
 
 /** Uri of a picture of this run, or of its copy of a source. */

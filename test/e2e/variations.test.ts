@@ -22,14 +22,10 @@ describe('variations of a picture', () => {
     assert.ok((await workbench.readWorkspaceFile('images/logo-variation.png')).length > 0);
   });
 
-  it('say what is wrong with a picture that cannot be used, before anything is sent', async () => {
-    const runs = await workbench.panelFrame().getByRole('article').count();
+  it('of a picture that the endpoint would not take say how it is sent', async () => {
     await workbench.contextMenu('images/hero.png', 'Create Variations…');
-    await workbench.quickInput.row('Create 2 variations').click();
-    await workbench.toast(/hero\.png.*not square/).waitFor();
-    await workbench.quickInput.row('Create 2 variations').waitFor();
+    await workbench.quickInput.row('padded').waitFor();
     await workbench.page.keyboard.press('Escape');
-    assert.equal(await workbench.panelFrame().getByRole('article').count(), runs);
   });
 
   it('are made from the palette, with the pictures of the workspace to choose from', async () => {

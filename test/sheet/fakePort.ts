@@ -110,6 +110,11 @@ function actionsThat(write: (name: string, args: readonly unknown[]) => void): S
   return {
     save: note('save'),
     saveAs: note('saveAs'),
+    saveBeside: note('saveBeside'),
+    replace: note('replace'),
+    undoReplace: note('undoReplace'),
+    deriveSet: note('deriveSet'),
+    moveCrop: note('moveCrop'),
     open: note('open'),
     openSaved: note('openSaved'),
     variations: note('variations'),

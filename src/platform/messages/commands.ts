@@ -18,7 +18,8 @@ export const words = {
   variationsTitle: (name: string) => l10n.t('Create Variations of {0}', name),
   editTitle: (name: string) => l10n.t('Edit {0}', name),
   generatePlaceholder: () => l10n.t('Describe the picture'),
-  variationsPlaceholder: () => l10n.t('Enter for plain variations, or say what should be different'),
+  variationsPlaceholder: () =>
+    l10n.t('Say what should be different, or pick directions below; the first row starts'),
   editPlaceholder: () => l10n.t('Say what should change'),
   earlier: () => l10n.t('Earlier prompts'),
   useEarlier: () => l10n.t('Enter takes it over; nothing is sent yet'),

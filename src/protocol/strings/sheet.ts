@@ -127,6 +127,16 @@ export const sheetTexts = {
   alphaRetry: 'Retry',
   alphaRetryWith: 'Retry with {0}',
 
+  fits: 'Fits',
+  original: 'Original',
+  whichPicture: 'Which picture is shown',
+  replace: 'Replace Source',
+  saveBeside: 'Save Beside',
+  replacedFile: 'Replaced {0}',
+  undoReplace: 'Undo Replace',
+  deriveSet: 'Make Sizes and Formats…',
+  moveCrop: 'Move the Crop…',
+
   save: 'Save',
   saveAs: 'Save As…',
   open: 'Open',

@@ -1,0 +1,45 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { RunView, TileView } from '../../protocol/messages.ts';
+import { fill } from '../../protocol/strings.ts';
+import { tileKey } from '../state.ts';
+import type { Ui } from '../ui.ts';
+import { button, icon } from './controls.ts';
+
+/** Which of two pictures is shown: the one that fits its place, or the server's own. */
+export function fittedSwitch(ui: Ui, run: RunView, one: TileView): TemplateResult | typeof nothing {
+  if (!one.picture || !one.fitted) return nothing;
+  const { strings, originals } = ui.state;
+  const original = originals.has(tileKey(run.id, one.id));
+  const of = { runId: run.id, tileId: one.id };
+  const choice = (on: boolean): TemplateResult =>
+    button(ui, {
+      look: 'secondary',
+      label: on ? strings.original : strings.fits,
+      action: { type: 'showOriginal', of, on },
+      pressed: original === on,
+    });
+  return html`<div class="fitted" role="group" aria-label=${strings.whichPicture}>
+    ${choice(false)}${choice(true)}
+  </div>`;
+}
+
+/** What a picture was asked to be, where the candidates of a run differ in that. */
+export function direction({ direction: words }: TileView): TemplateResult | typeof nothing {
+  return words === undefined ? nothing : html`<p class="direction">${icon('versions')} ${words}</p>`;
+}
+
+/** The file a picture took the place of last, with the way back. */
+export function replacedLine(ui: Ui, run: RunView, one: TileView): TemplateResult | typeof nothing {
+  const last = one.replaced?.findLast(({ undone }) => !undone);
+  if (!last) return nothing;
+  const { strings } = ui.state;
+  return html`<p class="saved">
+    ${icon('check')} ${fill(strings.replacedFile, last.label)}
+    ${button(ui, {
+      look: 'link',
+      icon: 'discard',
+      label: strings.undoReplace,
+      action: { type: 'undoReplace', runId: run.id, tileId: one.id },
+    })}
+  </p>`;
+}

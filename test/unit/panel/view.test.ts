@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import type { Run } from '../../../src/images/run.ts';
+import { runView } from '../../../src/panel/view.ts';
+
+const picture = { file: '1.png', bytes: 3, type: 'png', width: 8, height: 8, alpha: true } as const;
+
+/** What the page gets of a picture that was made from a file. */
+function viewOf(
+  kind: Run['kind'],
+  ...uris: readonly string[]
+): ReturnType<typeof runView>['tiles'][number] | undefined {
+  const sources = uris.map(uri => ({ ...picture, uri, label: uri }));
+  const run: Run = {
+    id: 'r',
+    kind,
+    state: 'done',
+    startedAt: 1,
+    prompt: '',
+    sources,
+    provider: { id: 'openai', label: 'OpenAI', offline: false },
+    parameters: {},
+    tiles: [{ id: '1', state: 'done', picture, fitted: { ...picture, file: '1-fitted.png' } }],
+  };
+  const parts = { base: 'base', libraryRoot: '/home/me/library', sentence: () => '' };
+  return runView(run, { ...parts, thumbnail: file => `small-${file}` }).tiles[0];
+}
+
+describe('A picture as the page gets it', () => {
+  it('may replace the file it was made from, and no picture of the library', () => {
+    assert.equal(viewOf('variations', 'file:///w/my%20logo.png')?.replaceable, true);
+    assert.equal(viewOf('edit', 'vscode-vfs://github/w/logo.png')?.replaceable, true);
+    assert.equal(viewOf('edit', 'file:///home/me/library-2/logo.png')?.replaceable, true);
+    assert.equal(viewOf('variations', 'file:///home/me/library/r/1.png')?.replaceable, undefined);
+    assert.equal(viewOf('edit', 'file:///w/a.png', 'file:///w/b.png')?.replaceable, undefined);
+    assert.equal(viewOf('generate')?.replaceable, undefined);
+  });
+
+  it('has small copies of both', () => {
+    const view = viewOf('variations', 'file:///w/logo.png');
+    assert.deepEqual([view?.thumbnail, view?.fittedThumbnail], ['small-1.png', 'small-1-fitted.png']);
+  });
+});
