@@ -1,0 +1,115 @@
+import { scriptTokens, type ScriptToken } from '../finders/scriptTokens.ts';
+import { stringText } from './escape.ts';
+
+/** A text put in, at an offset of the document as it is. */
+export interface TextEdit {
+  readonly offset: number;
+  readonly text: string;
+}
+
+/** Names that are no variables. */
+const reserved = new Set(
+  `arguments async await break case catch class const continue debugger default delete do else enum eval export extends
+  false finally for function if implements import in instanceof interface let new null of package private protected
+  public return static super switch this throw true try typeof undefined var void while with yield`.split(
+    /\s+/,
+  ),
+);
+
+/** A name for a picture that the text does not use yet: `heroImage` of `hero-image.png`. */
+export function freeIdentifier(path: string, text: string): string {
+  const used = new Set(scriptTokens(text, true).map(({ value }) => value));
+  const stem = path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
+  const [first = '', ...rest] = stem.split(/[^\p{ID_Continue}]+|_+/u).filter(part => part !== '');
+  const camel = first.charAt(0).toLowerCase() + first.slice(1) + rest.map(capital).join('');
+  const name = /^[\p{ID_Start}]/u.test(camel) && !reserved.has(camel) ? camel : `image${capital(camel)}`;
+  const isFree = (one: string): boolean => !used.has(one) && !text.includes(`{${one}}`);
+  if (isFree(name)) return name;
+  if (!/image\d*$/i.test(name) && isFree(`${name}Image`)) return `${name}Image`;
+  for (let number = 2; ; number++) if (isFree(`${name}${number}`)) return `${name}${number}`;
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+/** The name under which the script already imports that very path. */
+export function importedAs(script: string, modulePath: string): string | undefined {
+  const tokens = scriptTokens(script, true);
+  const at = tokens.findIndex(
+    ({ value }, index) =>
+      value.slice(1, -1) === modulePath &&
+      tokens[index - 1]?.value === 'from' &&
+      tokens[index - 3]?.value === 'import',
+  );
+  return tokens[at - 2]?.value;
+}
+
+/** An import as a line of its own after those that are there, in their quotes and with their semicolons. */
+export function importEdit(
+  script: string,
+  offset: number,
+  name: string,
+  modulePath: string,
+  eol: string,
+): TextEdit {
+  const tokens = scriptTokens(script, true);
+  const imports = importsOf(tokens);
+  const last = imports.at(-1);
+  const strings = imports.length > 0 ? imports.map(({ path }) => path) : stringsOf(tokens);
+  const quote = strings.filter(({ value }) => value.startsWith('"')).length * 2 > strings.length ? '"' : "'";
+  const semicolon = imports.length === 0 ? semicolonsUsual(tokens) : imports.some(one => one.semicolon);
+  const line = `import ${name} from ${quote}${stringText(modulePath, quote)}${quote}${semicolon ? ';' : ''}`;
+  if (last) return { offset: offset + last.end, text: `${eol}${indentAt(script, last.start)}${line}` };
+  const start = topOf(tokens, script);
+  return { offset: offset + start, text: `${line}${eol}` };
+}
+
+interface ImportStatement {
+  readonly start: number;
+  readonly end: number;
+  readonly path: ScriptToken;
+  readonly semicolon: boolean;
+}
+
+function importsOf(tokens: readonly ScriptToken[]): readonly ImportStatement[] {
+  const found: ImportStatement[] = [];
+  for (const [at, token] of tokens.entries()) {
+    const next = tokens[at + 1]?.value;
+    if (token.type !== 'IdentifierName' || token.value !== 'import' || next === '(' || next === '.') continue;
+    const pathAt = tokens.findIndex(({ type }, index) => index > at && type === 'StringLiteral');
+    const path = tokens[pathAt];
+    if (!path || tokens.slice(at + 1, pathAt).some(({ value }) => value === 'import' || value === ';'))
+      continue;
+    const sign = tokens[pathAt + 1];
+    const semicolon = sign?.value === ';';
+    found.push({ start: token.start, end: semicolon ? sign.end : path.end, path, semicolon });
+  }
+  return found;
+}
+
+function stringsOf(tokens: readonly ScriptToken[]): readonly ScriptToken[] {
+  return tokens.filter(({ type }) => type === 'StringLiteral');
+}
+
+function semicolonsUsual(tokens: readonly ScriptToken[]): boolean {
+  return tokens.length === 0 || tokens.some(({ value }) => value === ';');
+}
+
+/** After `#!…` and directives such as `'use client'`, which must stay first. */
+function topOf(tokens: readonly ScriptToken[], script: string): number {
+  let end = script.startsWith('#!') ? script.indexOf('\n') : -1;
+  for (let at = 0; tokens[at]?.type === 'StringLiteral'; at++) {
+    if (tokens[at + 1]?.value === ';') at++;
+    end = script.indexOf('\n', tokens[at]?.end ?? 0);
+    if (end < 0) return tokens[at]?.end ?? 0;
+  }
+  // A byte order mark, or the rest of the line on which a script element opens.
+  const lead = /^\ufeff?(?:[^\S\n]*\r?\n)?/.exec(script)?.[0].length ?? 0;
+  return Math.max(lead, end + 1);
+}
+
+function indentAt(text: string, offset: number): string {
+  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+  return /^\s*$/.test(line) ? line : '';
+}

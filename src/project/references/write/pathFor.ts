@@ -1,0 +1,87 @@
+import { isFilePath } from '../filePath.ts';
+import { parentOf, wayTo } from '../paths.ts';
+import type { Alias, Site } from '../project.ts';
+import type { ImageReference } from '../types.ts';
+import { addressOf } from './escape.ts';
+
+/** Beginnings that stand for the root of a site in pages that a build fills. */
+const rootNames = ['%PUBLIC_URL%/', '%sveltekit.assets%/', '%BASE_URL%'] as const;
+
+/** What decides how a path is written. */
+export interface Neighbours {
+  /** Workspace-relative path of the file that is written into. */
+  readonly file: string;
+  readonly site: Site;
+  /** What the file refers to already. */
+  readonly references: readonly Pick<ImageReference, 'kind' | 'value'>[];
+}
+
+/** The target as an address: from the public root where it is served, else the way from the file. */
+export function addressFor(target: string, neighbours: Neighbours): string {
+  const served = servedPath(target, neighbours);
+  if (served !== undefined) return addressOf(served);
+  const way = addressOf(wayTo(target, parentOf(neighbours.file)));
+  return withDot(way, neighbours) ? `./${way}` : way;
+}
+
+/** The target as the path of a module: by an alias where the file uses it, else the way from the file. */
+export function moduleFor(target: string, { file, site, references }: Neighbours): string {
+  const modules = references.filter(({ kind }) => kind === 'import').map(({ value }) => value);
+  const alias = site.aliases.find(
+    ({ prefix, folder }) => isIn(target, folder) && modules.some(value => value.startsWith(prefix)),
+  );
+  if (alias) return aliased(target, alias);
+  const way = wayTo(target, parentOf(file));
+  return way.startsWith('../') ? way : `./${way}`;
+}
+
+/** Whether a path string alone shows the target, so that no import is needed. */
+export function isServed(target: string, { publicFolders, root, framework }: Site): boolean {
+  if (framework === 'plain') return true;
+  return publicFolders.some(folder => (folder !== root || framework === 'jekyll') && isIn(target, folder));
+}
+
+function aliased(target: string, { prefix, folder }: Alias): string {
+  return prefix + (folder === '' ? target : target.slice(folder.length + 1));
+}
+
+/** Below the public root, as the file writes such paths; undefined where the way from the file is right. */
+function servedPath(target: string, { file, site, references }: Neighbours): string | undefined {
+  const { publicFolders, root, framework } = site;
+  const paths = references
+    .filter(({ kind }) => kind !== 'import')
+    .map(({ value }) => value)
+    .filter(isFilePath);
+  const relative = paths.filter(value => !value.startsWith('/')).length;
+  const fromRoot = paths.length - relative;
+  const folder = publicFolders.find(
+    one => isIn(target, one) && (one !== root || framework === 'jekyll' || framework === 'plain'),
+  );
+  if (folder === undefined) return undefined;
+  const below = folder === '' ? target : target.slice(folder.length + 1);
+  const name = rootNames.find(start => paths.some(value => value.startsWith(start)));
+  if (name) return name + below;
+  // Plain sites are opened from disk as well, and so are the files that lie beside their pictures.
+  const usual = framework !== 'plain' && !isIn(file, folder) && !isReadme(file, root);
+  return usual || fromRoot > relative ? `/${below}` : undefined;
+}
+
+/** A document at the root of a repository is shown by its host, which knows nothing of public folders. */
+function isReadme(file: string, root: string): boolean {
+  return parentOf(file) === root && /\.(md|markdown)$/i.test(file);
+}
+
+function isIn(path: string, folder: string): boolean {
+  return folder === '' || path.startsWith(`${folder}/`);
+}
+
+/** `./` where the file writes it so, or where the first part would look like a scheme. */
+function withDot(way: string, { references }: Neighbours): boolean {
+  if (way.startsWith('../')) return false;
+  if (/^[^/]*:/.test(way)) return true;
+  const beside = references
+    .filter(({ kind }) => kind !== 'import')
+    .map(({ value }) => value)
+    .filter(value => isFilePath(value) && !/^(\/|\.\.\/|[@~%])/.test(value));
+  return beside.filter(value => value.startsWith('./')).length * 2 > beside.length;
+}

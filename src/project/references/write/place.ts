@@ -1,0 +1,42 @@
+import { scriptTokens } from '../finders/scriptTokens.ts';
+import type { Piece, Slot, TagSpan } from '../piece.ts';
+import type { Dialect } from '../types.ts';
+
+/** Where the cursor is. */
+export interface Place {
+  /** Of the innermost part. */
+  readonly dialect: Dialect;
+  /** The part's text and where it begins. */
+  readonly start: number;
+  readonly end: number;
+  readonly slot?: Slot | undefined;
+  /** The opening tag whose attributes the cursor is among. */
+  readonly tag?: TagSpan | undefined;
+}
+
+/** What is at an offset of a text that has been read. */
+export function placeAt(text: string, piece: Piece, dialect: Dialect, offset: number): Place {
+  const part = piece.embedded.findLast(({ start, end, dialect: inner }) =>
+    // At the edge of raw HTML, a document is Markdown again.
+    inner === 'html' || inner === 'mdx' ? start < offset && offset < end : start <= offset && offset <= end,
+  );
+  const slots = piece.slots.filter(({ start, end }) => start <= offset && offset <= end);
+  const shortest = slots.toSorted((one, other) => one.end - one.start - (other.end - other.start))[0];
+  const tag = piece.tags.findLast(({ start, end }) => start < offset && offset < end);
+  return {
+    dialect: part?.dialect ?? dialect,
+    start: part?.start ?? 0,
+    end: part?.end ?? text.length,
+    slot: shortest,
+    tag,
+  };
+}
+
+/** What a script expects at an offset: an element, or the value of a variable, an argument or a property. */
+export function scriptWants(script: string, offset: number, jsx: boolean): 'element' | 'value' {
+  const tokens = scriptTokens(script, jsx);
+  if (!tokens.some(({ type }) => type === 'JSXIdentifier')) return 'value';
+  const before = tokens.findLast(({ start }) => start < offset);
+  if (!before || before.type.startsWith('JSX')) return 'element';
+  return [':', '=', ',', '['].includes(before.value) ? 'value' : 'element';
+}

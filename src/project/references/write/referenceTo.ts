@@ -1,0 +1,135 @@
+import { dialectOf, dialectOfFile } from '../dialects.ts';
+import { isImagePath } from '../filePath.ts';
+import { assembled, readText } from '../find.ts';
+import type { Piece } from '../piece.ts';
+import { siteOf, type Project } from '../project.ts';
+import type { Dialect, ImageReference } from '../types.ts';
+import { snippetText, stringText } from './escape.ts';
+import { addressFor, moduleFor, type Neighbours } from './pathFor.ts';
+import type { TextEdit } from './imports.ts';
+import { placeAt, type Place } from './place.ts';
+
+/** The picture that is referred to. */
+export interface Target {
+  /** Workspace-relative, with `/`. */
+  readonly path: string;
+  /** Its own size, px. */
+  readonly width: number;
+  readonly height: number;
+  /** The prompt. */
+  readonly alt: string;
+}
+
+/** The document as it is in the editor. */
+export interface OpenDocument {
+  /** Workspace-relative; `\` is taken for `/`. */
+  readonly path: string;
+  readonly text: string;
+  readonly languageId: string;
+  /** Of the cursor, UTF-16 units. */
+  readonly offset: number;
+}
+
+/** What is to be written. Offsets are those of the document before any of it. */
+export interface Insertion {
+  /** In VS Code's snippet syntax. */
+  readonly snippet: string;
+  /** What the snippet takes the place of; nothing when it is put in at the cursor. */
+  readonly replaceRange?: { readonly start: number; readonly end: number };
+  readonly additionalEdits: readonly TextEdit[];
+}
+
+/** All that the writers of the languages need. */
+export interface Writing {
+  readonly target: Target;
+  readonly document: OpenDocument;
+  readonly dialect: Dialect;
+  readonly place: Place;
+  readonly piece: Piece;
+  readonly references: readonly ImageReference[];
+  readonly neighbours: Neighbours;
+  readonly eol: string;
+}
+
+/** A reference to a picture, in the language of the place it is put. */
+export async function referenceTo(
+  target: Target,
+  document: OpenDocument,
+  project: Project,
+): Promise<Insertion> {
+  const { text, languageId } = document;
+  const file = document.path.replaceAll('\\', '/');
+  const dialect = dialectOf(languageId) ?? dialectOfFile(file);
+  const offset = Math.min(Math.max(0, document.offset), text.length);
+  if (dialect === undefined)
+    return quoted(target.path, { file, site: siteOf(project, file), references: [] });
+  const piece = await readText(text, dialect);
+  const references = assembled(text, piece);
+  const writing: Writing = {
+    target,
+    document: { ...document, path: file, offset },
+    dialect,
+    place: placeAt(text, piece, dialect, offset),
+    piece,
+    references,
+    neighbours: { file, site: siteOf(project, file), references },
+    eol: text.includes('\r\n') ? '\r\n' : '\n',
+  };
+  return intoSlot(writing) ?? (await inLanguage(writing));
+}
+
+/** Only the path, where the cursor is in something that holds one. */
+function intoSlot({ target, document, place, references, neighbours }: Writing): Insertion | undefined {
+  const { slot } = place;
+  if (!slot) return undefined;
+  const { text, offset } = document;
+  const current = references.find(({ start, end }) => start <= offset && offset <= end);
+  const quote = text[slot.start - 1] ?? '';
+  const path =
+    slot.kind === 'module'
+      ? stringText(moduleFor(target.path, neighbours), quote === '"' || quote === '`' ? quote : "'")
+      : addressFor(target.path, neighbours);
+  const content = text.slice(slot.start, slot.end);
+  const whole = content.trim() === '' || slot.kind === 'module' || isImagePath(content) ? slot : undefined;
+  const range = current ?? whole;
+  return {
+    snippet: snippetText(path),
+    ...(range && { replaceRange: { start: range.start, end: range.end } }),
+    additionalEdits: [],
+  };
+}
+
+async function inLanguage(writing: Writing): Promise<Insertion> {
+  switch (writing.place.dialect) {
+    case 'markdown':
+    case 'mdx':
+    case 'html':
+    case 'vue':
+    case 'svelte':
+    case 'astro':
+      return (await import('./markup.ts')).writeMarkup(writing);
+    case 'jsx':
+    case 'tsx':
+    case 'ts':
+      return (await import('./script.ts')).writeScript(writing);
+    case 'css':
+    case 'scss':
+    case 'less': {
+      const address = addressFor(writing.target.path, writing.neighbours);
+      const double = writing.document.text.split("'").length <= writing.document.text.split('"').length;
+      return {
+        snippet: snippetText(double ? `url("${address}")` : `url('${address}')`),
+        additionalEdits: [],
+      };
+    }
+    case 'json':
+      return quoted(writing.target.path, writing.neighbours);
+    default:
+      return writing.place.dialect satisfies never;
+  }
+}
+
+/** Any other language. */
+function quoted(path: string, neighbours: Neighbours): Insertion {
+  return { snippet: snippetText(`"${addressFor(path, neighbours)}"`), additionalEdits: [] };
+}

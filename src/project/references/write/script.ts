@@ -1,0 +1,63 @@
+import { altText, attributeText, snippetText, stringText } from './escape.ts';
+import { freeIdentifier, importedAs, importEdit } from './imports.ts';
+import { addressFor, isServed, moduleFor } from './pathFor.ts';
+import { scriptWants } from './place.ts';
+import type { Insertion, Writing } from './referenceTo.ts';
+
+/** An element, or the value of a variable, in JavaScript, TypeScript and JSX. */
+export function writeScript(writing: Writing): Insertion {
+  const { document, place, target, neighbours } = writing;
+  const script = document.text.slice(place.start, place.end);
+  const element =
+    place.tag !== undefined ||
+    (place.dialect !== 'ts' && scriptWants(script, document.offset - place.start, true) === 'element');
+  const imported = wantsImport(writing) ? importOf(writing, script) : undefined;
+  if (element) return elementOf(writing, imported);
+  const quote = script.split("'").length >= script.split('"').length ? "'" : '"';
+  const path = `${quote}${stringText(addressFor(target.path, neighbours), quote)}${quote}`;
+  return { snippet: snippetText(imported?.name ?? path), additionalEdits: imported?.edits ?? [] };
+}
+
+/** Where the file imports its pictures, and where nothing serves the picture by its path. */
+function wantsImport({ target, references, neighbours }: Writing): boolean {
+  if (!isServed(target.path, neighbours.site)) return true;
+  const imports = references.filter(({ kind }) => kind === 'import');
+  // Pictures of the public folder have a path, even where others are imported.
+  const addressed = references.length - imports.length;
+  return neighbours.site.framework === 'plain' && imports.length > addressed;
+}
+
+interface Imported {
+  readonly name: string;
+  readonly edits: Insertion['additionalEdits'];
+}
+
+function importOf({ target, neighbours, document, place, eol }: Writing, script: string): Imported {
+  const path = moduleFor(target.path, neighbours);
+  const known = importedAs(script, path);
+  if (known !== undefined) return { name: known, edits: [] };
+  const name = freeIdentifier(target.path, document.text);
+  return { name, edits: [importEdit(script, place.start, name, path, eol)] };
+}
+
+function elementOf(
+  { target, place, neighbours, document }: Writing,
+  imported: Imported | undefined,
+): Insertion {
+  const { text } = document;
+  const source = imported ? `src={${imported.name}}` : `src="${addressFor(target.path, neighbours)}"`;
+  const alt = snippetText(attributeText(altText(target.alt), place.dialect));
+  const attributes = `${snippetText(source)} alt="\${1:${alt}}"`;
+  const edits = imported?.edits ?? [];
+  if (place.tag) {
+    const value = source.slice(source.indexOf('=') + 1);
+    if (text[document.offset - 1] === '=') return { snippet: snippetText(value), additionalEdits: edits };
+    const has = new Set(place.tag.attributes);
+    return { snippet: has.has('alt') ? snippetText(source) : attributes, additionalEdits: edits };
+  }
+  const name = importedAs(text, 'next/image') ?? importedAs(text, 'next/legacy/image') ?? 'img';
+  return {
+    snippet: `<${name} ${attributes} width={${target.width}} height={${target.height}} />`,
+    additionalEdits: edits,
+  };
+}
