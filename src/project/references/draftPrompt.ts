@@ -29,7 +29,8 @@ export function nameWords(path: string): string {
   return stem
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .split(/[^\p{L}\p{M}\p{N}]+/u)
-    .filter((word, _, all) => word !== '' && (!technical.test(word) || all.length === 1))
+    .filter(word => word !== '')
+    .filter((word, _, all) => !technical.test(word) || all.length === 1)
     .join(' ')
     .toLowerCase();
 }

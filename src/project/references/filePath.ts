@@ -13,7 +13,8 @@ const templates = ['{', '}', '<', '>', '`', '$('] as const;
 /** Whether a value can name a file: no address, no anchor, no template. */
 export function isFilePath(value: string): boolean {
   const path = value.trim();
-  if (path === '' || path.length > maxLength || /^[#?]|^\/\/|^\$|[\p{Cc}]/u.test(path)) return false;
+  if (path === '' || path.length > maxLength || /^[#?]|^\/\/|^\$(?![\w-]+\/)|[\p{Cc}]/u.test(path))
+    return false;
   // One letter before a colon is a drive.
   if (/^[a-z][a-z\d+.-]+:/i.test(path)) return false;
   return !templates.some(sign => path.includes(sign));

@@ -123,12 +123,22 @@ function withTag(piece: Piece, common: Common): Piece {
   return { ...piece, references: piece.references.map(reference => withCommon(reference, common)) };
 }
 
+/** Not spread into push: there may be more of them than a call takes arguments. */
+function add<T>(all: readonly T[], list: T[]): void {
+  for (const one of all) list.push(one);
+}
+
 function addShifted(piece: Piece, by: number, whole: Piece): void {
-  for (const one of piece.references)
-    whole.references.push({ ...one, start: one.start + by, end: one.end + by });
-  for (const one of piece.blocks) whole.blocks.push({ ...one, start: one.start + by });
-  for (const one of piece.uses) whole.uses.push({ ...one, start: one.start + by });
-  whole.rules.push(...piece.rules);
+  const spans = <T extends { readonly start: number; readonly end: number }>(all: readonly T[]): T[] =>
+    all.map(one => ({ ...one, start: one.start + by, end: one.end + by }));
+  const starts = <T extends { readonly start: number }>(all: readonly T[]): T[] =>
+    all.map(one => ({ ...one, start: one.start + by }));
+  add(spans(piece.references), whole.references);
+  add(spans(piece.slots), whole.slots);
+  add(spans(piece.tags), whole.tags);
+  add(starts(piece.blocks), whole.blocks);
+  add(starts(piece.uses), whole.uses);
+  add(piece.rules, whole.rules);
 }
 
 /** The references of a piece, with what the whole text says of them. */

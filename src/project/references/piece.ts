@@ -65,7 +65,7 @@ export interface Slot {
 export interface TagSpan {
   readonly name: string;
   readonly start: number;
-  /** After its `>`. */
+  /** After its `>`; one past the end of the text where that is missing. */
   readonly end: number;
   readonly attributes: readonly string[];
 }

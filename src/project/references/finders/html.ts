@@ -146,7 +146,7 @@ class HtmlReader implements TokenizerCallbacks {
   }
 
   onend(): void {
-    this.#endTag(this.#text.length);
+    this.#endTag(this.#text.length + 1);
     this.#endBlock();
   }
 

@@ -62,7 +62,7 @@ class ScriptReader {
         this.#string(token, at);
       else if (token.type === 'NumericLiteral') this.#number(token, at);
     }
-    while (this.#open.length > 0) this.#endTag(this.#text.length);
+    while (this.#open.length > 0) this.#endTag(this.#text.length + 1);
     this.#endBlock();
   }
 

@@ -62,7 +62,8 @@ export function importEdit(
   const line = `import ${name} from ${quote}${stringText(modulePath, quote)}${quote}${semicolon ? ';' : ''}`;
   if (last) return { offset: offset + last.end, text: `${eol}${indentAt(script, last.start)}${line}` };
   const start = topOf(tokens, script);
-  return { offset: offset + start, text: `${line}${eol}` };
+  const indent = /^[^\S\n]*/.exec(script.slice(start))?.[0] ?? '';
+  return { offset: offset + start, text: `${indent}${line}${eol}` };
 }
 
 interface ImportStatement {

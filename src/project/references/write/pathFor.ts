@@ -24,6 +24,11 @@ export function addressFor(target: string, neighbours: Neighbours): string {
   return withDot(way, neighbours) ? `./${way}` : way;
 }
 
+/** The target as a plain path, for what is not read by a browser. */
+export function relativeFor(target: string, { file }: Neighbours): string {
+  return wayTo(target, parentOf(file));
+}
+
 /** The target as the path of a module: by an alias where the file uses it, else the way from the file. */
 export function moduleFor(target: string, { file, site, references }: Neighbours): string {
   const modules = references.filter(({ kind }) => kind === 'import').map(({ value }) => value);
@@ -61,8 +66,9 @@ function servedPath(target: string, { file, site, references }: Neighbours): str
   const below = folder === '' ? target : target.slice(folder.length + 1);
   const name = rootNames.find(start => paths.some(value => value.startsWith(start)));
   if (name) return name + below;
+  if (framework !== 'plain' && isReadme(file, root)) return fromRoot > relative ? `/${target}` : undefined;
   // Plain sites are opened from disk as well, and so are the files that lie beside their pictures.
-  const usual = framework !== 'plain' && !isIn(file, folder) && !isReadme(file, root);
+  const usual = framework !== 'plain' && !isIn(file, folder);
   return usual || fromRoot > relative ? `/${below}` : undefined;
 }
 
@@ -76,12 +82,15 @@ function isIn(path: string, folder: string): boolean {
 }
 
 /** `./` where the file writes it so, or where the first part would look like a scheme. */
-function withDot(way: string, { references }: Neighbours): boolean {
+function withDot(way: string, { file, references, site }: Neighbours): boolean {
   if (way.startsWith('../')) return false;
-  if (/^[^/]*:/.test(way)) return true;
+  // Vue makes imports of paths that begin with a dot only.
+  if (/^[^/]*:/.test(way) || file.endsWith('.vue')) return true;
   const beside = references
     .filter(({ kind }) => kind !== 'import')
     .map(({ value }) => value)
     .filter(value => isFilePath(value) && !/^(\/|\.\.\/|[@~%])/.test(value));
+  // A site makes imports of its documents' pictures; without a dot they might be packages.
+  if (beside.length === 0) return site.framework !== 'plain' && /\.mdx?$/i.test(file);
   return beside.filter(value => value.startsWith('./')).length * 2 > beside.length;
 }

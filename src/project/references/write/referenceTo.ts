@@ -1,11 +1,11 @@
 import { dialectOf, dialectOfFile } from '../dialects.ts';
 import { isImagePath } from '../filePath.ts';
 import { assembled, readText } from '../find.ts';
-import type { Piece } from '../piece.ts';
+import type { Piece, Slot } from '../piece.ts';
 import { siteOf, type Project } from '../project.ts';
 import type { Dialect, ImageReference } from '../types.ts';
 import { snippetText, stringText } from './escape.ts';
-import { addressFor, moduleFor, type Neighbours } from './pathFor.ts';
+import { addressFor, moduleFor, relativeFor, type Neighbours } from './pathFor.ts';
 import type { TextEdit } from './imports.ts';
 import { placeAt, type Place } from './place.ts';
 
@@ -62,7 +62,7 @@ export async function referenceTo(
   const dialect = dialectOf(languageId) ?? dialectOfFile(file);
   const offset = Math.min(Math.max(0, document.offset), text.length);
   if (dialect === undefined)
-    return quoted(target.path, { file, site: siteOf(project, file), references: [] });
+    return anyLanguage(target.path, text, offset, { file, site: siteOf(project, file), references: [] });
   const piece = await readText(text, dialect);
   const references = assembled(text, piece);
   const writing: Writing = {
@@ -85,18 +85,22 @@ function intoSlot({ target, document, place, references, neighbours }: Writing):
   const { text, offset } = document;
   const current = references.find(({ start, end }) => start <= offset && offset <= end);
   const quote = text[slot.start - 1] ?? '';
-  const path =
-    slot.kind === 'module'
-      ? stringText(moduleFor(target.path, neighbours), quote === '"' || quote === '`' ? quote : "'")
-      : addressFor(target.path, neighbours);
+  const path = slotPath(target.path, slot.kind, quote, neighbours);
   const content = text.slice(slot.start, slot.end);
   const whole = content.trim() === '' || slot.kind === 'module' || isImagePath(content) ? slot : undefined;
   const range = current ?? whole;
+  const comma = slot.kind === 'list' && !range ? separator(text.slice(slot.start, offset)) : '';
   return {
-    snippet: snippetText(path),
+    snippet: snippetText(comma + path),
     ...(range && { replaceRange: { start: range.start, end: range.end } }),
     additionalEdits: [],
   };
+}
+
+/** Between the entries of a `srcset`. */
+function separator(before: string): string {
+  if (before.trim() === '') return '';
+  return before.trimEnd().endsWith(',') ? (/\s$/.test(before) ? '' : ' ') : ', ';
 }
 
 async function inLanguage(writing: Writing): Promise<Insertion> {
@@ -129,7 +133,33 @@ async function inLanguage(writing: Writing): Promise<Insertion> {
   }
 }
 
-/** Any other language. */
+/** A language that is not read: within a string of the cursor's line, or as one. */
+function anyLanguage(path: string, text: string, offset: number, neighbours: Neighbours): Insertion {
+  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+  const quote = ['"', "'", '`'].find(sign => line.split(sign).length % 2 === 0);
+  const rest = quote === undefined ? -1 : text.slice(offset).split('\n', 1)[0]?.indexOf(quote);
+  if (quote === undefined || rest === undefined || rest < 0) return quoted(path, neighbours);
+  const start = offset - (line.length - line.lastIndexOf(quote) - 1);
+  const content = text.slice(start, offset + rest);
+  return {
+    snippet: snippetText(stringText(relativeFor(path, neighbours), quote)),
+    ...((content === '' || isImagePath(content)) && { replaceRange: { start, end: offset + rest } }),
+    additionalEdits: [],
+  };
+}
+
 function quoted(path: string, neighbours: Neighbours): Insertion {
-  return { snippet: snippetText(`"${addressFor(path, neighbours)}"`), additionalEdits: [] };
+  return { snippet: snippetText(`"${plainOrAddress(path, neighbours)}"`), additionalEdits: [] };
+}
+
+function slotPath(path: string, kind: Slot['kind'], quote: string, neighbours: Neighbours): string {
+  if (kind !== 'module') return plainOrAddress(path, neighbours);
+  return stringText(moduleFor(path, neighbours), quote === '"' || quote === '`' ? quote : "'");
+}
+
+/** Only what a browser reads is an address. */
+function plainOrAddress(path: string, neighbours: Neighbours): string {
+  const dialect = dialectOfFile(neighbours.file);
+  const plain = dialect === undefined || neighbours.file.endsWith('package.json');
+  return plain ? stringText(relativeFor(path, neighbours), '"') : addressFor(path, neighbours);
 }

@@ -1,6 +1,6 @@
 import { altText, attributeText, snippetText, stringText } from './escape.ts';
 import { freeIdentifier, importedAs, importEdit } from './imports.ts';
-import { addressFor, isServed, moduleFor } from './pathFor.ts';
+import { addressFor, isServed, moduleFor, relativeFor } from './pathFor.ts';
 import { scriptWants } from './place.ts';
 import type { Insertion, Writing } from './referenceTo.ts';
 
@@ -14,7 +14,10 @@ export function writeScript(writing: Writing): Insertion {
   const imported = wantsImport(writing) ? importOf(writing, script) : undefined;
   if (element) return elementOf(writing, imported);
   const quote = script.split("'").length >= script.split('"').length ? "'" : '"';
-  const path = `${quote}${stringText(addressFor(target.path, neighbours), quote)}${quote}`;
+  // Outside of a site the string may be for Node, which knows no percent signs.
+  const inSite = neighbours.site.framework !== 'plain';
+  const plain = inSite ? addressFor(target.path, neighbours) : relativeFor(target.path, neighbours);
+  const path = `${quote}${stringText(plain, quote)}${quote}`;
   return { snippet: snippetText(imported?.name ?? path), additionalEdits: imported?.edits ?? [] };
 }
 
@@ -45,7 +48,13 @@ function elementOf(
   imported: Imported | undefined,
 ): Insertion {
   const { text } = document;
-  const source = imported ? `src={${imported.name}}` : `src="${addressFor(target.path, neighbours)}"`;
+  const component = importedAs(text, 'next/image') ?? importedAs(text, 'next/legacy/image');
+  // What Next imports is an object that only its own component takes whole.
+  const isWhole =
+    neighbours.site.framework !== 'next' || (place.tag?.name ?? component ?? 'img') === component;
+  const source = imported
+    ? `src={${imported.name}${isWhole ? '' : '.src'}}`
+    : `src="${addressFor(target.path, neighbours)}"`;
   const alt = snippetText(attributeText(altText(target.alt), place.dialect));
   const attributes = `${snippetText(source)} alt="\${1:${alt}}"`;
   const edits = imported?.edits ?? [];
@@ -55,9 +64,8 @@ function elementOf(
     const has = new Set(place.tag.attributes);
     return { snippet: has.has('alt') ? snippetText(source) : attributes, additionalEdits: edits };
   }
-  const name = importedAs(text, 'next/image') ?? importedAs(text, 'next/legacy/image') ?? 'img';
   return {
-    snippet: `<${name} ${attributes} width={${target.width}} height={${target.height}} />`,
+    snippet: `<${component ?? 'img'} ${attributes} width={${target.width}} height={${target.height}} />`,
     additionalEdits: edits,
   };
 }

@@ -1,0 +1,232 @@
+import assert from 'node:assert/strict';
+import { findReferences } from '../../../../src/project/references/find.ts';
+import type { ImageReference } from '../../../../src/project/references/types.ts';
+
+async function found(text: string, language: string): Promise<readonly ImageReference[]> {
+  const references = await findReferences(text, language);
+  for (const { path, start, end } of references) assert.equal(text.slice(start, end), path);
+  return references;
+}
+
+describe('references in a text', () => {
+  const rows: [string, string, string, string[]][] = [
+    ['Markdown', 'markdown', '![a](x.png "t") ![b](<y z.png>) [no](z.png)', ['x.png', 'y z.png']],
+    ['Markdown definitions', 'markdown', '![a][k]\n\n[k]: x.png\n[other]: page.html', ['x.png']],
+    ['HTML in Markdown', 'markdown', 'a <img src="x.png">\n\n<p>\n<img src=y.png>\n</p>', ['x.png', 'y.png']],
+    ['code in Markdown', 'markdown', '`![a](x.png)`\n\n```\n![a](y.png)\n```\n\n    ![a](z.png)', []],
+    ['an unclosed fence', 'markdown', '![a](x.png)\n\n```\n![a](y.png)\n', ['x.png']],
+    ['front matter', 'markdown', '---\nimage: x.png\n---\n![a](y.png)', ['y.png']],
+    [
+      'not files',
+      'markdown',
+      '![](https://a.b/x.png) ![](data:image/png;base64,AA) ![](#x) ![](//c/x.png)',
+      [],
+    ],
+    [
+      'templates',
+      'html',
+      '<img src="{{ x }}.png"><img src="<?= x ?>.png"><img src="${x}.png"><img src="">',
+      [],
+    ],
+    ['a comment', 'html', '<!-- <img src="x.png"> --><img src="y.png">', ['y.png']],
+    ['half a tag', 'html', '<img src="x.png" alt="a"', ['x.png']],
+    ['half an attribute', 'html', '<img src="x.png"><img src="y.p', ['x.png']],
+    ['a script', 'html', '<script>const a = "<img src=x.png>"; import("./y.png")</script>', ['./y.png']],
+    ['JSON in a script', 'html', '<script type="application/ld+json">{"a":"x.png"}</script>', []],
+    [
+      'srcset',
+      'html',
+      '<img srcset="a.png, b.png 2x,c.png 640w, data:image/png;base64,A,B 3x">',
+      ['a.png', 'b.png', 'c.png'],
+    ],
+    [
+      'links',
+      'html',
+      '<link rel="shortcut icon" href="a.ico"><link rel="stylesheet" href="b.png"><a href="c.png">',
+      ['a.ico'],
+    ],
+    [
+      'Vue',
+      'vue',
+      '<template><img :src="logo"><img :src="\'/a.png\'"><img src="~@/b.png"></template>',
+      ['/a.png', '~@/b.png'],
+    ],
+    [
+      'Svelte',
+      'svelte',
+      '<img src={"/a.png"}><img src={x > 1 ? "/b.png" : y}><img src="/c.png">',
+      ['/a.png', '/c.png'],
+    ],
+    [
+      'Astro',
+      'astro',
+      "---\nimport a from '../a.png';\n---\n<div class={x > 1}>{y && <img src='/b.png'>}</div>",
+      ['../a.png', '/b.png'],
+    ],
+    [
+      'MDX',
+      'mdx',
+      "import a from './a.png'\n\n# T\n\n<X src={a} />\n\n    <img src='/b.png' />\n\n{1 < 2}",
+      ['./a.png', '/b.png'],
+    ],
+    [
+      'JSX',
+      'javascriptreact',
+      '<><img src="/a.png"/><I src={`/b.png`} srcSet="/c.png 2x"/><i style={{ backgroundImage: "url(/d.png)" }}/></>',
+      ['/a.png', '/b.png', '/c.png', '/d.png'],
+    ],
+    ['template strings', 'javascriptreact', '<img src={`/a/${b}.png`}/>', []],
+    [
+      'type parameters in TSX',
+      'typescriptreact',
+      "const f = <T,>(a: T) => a;\ntype G = <U>(x: U) => U;\nconst p = <img src='/a.png' />;",
+      ['/a.png'],
+    ],
+    [
+      'imports',
+      'typescript',
+      "import a from './a.png?url';\nexport * from './b.svg';\nimport './c.css';\nconst d = require('./d.jpg'), e = new URL('./e.gif', import.meta.url), f = './f.png';",
+      ['./a.png?url', './b.svg', './d.jpg', './e.gif'],
+    ],
+    ['a cast is no tag', 'typescript', "const a = <string>b;\nimport('./c.png');", ['./c.png']],
+    [
+      'comments in scripts',
+      'javascript',
+      "// import './a.png'\n/* require('./b.png') */ import('./c.png')",
+      ['./c.png'],
+    ],
+    [
+      'CSS',
+      'css',
+      '/* url(a.png) */ .x { background: url( b.png ), url("c.png") } @import url(d.css); @font-face { src: url(e.woff2) }',
+      ['b.png', 'c.png'],
+    ],
+    [
+      'image sets',
+      'css',
+      '.x { background: -webkit-image-set("a.png" 1x, url(b.png) 2x) }',
+      ['a.png', 'b.png'],
+    ],
+    [
+      'SCSS',
+      'scss',
+      "// don't url(a.png)\n.x { &:hover { background: url('#{$p}/b.png'), url(c.png) } }",
+      ['c.png'],
+    ],
+    ['broken CSS', 'css', '}}} .x { background: url("a.png\n} .y { background: url(b.png', ['b.png']],
+    [
+      'a manifest',
+      'manifest.webmanifest',
+      '{"icons":[{"src":"a.png"}],"screenshots":[{"src":"b.png"}],"shortcuts":[{"icons":[{"src":"c.png"}]}]}',
+      ['a.png', 'b.png', 'c.png'],
+    ],
+    [
+      'a browser extension',
+      'manifest.json',
+      '{"icons":{"16":"a.png"},"action":{"default_icon":"b.png"}}',
+      ['a.png', 'b.png'],
+    ],
+    ['an unfinished package.json', 'package.json', '{"icon": "a.png", "x": [', ['a.png']],
+    ['any other JSON', 'tsconfig.json', '{"icon": "a.png"}', []],
+    ['any other language', 'a.py', 'x = "a.png"', []],
+    ['letters of two units', 'markdown', '😀 ![😀](😀.png) <img src="é😀.png">', ['😀.png', 'é😀.png']],
+    [
+      'letters of two units in CSS',
+      'css',
+      '/* 😀 */ .x::before { content: "😀"; background: url("😀.png") }',
+      ['😀.png'],
+    ],
+  ];
+  for (const [name, language, text, expected] of rows) {
+    it(name, async () => {
+      const paths = (await found(text, language)).map(({ path }) => path);
+      assert.deepEqual(
+        paths,
+        expected
+          .filter(path => path !== 'a.png } .y { background: url(b.png)')
+          .map(path => path.replace(/^(image|definition) /, '')),
+      );
+    });
+  }
+
+  it('says what is around a picture', async () => {
+    const text = '# Team\n\nOne.\n\nTwo *words*.\n\n![Us](us.png)\n\nThree.\n\n## Later\n\nFour.\n';
+    const [reference] = await found(text, 'markdown');
+    assert.equal(reference?.heading, 'Team');
+    assert.deepEqual(reference.before, ['Team', 'One.', 'Two words.']);
+    assert.deepEqual(reference.after, ['Three.', 'Later', 'Four.']);
+  });
+
+  it('shortens long texts without cutting a letter', async () => {
+    const [reference] = await found(`${'x'.repeat(298)}😀😀😀\n\n![a](a.png)`, 'markdown');
+    assert.equal(reference?.before[0], `${'x'.repeat(298)}…`);
+  });
+
+  it('takes alt text, size and place of an import from where it is used', async () => {
+    const text =
+      "import a from './a.png';\nconst p = <main><h1>Hi</h1><I src={a} alt='A b' width={20} height='10' /></main>;";
+    const [reference] = await found(text, 'typescriptreact');
+    assert.equal(reference?.alt, 'A b');
+    assert.equal(reference.heading, 'Hi');
+    assert.deepEqual(reference.size, { width: 20, height: 10, from: 'attributes' });
+  });
+
+  it('cannot be put in the place of a path with escapes', async () => {
+    assert.deepEqual(
+      (await found('<img src="a&amp;b.png"><img src="c.png">', 'html')).map(({ value, rewritable }) => [
+        value,
+        rewritable,
+      ]),
+      [
+        ['a&b.png', false],
+        ['c.png', true],
+      ],
+    );
+  });
+});
+
+describe('sizes that code implies', () => {
+  const rows: [string, string, object | undefined][] = [
+    ['html', '<img src="a.png" width="20" height="10">', { width: 20, height: 10, from: 'attributes' }],
+    ['html', '<img src="a.png" width="50%">', undefined],
+    ['html', '<img src="a.png" style="width: 20px; height: 10px">', { width: 20, height: 10, from: 'style' }],
+    ['html', '<style>.x { width: 20px } </style><img class="x" src="a.png">', { width: 20, from: 'rule' }],
+    ['html', '<style>#x { height: 20px } </style><img id="x" src="a.png">', { height: 20, from: 'rule' }],
+    ['html', '<style>.x { width: 2em } </style><img class="x" src="a.png">', undefined],
+    ['html', '<img srcset="a.png 2x" width="20" height="10">', { width: 40, height: 20, from: 'attributes' }],
+    [
+      'html',
+      '<img srcset="a.png 640w" width="20" height="10">',
+      { width: 640, height: 320, from: 'descriptor' },
+    ],
+    ['html', '<img srcset="a.png 640w">', { width: 640, from: 'descriptor' }],
+    [
+      'html',
+      '<link rel="icon" sizes="16x16 48x48 32x32" href="a.png">',
+      { width: 48, height: 48, from: 'sizes' },
+    ],
+    ['html', '<link rel="icon" sizes="any" href="a.png">', undefined],
+    ['html', '<link rel="apple-touch-icon" href="a.png">', { width: 180, height: 180, from: 'convention' }],
+    ['html', '<meta property="og:image" content="a.png">', { width: 1200, height: 630, from: 'convention' }],
+    [
+      'css',
+      '.x { background: url(a.png); background-size: 20px 10px }',
+      { width: 20, height: 10, from: 'rule' },
+    ],
+    ['css', '.x { width: 20px; .y { background: url(a.png); height: 10px } }', { height: 10, from: 'rule' }],
+    ['css', '.x { width: 99999999px; background: url(a.png) }', undefined],
+    [
+      'typescriptreact',
+      '<img src="a.png" style={{ width: 20, height: 10 }} />',
+      { width: 20, height: 10, from: 'style' },
+    ],
+    [
+      'manifest.json',
+      '{"icons":[{"src":"a.png","sizes":"48x48 96x96"}]}',
+      { width: 96, height: 96, from: 'sizes' },
+    ],
+    ['manifest.json', '{"icons":{"16":"a.png"}}', { width: 16, height: 16, from: 'sizes' }],
+  ];
+  for (const [language, text, size] of rows)
+    it(text, async () => assert.deepEqual((await found(text, language))[0]?.size, size));
+});

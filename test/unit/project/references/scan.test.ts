@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import type { ProjectFiles } from '../../../../src/project/references/project.ts';
+import { scanWorkspace, type ScanOptions, type ScanResult } from '../../../../src/project/references/scan.ts';
+import { folderFiles, memoryFiles, shapeFolder } from '../../../support/projects.ts';
+
+async function scan(
+  files: ProjectFiles,
+  options: Partial<ScanOptions> = {},
+): Promise<{ readonly result: ScanResult; readonly paths: readonly string[] }> {
+  const paths: string[] = [];
+  const onFound: ScanOptions['onFound'] = missing => void paths.push(...missing.map(({ path }) => path));
+  const result = await scanWorkspace(files, { onFound, ...options });
+  return { result, paths: paths.toSorted() };
+}
+
+describe('a scan of a workspace', () => {
+  it('finds the missing pictures of all files', async () => {
+    const { result, paths } = await scan(folderFiles(shapeFolder('vite')));
+    assert.equal(paths.length, 8);
+    assert.equal(result.missing, 8);
+    assert.equal(result.cancelled, false);
+  });
+
+  it('leaves out what nobody wrote and what is excluded', async () => {
+    const page = '![x](x.png)';
+    const { result, paths } = await scan(
+      memoryFiles({
+        'a/page.md': page,
+        'node_modules/b/page.md': page,
+        'c/node_modules/page.md': page,
+        'hidden/page.md': page,
+        'large.md': page + ' '.repeat(1_000_000),
+        'd/style.min.css': '.x { background: url(x.png) }',
+        'e/page.txt': page,
+      }),
+      { isExcluded: path => path === 'hidden' },
+    );
+    assert.deepEqual(paths, ['a/x.png']);
+    assert.equal(result.missing, 1);
+  });
+
+  it('keeps to every .gitignore, the nearer one first', async () => {
+    const page = '![x](x.png)';
+    const { paths } = await scan(
+      memoryFiles({
+        '.gitignore': '# made\n/dist/\n*.gen.md\n!keep.gen.md\n[z-a]\n',
+        'dist/page.md': page,
+        'a/dist/page.md': page,
+        'a/b.gen.md': page,
+        'a/keep.gen.md': page,
+        'b/.gitignore': 'page.md\n!x.gen.md\n',
+        'b/page.md': page,
+        'b/x.gen.md': page,
+        'b/c/page.md': page,
+      }),
+    );
+    assert.deepEqual(paths, ['a/dist/x.png', 'a/x.png', 'b/x.png']);
+  });
+
+  it('says how far it is', async () => {
+    const texts = Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`${at}.md`, '![x](x.png)']));
+    const seen: number[] = [];
+    await scan(memoryFiles(texts), { onProgress: ({ files }) => void seen.push(files) });
+    assert.deepEqual(
+      seen,
+      Array.from({ length: 20 }, (_, at) => at + 1),
+    );
+  });
+
+  it('stops where it is when told to', async () => {
+    const texts = Object.fromEntries(Array.from({ length: 50 }, (_, at) => [`${at}.md`, '![x](x.png)']));
+    const stop = new AbortController();
+    const { result } = await scan(memoryFiles(texts), {
+      onProgress: ({ files }) => {
+        if (files === 10) stop.abort();
+      },
+      signal: stop.signal,
+    });
+    assert.deepEqual(result, { files: 10, missing: 10, cancelled: true });
+  });
+
+  it('does not begin when told to stop before', async () => {
+    const { result } = await scan(memoryFiles({ 'a.md': '![x](x.png)' }), { signal: AbortSignal.abort() });
+    assert.deepEqual(result, { files: 0, missing: 0, cancelled: true });
+  });
+
+  it('lets others have their turn within one large file', async () => {
+    const text = '# T\n\nSome *text* ![a](a.png)\n\n- one\n- two\n\n'.repeat(15_000);
+    let turns = 0;
+    let running = true;
+    const count = (): void => {
+      turns++;
+      if (running) setImmediate(count);
+    };
+    setImmediate(count);
+    const { result } = await scan(memoryFiles({ 'a.md': text }));
+    running = false;
+    assert.equal(result.missing, 15_000);
+    assert.ok(turns > 10, `${turns} turns`);
+  });
+});
