@@ -64,7 +64,6 @@ const codecs = [
   '@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm',
   '@jsquash/webp/codec/dec/webp_dec.wasm',
   '@jsquash/webp/codec/enc/webp_enc_simd.wasm',
-  '@jsquash/resize/lib/resize/pkg/squoosh_resize_bg.wasm',
 ];
 
 await rm(outdir, { recursive: true, force: true });

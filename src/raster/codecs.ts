@@ -2,10 +2,10 @@ import decodeJpeg, { init as initJpegDecode } from '@jsquash/jpeg/decode.js';
 import encodeJpeg, { init as initJpegEncode } from '@jsquash/jpeg/encode.js';
 import decodePng, { init as initPng } from '@jsquash/png/decode.js';
 import encodePng, { init as initPngEncode } from '@jsquash/png/encode.js';
-import resizePixels, { initResize } from '@jsquash/resize';
 import decodeWebp, { init as initWebpDecode } from '@jsquash/webp/decode.js';
 import encodeWebp, { init as initWebpEncode } from '@jsquash/webp/encode.js';
 import type { EncodableType, EncodeOptions, Pixels } from './pixels.ts';
+import { resample } from './resample.ts';
 import { loadWasm } from './wasm.ts';
 
 /** Runs an async function once, on first need. */
@@ -24,7 +24,6 @@ const ready = {
   jpegEncode: once(async () => initJpegEncode(await loadWasm('jpegEncode'))),
   webpDecode: once(async () => initWebpDecode(await loadWasm('webpDecode'))),
   webpEncode: once(async () => initWebpEncode(await loadWasm('webpEncode'))),
-  resize: once(async () => initResize(await loadWasm('resize'))),
 };
 
 const decoders: Readonly<Record<EncodableType, (bytes: ArrayBuffer) => Promise<Pixels>>> = {
@@ -42,7 +41,9 @@ const decoders: Readonly<Record<EncodableType, (bytes: ArrayBuffer) => Promise<P
   },
 };
 
-const encoders: Readonly<Record<EncodableType, (image: Pixels, quality: number) => Promise<ArrayBuffer>>> = {
+type Encoder = (image: Pixels, quality: number, lossless: boolean) => Promise<ArrayBuffer>;
+
+const encoders: Readonly<Record<EncodableType, Encoder>> = {
   png: async image => {
     await ready.png();
     return encodePng(image);
@@ -51,34 +52,33 @@ const encoders: Readonly<Record<EncodableType, (image: Pixels, quality: number) 
     await ready.jpegEncode();
     return encodeJpeg(image, { quality });
   },
-  webp: async (image, quality) => {
+  webp: async (image, quality, lossless) => {
     await ready.webpEncode();
-    return encodeWebp(image, { quality });
+    return encodeWebp(image, lossless ? { lossless: 1, exact: 1, quality: 75 } : { quality });
   },
 };
 
 /** Pixels as stored, EXIF orientation not applied. Rejects with whatever the codec throws. */
 export function decodeAs(type: EncodableType, bytes: Uint8Array): Promise<Pixels> {
   // The codecs read the whole buffer behind a view.
-  return decoders[type](Uint8Array.from(bytes).buffer);
+  const { buffer, byteLength } = bytes;
+  const own = buffer instanceof ArrayBuffer && byteLength === buffer.byteLength;
+  return decoders[type](own ? buffer : Uint8Array.from(bytes).buffer);
 }
 
 /** One file in memory; `quality` 0 to 100 means nothing for png. JPEG loses the alpha channel without a word. */
 export async function encodeAs(
   type: EncodableType,
   image: Pixels,
-  { quality = 90 }: EncodeOptions = {},
+  { quality = 90, lossless = false }: EncodeOptions = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await encoders[type](ownBuffer(image), quality));
+  return new Uint8Array(await encoders[type](ownBuffer(image), quality, lossless));
 }
 
 /** Lanczos in linear light with premultiplied alpha: edges keep their colour. `smooth: false` is a cheap triangle. */
 export async function resizeTo(image: Pixels, width: number, height: number, smooth = true): Promise<Pixels> {
   if (image.width === width && image.height === height) return image;
-  await ready.resize();
-  const method = smooth ? 'lanczos3' : 'triangle';
-  const premultiply = true;
-  return resizePixels(ownBuffer(image), { width, height, method, premultiply, linearRGB: smooth });
+  return resample(image, width, height, smooth ? 'lanczos3' : 'triangle');
 }
 
 function ownBuffer(image: Pixels): Pixels {

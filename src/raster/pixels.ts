@@ -1,3 +1,5 @@
+import type { ImageType } from '../images/picture.ts';
+
 /** Unpacked pixels: RGBA, 8 bits each, not premultiplied, rows from the top without padding. */
 export interface Pixels {
   readonly width: number;
@@ -10,7 +12,9 @@ export type EncodableType = 'png' | 'jpeg' | 'webp';
 
 export interface EncodeOptions {
   /** 0 to 100, jpeg and webp only; 100 is the best. */
-  readonly quality?: number;
+  readonly quality?: number | undefined;
+  /** WebP only: every pixel as it was, also the colour of hidden ones. */
+  readonly lossless?: boolean | undefined;
 }
 
 /** Why pixels could not be worked on; `unreadable` and `tooLarge` are about the file, the others about the machine. */
@@ -30,4 +34,9 @@ export class RasterError extends Error {
 /** A wholly transparent picture of that size. */
 export function blank(width: number, height: number): Pixels {
   return { width, height, data: new Uint8ClampedArray(width * height * 4) };
+}
+
+/** Whether files of that type can be written. */
+export function isEncodable(type: ImageType): type is EncodableType {
+  return type === 'png' || type === 'jpeg' || type === 'webp';
 }

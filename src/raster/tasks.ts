@@ -1,25 +1,27 @@
-import { readFile } from 'node:fs/promises';
-import type { AlphaTruth, ImageFacts } from '../images/picture.ts';
+import type { DerivePlan } from '../images/derive.ts';
+import type { Mask } from '../images/mask.ts';
+import type { AlphaTruth } from '../images/picture.ts';
+import type { DropInTarget, PrepareWant, Rect, Transform } from '../images/transform.ts';
 import { alphaTruth } from './alpha/alphaTruth.ts';
-import { decodeAs, encodeAs, resizeTo } from './codecs.ts';
-import { u16be } from './formats/reading.ts';
-import { RasterError, type EncodableType, type EncodeOptions, type Pixels } from './pixels.ts';
-import { describeBytes, probe } from './probe.ts';
+import { encodeAs, resizeTo } from './codecs.ts';
+import { deriveSet } from './derive/deriveSet.ts';
+import { dropIn, written, type DropInOptions, type WrittenFile } from './fit/dropIn.ts';
+import { inside, scaledTo } from './fit/geometry.ts';
+import { cut } from './fit/parts.ts';
+import { prepare } from './fit/prepare.ts';
+import { lockFiles } from './mask/lockFiles.ts';
+import { maskPng } from './mask/maskPng.ts';
+import type { EncodableType, EncodeOptions, Pixels } from './pixels.ts';
+import { read, unpack, unpackUpright, type FileInput } from './unpack.ts';
 import { upright } from './upright.ts';
 
-/** More pixels than this are not unpacked: 400 MB of RGBA. */
-const mostPixels = 100_000_000;
-
-/** A file in memory, or a path for the worker to read. */
-export type FileInput = { readonly bytes: Uint8Array } | { readonly path: string };
+export type { FileInput } from './unpack.ts';
 
 /** What the raster worker does, by name; runs inside it. Each rejects with RasterError or the codec's words. */
 export const rasterTasks = {
   /** RGBA of a png, jpeg or webp; `upright` turns it as its EXIF orientation asks. */
-  decode: async (input: FileInput & { readonly upright?: boolean }): Promise<Pixels> => {
-    const { facts, image } = await unpack(input);
-    return input.upright === true ? upright(image, facts.orientation) : image;
-  },
+  decode: async (input: FileInput & { readonly upright?: boolean }): Promise<Pixels> =>
+    input.upright === true ? unpackUpright(input) : unpack(await read(input)),
 
   encode: (input: { readonly image: Pixels; readonly type: EncodableType } & EncodeOptions) =>
     encodeAs(input.type, input.image, input),
@@ -32,48 +34,46 @@ export const rasterTasks = {
   thumbnail: async (
     input: FileInput & { readonly maxEdge: number; readonly type: EncodableType } & EncodeOptions,
   ): Promise<Uint8Array<ArrayBuffer>> => {
-    const { facts, image } = await unpack(input);
-    const scale = Math.min(1, input.maxEdge / Math.max(image.width, image.height));
-    const width = Math.max(1, Math.round(image.width * scale));
-    const height = Math.max(1, Math.round(image.height * scale));
-    return encodeAs(input.type, upright(await resizeTo(image, width, height), facts.orientation), input);
+    const file = await read(input);
+    const image = await unpack(file);
+    const { width, height } = scaledTo(image, input.maxEdge);
+    return encodeAs(input.type, upright(await resizeTo(image, width, height), file.facts.orientation), input);
   },
 
-  alphaTruth: async (input: FileInput): Promise<AlphaTruth> => alphaTruth((await unpack(input)).image),
+  alphaTruth: async (input: FileInput): Promise<AlphaTruth> => alphaTruth(await unpack(await read(input))),
+
+  prepare: ({ file, want }: { readonly file: FileInput; readonly want: PrepareWant }) => prepare(file, want),
+
+  dropIn: (order: {
+    readonly answer: FileInput;
+    readonly target: DropInTarget;
+    readonly transform: Transform;
+    readonly options: DropInOptions;
+  }) => dropIn(order.answer, order.target, order.transform, order.options),
+
+  /** Part of an upright picture in another size, alpha kept where the format can. */
+  cropTo: async (order: CropOrder): Promise<WrittenFile> => {
+    const file = await read(order.file);
+    const image = upright(await unpack(file), file.facts.orientation);
+    const part = await resizeTo(cut(image, inside(image, order.rect)), order.width, order.height);
+    return written(part, { ...order, alpha: file.facts.alpha });
+  },
+
+  maskPng: (order: { readonly width: number; readonly height: number; readonly mask: Mask }) =>
+    maskPng(order.width, order.height, order.mask),
+
+  lockOutside: lockFiles,
+
+  deriveSet: ({ file, plan }: { readonly file: FileInput; readonly plan: DerivePlan }) =>
+    deriveSet(file, plan),
 };
 
-async function unpack(input: FileInput): Promise<{ facts: ImageFacts; image: Pixels }> {
-  const bytes = 'bytes' in input ? input.bytes : await readFile(input.path);
-  const facts = probe(bytes);
-  const unreadable = describeUnreadable(facts, bytes);
-  if (facts === undefined || facts.type === 'gif' || facts.type === 'svg' || unreadable !== undefined)
-    throw new RasterError('unreadable', unreadable ?? describeBytes(bytes));
-  if (facts.width * facts.height > mostPixels)
-    throw new RasterError('tooLarge', `${facts.width}x${facts.height}`);
-  try {
-    return { facts, image: await decodeAs(facts.type, bytes) };
-  } catch (error) {
-    throw new RasterError('unreadable', `a damaged ${facts.type} picture`, { cause: error });
-  }
-}
-
-/** Pictures that the codecs would refuse or silently get wrong, by name. */
-function describeUnreadable(facts: ImageFacts | undefined, bytes: Uint8Array): string | undefined {
-  if (facts === undefined) return undefined;
-  if (facts.type === 'gif') return 'a GIF picture';
-  if (facts.type === 'svg') return 'an SVG drawing';
-  if (facts.type === 'webp' && facts.animated === true) return 'an animated WebP picture';
-  if (facts.type === 'jpeg' && jpegComponents(bytes) === 4) return 'a CMYK JPEG';
-  return undefined;
-}
-
-function jpegComponents(bytes: Uint8Array): number {
-  let at = 2;
-  while (at + 9 < bytes.length) {
-    const marker = bytes[at + 1] ?? 0;
-    const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
-    if (isFrame) return bytes[at + 9] ?? 0;
-    at += marker === 0xff ? 1 : 2 + u16be(bytes, at + 2);
-  }
-  return 0;
+/** A part of a picture to be made a file of that size. */
+export interface CropOrder extends EncodeOptions {
+  readonly file: FileInput;
+  /** In px of the upright picture; what lies outside is cut off. */
+  readonly rect: Rect;
+  readonly width: number;
+  readonly height: number;
+  readonly type: EncodableType;
 }

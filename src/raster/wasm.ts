@@ -7,7 +7,6 @@ const wasmFiles = {
   jpegEncode: '@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm',
   webpDecode: '@jsquash/webp/codec/dec/webp_dec.wasm',
   webpEncode: '@jsquash/webp/codec/enc/webp_enc_simd.wasm',
-  resize: '@jsquash/resize/lib/resize/pkg/squoosh_resize_bg.wasm',
 } as const;
 
 export type WasmName = keyof typeof wasmFiles;

@@ -12,23 +12,29 @@ interface Job {
 export interface WorkerClientOptions {
   /** Milliseconds without work after which the thread is let go. */
   readonly idleMs?: number;
+  /** Milliseconds a job may take before its thread is taken for hung and ended. */
+  readonly jobMs?: number;
 }
 
 /**
  * One lazily started thread that does the tasks of its table, one after another. At rest it does
- * not keep the process alive; when it crashes the job at hand rejects with `crashed` and the next job gets a new thread.
+ * not keep the process alive; when it crashes or hangs the job at hand rejects with `crashed` and the next job gets a
+ * new thread.
  */
 export class WorkerClient<T extends Tasks<T>> {
   readonly #entry: URL;
   readonly #idleMs: number;
+  readonly #jobMs: number;
   readonly #queue: Job[] = [];
   #worker: Worker | undefined;
   #running: Job | undefined;
   #idle: NodeJS.Timeout | undefined;
+  #limit: NodeJS.Timeout | undefined;
 
-  constructor(entry: URL, { idleMs = 60_000 }: WorkerClientOptions = {}) {
+  constructor(entry: URL, { idleMs = 60_000, jobMs = 60_000 }: WorkerClientOptions = {}) {
     this.#entry = entry;
     this.#idleMs = idleMs;
+    this.#jobMs = jobMs;
   }
 
   /**
@@ -86,6 +92,7 @@ export class WorkerClient<T extends Tasks<T>> {
     this.#running = job;
     this.#worker ??= this.#start();
     this.#worker.ref();
+    this.#limit = setTimeout(() => this.#endHung(), this.#jobMs);
     try {
       this.#worker.postMessage({ task: job.task, input: job.input }, job.transfer);
     } catch (error) {
@@ -96,14 +103,26 @@ export class WorkerClient<T extends Tasks<T>> {
 
   #start(): Worker {
     const worker = new Worker(this.#entry, { name: 'easel pictures' });
-    worker.on('message', (reply: TaskReply) => this.#settle(reply));
+    worker.on('message', (reply: TaskReply) => {
+      // The answer of a thread that was given up may still be on its way.
+      if (worker === this.#worker) this.#settle(reply);
+    });
     worker.on('error', error => this.#crash(worker, String(error)));
     worker.on('messageerror', error => this.#crash(worker, String(error)));
     worker.on('exit', code => this.#crash(worker, `the picture worker ended with ${code}`));
     return worker;
   }
 
+  /** A codec in a loop hears no message: only the end of its thread ends it. */
+  #endHung(): void {
+    const worker = this.#worker;
+    if (worker === undefined) return;
+    this.#crash(worker, `no answer from the picture worker within ${this.#jobMs / 1000} s`);
+    void worker.terminate();
+  }
+
   #settle(reply: TaskReply | RasterError): void {
+    clearTimeout(this.#limit);
     const job = this.#running;
     this.#running = undefined;
     job?.settle(reply);
@@ -118,6 +137,7 @@ export class WorkerClient<T extends Tasks<T>> {
   }
 
   #fail(error: RasterError, everything: boolean): void {
+    clearTimeout(this.#limit);
     const jobs = [this.#running, ...(everything ? this.#queue.splice(0) : [])];
     this.#worker = undefined;
     this.#running = undefined;

@@ -1,4 +1,5 @@
-// `npm run bench`: Easel's client beside the official SDK and the floor, and its activation beside an empty extension.
+// `npm run bench`: Easel's client beside the official SDK and the floor, its activation beside an empty extension, and
+// its pixels beside native sharp.
 //   npm run bench                              everything, 9 runs
 //   npm run bench -- --runs 3 stream edit      these cases
 //   npm run bench -- --write                   and keep the results in test/bench/README.md
@@ -12,7 +13,8 @@ import { format, resolveConfig } from 'prettier';
 import { endTogether } from '../support/endTogether.ts';
 import { measureActivation } from './activation/activation.ts';
 import { caseOf, cases } from './cases.ts';
-import { activationTable, wireTable } from './table.ts';
+import { measureRaster } from './raster.ts';
+import { activationTable, rasterTable, wireTable } from './table.ts';
 import { measureWire } from './wire.ts';
 
 const { values, positionals } = parseArgs({
@@ -20,7 +22,7 @@ const { values, positionals } = parseArgs({
   options: { runs: { type: 'string', default: '9' }, write: { type: 'boolean', default: false } },
 });
 const runs = Number(values.runs);
-const names = positionals.filter(name => name !== 'activation');
+const names = positionals.filter(name => name !== 'activation' && name !== 'raster');
 const all = positionals.length === 0;
 const readme = join(import.meta.dirname, 'README.md');
 
@@ -39,6 +41,7 @@ async function measure(): Promise<string> {
   const wanted = all ? cases : names.map(caseOf);
   if (wanted.length > 0) parts.push(wireTable(await measureWire(wanted, runs)));
   if (all || positionals.includes('activation')) parts.push(activationTable(await measureActivation(runs)));
+  if (all || positionals.includes('raster')) parts.push(rasterTable(await measureRaster(runs)));
   return parts.join('\n\n');
 }
 

@@ -1,6 +1,7 @@
 // The measurements as Markdown.
 import type { Activation } from './activation/activation.ts';
 import { floorName } from './floor.ts';
+import type { RasterResult } from './raster.ts';
 import type { Medians, Result } from './wire.ts';
 
 type Row = readonly string[];
@@ -53,6 +54,34 @@ export function activationTable({ easelMs, emptyMs, runs }: Activation): string 
     ratio(easelMs, emptyMs),
   ];
   return table(head, [row]);
+}
+
+/** The ways of a 4K picture, then what a host notices. */
+export function rasterTable({ ways, host }: RasterResult): string {
+  const head = ['', 'Easel', 'sharp', 'Easel ÷ sharp', 'Easel, file', 'sharp, file'];
+  const rows = ways.map(({ title, easelMs, sharpMs, easelBytes, sharpBytes }) => [
+    title,
+    `${easelMs.toFixed(0)} ms`,
+    `${sharpMs.toFixed(0)} ms`,
+    ratio(easelMs, sharpMs),
+    `${(easelBytes / 1e6).toFixed(2)} MB`,
+    `${(sharpBytes / 1e6).toFixed(2)} MB`,
+  ]);
+  const hostHead = ['', 'during both', 'idle', 'before', 'after, worker let go'];
+  const blocks = [
+    'longest block of the host',
+    `${host.busyMs.toFixed(1)} ms`,
+    `${host.idleMs.toFixed(1)} ms`,
+    '',
+    '',
+  ];
+  const memory = [
+    'resident memory of the host',
+    ...[host.workBytes, undefined, host.startBytes, host.endBytes].map(bytes =>
+      bytes === undefined ? '' : `${(bytes / 1e6).toFixed(0)} MB`,
+    ),
+  ];
+  return `${table(head, rows)}\n\n${table(hostHead, [blocks, memory])}`;
 }
 
 function times({ wallMs, requestMs }: Medians): string {

@@ -19,7 +19,6 @@ const expected = [
   'dist/paintWorker.js',
   'dist/rasterWorker.js',
   'dist/squoosh_png_bg.wasm',
-  'dist/squoosh_resize_bg.wasm',
   'dist/webp_dec.wasm',
   'dist/webp_enc_simd.wasm',
   'dist/webview/main.js',

@@ -9,7 +9,7 @@ export type Scene = (x: number, y: number) => Colour;
 export const nothing: Colour = [0, 0, 0, 0];
 
 /** Same numbers on every run: a failure can be repeated. */
-function random(seed: number): () => number {
+export function random(seed: number): () => number {
   let state = seed;
   return () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
 }

@@ -1,0 +1,85 @@
+import type { ImageFacts, ImageType } from '../../images/picture.ts';
+import type { DropInTarget, Rect, Transform } from '../../images/transform.ts';
+import { resizeTo } from '../codecs.ts';
+import { isEncodable, RasterError, type EncodableType, type Pixels } from '../pixels.ts';
+import { probe } from '../probe.ts';
+import { unpackUpright, type FileInput } from '../unpack.ts';
+import { write, type WriteOptions } from '../write.ts';
+import { inside, middleOf, whole } from './geometry.ts';
+import { cut, edgeColour, isSeeThrough, type Rgb } from './parts.ts';
+
+/** How a derived picture is written; absent is as its source is. */
+export interface DropInOptions {
+  readonly type?: EncodableType | undefined;
+  readonly quality?: number | undefined;
+  readonly lossless?: boolean | undefined;
+  /** The source: what shines through is laid on the colour of its edge, where it had no alpha. Default white. */
+  readonly source?: FileInput | undefined;
+}
+
+/** A file that was made, and what its bytes say of it. */
+export interface WrittenFile {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly facts: ImageFacts;
+}
+
+/** An answer in the size, the format and the alpha kind of its source. Rejects as read() and unpack() do. */
+export async function dropIn(
+  answer: FileInput,
+  target: DropInTarget,
+  transform: Transform,
+  options: DropInOptions = {},
+): Promise<WrittenFile> {
+  const image = await broughtBack(await unpackUpright(answer), transform);
+  return finish(image, target, options);
+}
+
+/** Writes pixels as a target asks. */
+export async function finish(
+  image: Pixels,
+  target: DropInTarget,
+  { type = writableType(target.type), source, quality, lossless }: DropInOptions,
+): Promise<WrittenFile> {
+  const alpha = target.alpha && type !== 'jpeg';
+  const matte = !alpha && source !== undefined && isSeeThrough(image) ? await edgeOf(source) : undefined;
+  return written(image, { type, alpha, quality, lossless, matte });
+}
+
+/** Writes pixels and looks at what was written. */
+export async function written(image: Pixels, options: WriteOptions): Promise<WrittenFile> {
+  const bytes = await write(image, options);
+  const facts = probe(bytes);
+  if (facts === undefined) throw new RasterError('failed', `the ${options.type} that was written is none`);
+  return { bytes, facts };
+}
+
+function writableType(type: ImageType): EncodableType {
+  return isEncodable(type) ? type : 'png';
+}
+
+async function edgeOf(source: FileInput): Promise<Rgb | undefined> {
+  return edgeColour(await unpackUpright(source));
+}
+
+/**
+ * The part of an answer that stands for the source, in the source's size. A server may answer in another size or shape
+ * than it was sent: then the largest middle part of the shape that was sent counts.
+ */
+export async function broughtBack(answer: Pixels, transform: Transform): Promise<Pixels> {
+  const { source } = transform;
+  return resizeTo(cut(answer, inside(answer, partOf(answer, transform))), source.width, source.height);
+}
+
+function partOf(answer: Pixels, { source, frame, sent }: Transform): Rect {
+  const region = middleOf(whole(answer), sent);
+  const scale = region.width / sent.width;
+  const part = {
+    x: region.x + frame.x * scale,
+    y: region.y + frame.y * scale,
+    width: frame.width * scale,
+    height: frame.height * scale,
+  };
+  // A frame was rounded to whole pixels: only a real difference in shape is cut.
+  const stretch = part.width / part.height / (source.width / source.height);
+  return Math.abs(stretch - 1) < 2 / Math.min(frame.width, frame.height) ? part : middleOf(part, source);
+}
