@@ -112,11 +112,13 @@ async function put(uri: vscode.Uri, localPath: string, overwrite: boolean): Prom
   }
 }
 
-function mayReplace(name: string): Promise<boolean> {
+/** Asks whether a file that is there may be replaced. */
+export function mayReplace(name: string): Promise<boolean> {
   return confirm(texts.replaceQuestion(name), texts.replaceDetail(), buttons.overwrite());
 }
 
-async function remember(services: Services, run: Run, tile: Tile, uri: vscode.Uri): Promise<Saved> {
+/** Keeps with a picture where it was saved. */
+export async function remember(services: Services, run: Run, tile: Tile, uri: vscode.Uri): Promise<Saved> {
   const label = vscode.workspace.asRelativePath(uri, (vscode.workspace.workspaceFolders?.length ?? 0) > 1);
   await services.archive.markSaved(run.id, tile.id, { uri: uri.toString(), label });
   return { uri, label };

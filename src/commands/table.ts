@@ -8,6 +8,8 @@ export interface CommandTable {
   'easel.generateHere': Made | undefined;
   'easel.variations': Made | undefined;
   'easel.edit': Made | undefined;
+  'easel.insertReference': void;
+  'easel.fixMissingImages': readonly Made[] | undefined;
   'easel.openPanel': void;
   'easel.setApiKey': void;
   'easel.clearApiKey': void;
@@ -31,6 +33,9 @@ const handlers: Handlers = {
   'easel.variations': async (services, args) =>
     (await import('./fromPictures.ts')).variations(services, args),
   'easel.edit': async (services, args) => (await import('./fromPictures.ts')).edit(services, args),
+  'easel.insertReference': async services => (await import('./insertReference.ts')).insertReference(services),
+  'easel.fixMissingImages': async (services, args) =>
+    (await import('./missing/fixAll.ts')).fixMissingImages(services, args),
   'easel.openPanel': async services => services.sheet.reveal(),
   'easel.setApiKey': async services => (await import('./apiKey.ts')).setApiKey(services),
   'easel.clearApiKey': async services => (await import('./apiKey.ts')).clearApiKey(services),

@@ -29,6 +29,8 @@ export interface WordsQuestion {
   readonly times: number;
   /** Whether pictures go along, whose price nobody can tell before. */
   readonly sendsPictures: boolean;
+  /** Whether one picture is wanted for one place, so that no number is asked for. */
+  readonly single?: boolean;
 }
 
 interface Row extends vscode.QuickPickItem {
@@ -87,7 +89,7 @@ function showPick(
   typed: string,
 ): Promise<Answer | undefined> {
   const pick = vscode.window.createQuickPick<Row>();
-  const buttons = choiceButtons(choice, question.earlier.length > 0);
+  const buttons = choiceButtons(choice, question);
   pick.title = question.title;
   pick.placeholder = question.placeholder;
   pick.ignoreFocusOut = true;
@@ -162,7 +164,7 @@ function priceOf({ count, parameters }: Choice, { times, sendsPictures }: WordsQ
 
 function choiceButtons(
   choice: Choice,
-  hasEarlier: boolean,
+  { earlier, single = false }: WordsQuestion,
 ): readonly (vscode.QuickInputButton & { readonly choice: ChoiceButton })[] {
   const { model, size } = choice.parameters;
   const button = (name: ChoiceButton, icon: string, tooltip: string) => ({
@@ -171,8 +173,8 @@ function choiceButtons(
     tooltip,
   });
   return [
-    ...(hasEarlier ? [button('history', 'history', words.earlier())] : []),
-    button('count', 'layers', words.countButton(choice.count)),
+    ...(earlier.length > 0 ? [button('history', 'history', words.earlier())] : []),
+    ...(single ? [] : [button('count', 'layers', words.countButton(choice.count))]),
     button('size', 'screen-full', words.sizeButton(size ?? words.serverDecides())),
     button('model', 'symbol-color', words.modelButton(model ?? words.serverDecides())),
   ];

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { copyFile, readFile, realpath, stat, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, realpath, writeFile } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, sep } from 'node:path';
 import * as vscode from 'vscode';
 import type { FolderLookup } from '../project/folders.ts';
@@ -43,13 +43,19 @@ export function projectFolder(uri: vscode.Uri): ProjectFolder {
  * @returns false when a file is there and may not be replaced
  */
 export async function addFile(target: vscode.Uri, localPath: string, overwrite: boolean): Promise<boolean> {
+  return addBytes(target, await readFile(localPath), overwrite);
+}
+
+/** The same for bytes in memory. */
+export async function addBytes(target: vscode.Uri, bytes: Uint8Array, overwrite: boolean): Promise<boolean> {
   const { fs } = vscode.workspace;
   const temporary = target.with({ path: `${dirname(target.path)}/.easel-${randomUUID()}.tmp` });
   try {
-    await fs.writeFile(temporary, await readFile(localPath));
+    await fs.writeFile(temporary, bytes);
     // An interrupted or short write must not take the place of a picture.
-    const [wanted, written] = await Promise.all([stat(localPath), fs.stat(temporary)]);
-    if (written.size !== wanted.size) throw new Error(`${written.size} of ${wanted.size} bytes were written`);
+    const written = await fs.stat(temporary);
+    if (written.size !== bytes.length)
+      throw new Error(`${written.size} of ${bytes.length} bytes were written`);
     await fs.rename(temporary, target, { overwrite });
     return true;
   } catch (error) {

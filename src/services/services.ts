@@ -16,6 +16,7 @@ import { runs } from '../platform/messages/commands.ts';
 import { errorSentence } from '../platform/messages/errors.ts';
 import { remedyLabel, sheetStrings } from '../platform/messages/sheet.ts';
 import { damagedSentence, insertTitle } from '../platform/messages/library.ts';
+import { Projects } from '../platform/projectPort.ts';
 import { sourceFiles } from '../platform/projectFiles.ts';
 import { libraryLimitBytes } from '../platform/settings.ts';
 import { showMessage } from '../platform/show.ts';
@@ -27,6 +28,7 @@ import { Connector } from './connector.ts';
 import { Desk } from './desk.ts';
 import { LazyRaster } from './lazyRaster.ts';
 import { libraryPort } from './libraryPort.ts';
+import { Placeholders } from './placeholders.ts';
 import { Thumbnails } from './thumbnails.ts';
 
 /** The services and how to end them. */
@@ -66,6 +68,7 @@ export function buildServices(context: vscode.ExtensionContext): Built {
   const connector = new Connector({ keys, log, memory, version: versionOf(context) });
   const active = new ActiveFile();
   const desk = new Desk();
+  const projects = new Projects();
   const port: SheetPort = {
     ...libraryPort(library),
     // Loaded when a button is first pressed.
@@ -93,6 +96,9 @@ export function buildServices(context: vscode.ExtensionContext): Built {
     connect: () => connector.connect(),
     thumbnail: uri => thumbnails.of(uri),
     measure: async uri => (uri.scheme === 'file' ? (await probeFile(uri.fsPath)).facts : undefined),
+    projects,
+    placeholders: new Placeholders(),
+    fitToSlot: async (...of) => (await import('./slots.ts')).fitToSlot(() => raster.get(), ...of),
     lastActiveFile: () => active.uri,
     lastTextEditor: () => active.textEditor,
   };
@@ -100,7 +106,7 @@ export function buildServices(context: vscode.ExtensionContext): Built {
     async (...of) => (await import('../commands/drop.ts')).referenceForDrop(services, ...of),
     insertTitle(),
   );
-  context.subscriptions.push(log, sheet, active, limit, drop);
+  context.subscriptions.push(log, sheet, active, projects, limit, drop);
   const close = async (): Promise<void> => {
     await studio.close();
     // What cannot be closed must not keep runs from being written.

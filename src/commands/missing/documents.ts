@@ -1,0 +1,86 @@
+import * as vscode from 'vscode';
+import { placeOf, projectFilesIn } from '../../platform/projectPort.ts';
+import { dialectOf, dialectOfFile } from '../../project/references/dialects.ts';
+import { imageExtensionOf, mayNameImages } from '../../project/references/filePath.ts';
+import type { MissingImage } from '../../project/references/missing.ts';
+import { OpenFile } from '../../project/references/openFile.ts';
+import type { ProjectFiles } from '../../project/references/project.ts';
+import { resolveReference } from '../../project/references/resolve.ts';
+import type { ImageReference } from '../../project/references/types.ts';
+import type { Services } from '../services.ts';
+
+/** A picture that a document names, and that is not there or only a placeholder. */
+export interface Wanting extends MissingImage {
+  readonly placeholder: boolean;
+}
+
+/** The references of open documents, each read anew only where it changed. */
+export class OpenDocuments {
+  readonly #services: Services;
+  readonly #files = new WeakMap<vscode.TextDocument, OpenFile>();
+
+  constructor(services: Services) {
+    this.#services = services;
+  }
+
+  /** Whether pictures are looked for in it at all: it is in a workspace folder, and of a known language. */
+  static isRead(document: vscode.TextDocument): boolean {
+    const isJson = document.languageId === 'json' || document.languageId === 'jsonc';
+    // Of all JSON files only those with certain names are manifests.
+    const known = isJson ? dialectOfFile(document.uri.path) : dialectOf(document.languageId);
+    return known !== undefined && placeOf(document.uri) !== undefined;
+  }
+
+  /** What is wanting in a document, in its order; placeholders only where they are asked for. */
+  async wanting(document: vscode.TextDocument, withPlaceholders: boolean): Promise<readonly Wanting[]> {
+    const place = placeOf(document.uri);
+    if (!place || !OpenDocuments.isRead(document) || !mayNameImages(document.getText())) return [];
+    const root = place.folder.uri;
+    const { files, placeholders } = withPlaceholders
+      ? forUpgrade(this.#services, root)
+      : { files: projectFilesIn(root), placeholders: new Set<string>() };
+    const project = await this.#services.projects.of(root);
+    const missing = await this.#file(document).missing(stateOf(document, place.path), project, files);
+    return missing.map(one => ({ ...one, placeholder: placeholders.has(one.path) }));
+  }
+
+  /** References to pictures that lead out of the workspace folder. */
+  async leadingOut(document: vscode.TextDocument): Promise<readonly ImageReference[]> {
+    const place = placeOf(document.uri);
+    if (!place || !OpenDocuments.isRead(document)) return [];
+    const project = await this.#services.projects.of(place.folder.uri);
+    const references = await this.#file(document).references(stateOf(document, place.path));
+    return references.filter(reference => {
+      const resolved = resolveReference(reference, place.path, project);
+      const isOut =
+        'refused' in resolved && (resolved.refused === 'outside' || resolved.refused === 'absolute');
+      return isOut && imageExtensionOf(reference.value) !== undefined;
+    });
+  }
+
+  #file(document: vscode.TextDocument): OpenFile {
+    const file = this.#files.get(document) ?? new OpenFile();
+    this.#files.set(document, file);
+    return file;
+  }
+}
+
+/** The files of a folder as if placeholders were not there, and which of them were met. */
+export function forUpgrade(
+  services: Services,
+  root: vscode.Uri,
+): { readonly files: ProjectFiles; readonly placeholders: ReadonlySet<string> } {
+  const files = projectFilesIn(root);
+  const placeholders = new Set<string>();
+  const exists = async (path: string): Promise<boolean> => {
+    if (!(await files.exists(path))) return false;
+    if (!(await services.placeholders.isOne(vscode.Uri.joinPath(root, path)))) return true;
+    placeholders.add(path);
+    return false;
+  };
+  return { files: { ...files, exists }, placeholders };
+}
+
+function stateOf(document: vscode.TextDocument, path: string): Parameters<OpenFile['references']>[0] {
+  return { path, languageId: document.languageId, version: document.version, text: document.getText() };
+}
