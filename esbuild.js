@@ -40,7 +40,11 @@ const host = {
   // form-data's table of content types is most of its size, and every part says its own (src/api/multipart.ts).
   // undici's parser that has to be asked for by an environment variable: 150 KB that nobody would use.
   define: { esbuildDetection: 'true' },
-  alias: { 'mime-types': './src/api/mimeLookup.ts' },
+  // jsonc-parser's main file asks for its parts at run time; its ES modules can be bundled.
+  alias: {
+    'mime-types': './src/api/mimeLookup.ts',
+    'jsonc-parser': 'jsonc-parser/lib/esm/main.js',
+  },
   // CommonJS packages inside an ES module bundle still call require for Node's own modules.
   banner: {
     js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",

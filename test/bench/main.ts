@@ -1,7 +1,7 @@
-// `npm run bench`: Easel's client beside the official SDK and the floor, its activation beside an empty extension, and
-// its pixels beside native sharp.
+// `npm run bench`: Easel's client beside the official SDK and the floor, its activation beside an empty extension,
+// its pixels beside native sharp, and a scan of a workspace for missing images.
 //   npm run bench                              everything, 9 runs
-//   npm run bench -- --runs 3 stream edit      these cases
+//   npm run bench -- --runs 3 stream edit      these cases; `activation`, `raster` and `references` are names too
 //   npm run bench -- --write                   and keep the results in test/bench/README.md
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, totalmem } from 'node:os';
@@ -14,7 +14,8 @@ import { endTogether } from '../support/endTogether.ts';
 import { measureActivation } from './activation/activation.ts';
 import { caseOf, cases } from './cases.ts';
 import { measureRaster } from './raster.ts';
-import { activationTable, rasterTable, wireTable } from './table.ts';
+import { measureScan } from './references.ts';
+import { activationTable, rasterTable, scanTable, wireTable } from './table.ts';
 import { measureWire } from './wire.ts';
 
 const { values, positionals } = parseArgs({
@@ -22,7 +23,8 @@ const { values, positionals } = parseArgs({
   options: { runs: { type: 'string', default: '9' }, write: { type: 'boolean', default: false } },
 });
 const runs = Number(values.runs);
-const names = positionals.filter(name => name !== 'activation' && name !== 'raster');
+const others = new Set(['activation', 'raster', 'references']);
+const names = positionals.filter(name => !others.has(name));
 const all = positionals.length === 0;
 const readme = join(import.meta.dirname, 'README.md');
 
@@ -42,6 +44,7 @@ async function measure(): Promise<string> {
   if (wanted.length > 0) parts.push(wireTable(await measureWire(wanted, runs)));
   if (all || positionals.includes('activation')) parts.push(activationTable(await measureActivation(runs)));
   if (all || positionals.includes('raster')) parts.push(rasterTable(await measureRaster(runs)));
+  if (all || positionals.includes('references')) parts.push(scanTable(await measureScan(runs)));
   return parts.join('\n\n');
 }
 

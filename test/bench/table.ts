@@ -2,6 +2,7 @@
 import type { Activation } from './activation/activation.ts';
 import { floorName } from './floor.ts';
 import type { RasterResult } from './raster.ts';
+import type { Scan } from './references.ts';
 import type { Medians, Result } from './wire.ts';
 
 type Row = readonly string[];
@@ -84,11 +85,25 @@ export function rasterTable({ ways, host }: RasterResult): string {
   return `${table(head, rows)}\n\n${table(hostHead, [blocks, memory])}`;
 }
 
+/** One row. */
+export function scanTable(scan: Scan): string {
+  const head = ['', 'files per second', 'whole scan (CPU)', 'longest block (CPU)', '99 of 100 below', 'peak'];
+  const row = [
+    `scan for missing images, ${scan.files} files of ${megabytes({ peakBytes: scan.bytes })}, ${scan.missing} missing`,
+    scan.filesPerSecond.toFixed(0),
+    `${scan.wallMs.toFixed(0)} ms (${scan.cpuMs.toFixed(0)})`,
+    `${scan.longestMs.toFixed(1)} ms (${scan.longestCpuMs.toFixed(1)})`,
+    `${scan.typicalMs.toFixed(1)} ms`,
+    megabytes(scan),
+  ];
+  return table(head, [row]);
+}
+
 function times({ wallMs, requestMs }: Medians): string {
   return `${wallMs.toFixed(0)} ms (${requestMs.toFixed(0)})`;
 }
 
-function megabytes({ peakBytes }: Medians): string {
+function megabytes({ peakBytes }: Pick<Medians, 'peakBytes'>): string {
   return `${(peakBytes / 1e6).toFixed(0)} MB`;
 }
 

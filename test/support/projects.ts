@@ -25,10 +25,12 @@ export function folderFiles(folder: string): ProjectFiles {
     },
     exists: path => isThere(join(folder, path)),
     async list(path) {
-      const entries = await readdir(join(folder, path), { withFileTypes: true });
-      return entries
-        .filter(entry => entry.isFile() || entry.isDirectory())
-        .map((entry): ProjectEntry => ({ name: entry.name, kind: entry.isFile() ? 'file' : 'folder' }));
+      const there = await isThere(join(folder, path));
+      const entries = there ? await readdir(join(folder, path), { withFileTypes: true }) : [];
+      return entries.map((entry): ProjectEntry => ({
+        name: entry.name,
+        kind: entry.isDirectory() ? 'folder' : entry.isFile() ? 'file' : 'link',
+      }));
     },
   };
 }

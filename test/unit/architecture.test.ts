@@ -30,6 +30,12 @@ const owned: Readonly<Record<string, string>> = {
   'form-data': 'api',
   'lit-html': 'webview',
   '@jsquash': 'raster',
+  '@csstools/css-tokenizer': 'project',
+  '@lezer': 'project',
+  htmlparser2: 'project',
+  ignore: 'project',
+  'js-tokens': 'project',
+  'jsonc-parser': 'project',
 };
 
 interface Import {

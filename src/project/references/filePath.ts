@@ -42,3 +42,12 @@ export function mayNameImages(text: string): boolean {
   const lower = text.toLowerCase();
   return imageExtensions.some(extension => lower.includes(`.${extension}`));
 }
+
+/**
+ * Whether a document is shown by the host of the repository rather than by its site: there `/x.png` begins at the root
+ * of the repository.
+ */
+export function isHostPage(file: string): boolean {
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  return /^(readme|changelog|contributing|security|code_of_conduct)\b.*\.(md|markdown)$/i.test(name);
+}

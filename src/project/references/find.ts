@@ -1,4 +1,5 @@
 import { dialectOf } from './dialects.ts';
+import { isImagePath } from './filePath.ts';
 import {
   emptyPiece,
   withCommon,
@@ -41,7 +42,10 @@ export async function findReferences(
   reading: Reading = {},
 ): Promise<readonly ImageReference[]> {
   const dialect = dialectOf(languageOrFileName);
-  return dialect === undefined ? [] : assembled(text, await readText(text, dialect, reading));
+  if (dialect === undefined) return [];
+  const piece = await readText(text, dialect, reading);
+  await reading.rest?.();
+  return assembled(text, piece);
 }
 
 /** All that a text has; nothing for one that is nested deeper than the stack, which nobody wrote. */
@@ -90,7 +94,8 @@ async function readAll(text: string, dialect: Dialect, reading: Reading): Promis
     // Raw HTML of MDX is read by the finder of HTML, in MDX's dialect.
     const finder = await finderOf(inside && next.dialect === 'mdx' ? 'html' : next.dialect);
     const piece = await readPart(finder, text.slice(start, end), next.dialect, reading);
-    addShifted(next.common ? withTag(piece, next.common) : piece, start, whole);
+    const all = next.holder ? withStrings(piece, text.slice(start, end)) : piece;
+    addShifted(next.common ? withTag(all, next.common) : all, start, whole);
     for (const part of piece.embedded) {
       const place = { ...part, start: start + part.start, end: start + part.end };
       whole.embedded.push(place);
@@ -117,6 +122,15 @@ async function readPart(
   }
   memo?.set(dialect, text, step.value);
   return step.value;
+}
+
+/** The strings of an expression that name pictures, besides what it imports. */
+function withStrings(piece: Piece, text: string): Piece {
+  const known = new Set(piece.references.map(({ start }) => start));
+  const strings = piece.slots
+    .filter(({ start, end }) => !known.has(start) && isImagePath(text.slice(start, end)))
+    .map(({ start, end }): FoundReference => ({ kind: 'image', start, end, value: text.slice(start, end) }));
+  return { ...piece, references: [...piece.references, ...strings] };
 }
 
 function withTag(piece: Piece, common: Common): Piece {

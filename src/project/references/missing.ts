@@ -38,8 +38,11 @@ export async function missingImages(
 ): Promise<readonly MissingImage[]> {
   if (!mayNameImages(text)) return [];
   const references = await findReferences(text, file, reading);
-  return missingOf(references, file, project, files);
+  return missingOf(references, file, project, files, reading);
 }
+
+/** Looked for at the same time. */
+const atOnce = 32;
 
 /** The same for references that are known. */
 export async function missingOf(
@@ -47,24 +50,31 @@ export async function missingOf(
   file: string,
   project: Project,
   files: Pick<ProjectFiles, 'exists'>,
+  { rest }: Reading = {},
 ): Promise<readonly MissingImage[]> {
-  const looked = new Map<string, Promise<boolean>>();
-  const exists = async (path: string): Promise<boolean> => {
-    const known = looked.get(path) ?? files.exists(path);
-    looked.set(path, known);
-    return known;
-  };
-  const all = await Promise.all(
-    references.map(async (reference): Promise<readonly MissingImage[]> => {
-      const resolved = resolveReference(reference, file, project);
-      if ('refused' in resolved) return [];
-      const type = imageExtensionOf(resolved.path);
-      if (type === undefined) return [];
-      const found = await Promise.all([resolved.path, ...resolved.others].map(exists));
-      return found.includes(true) ? [] : [missing(reference, file, resolved.path, type)];
-    }),
-  );
-  return all.flat();
+  const found: MissingImage[] = [];
+  for (let at = 0; at < references.length; at += atOnce) {
+    const some = references.slice(at, at + atOnce);
+    const looked = await Promise.all(some.map(reference => ifMissing(reference, file, project, files)));
+    found.push(...looked.filter(one => one !== undefined));
+    await rest?.();
+  }
+  return found;
+}
+
+async function ifMissing(
+  reference: ImageReference,
+  file: string,
+  project: Project,
+  files: Pick<ProjectFiles, 'exists'>,
+): Promise<MissingImage | undefined> {
+  const resolved = resolveReference(reference, file, project);
+  if ('refused' in resolved) return undefined;
+  const { path, others } = resolved;
+  const type = imageExtensionOf(path);
+  if (type === undefined) return undefined;
+  for (const one of [path, ...others]) if (await files.exists(one)) return undefined;
+  return missing(reference, file, path, type);
 }
 
 function missing(reference: ImageReference, file: string, path: string, type: ImageExtension): MissingImage {

@@ -8,14 +8,15 @@ export interface ProjectFiles {
   /** A file's text; undefined when it is not there, not text, or longer than `maxBytes`. */
   read(path: string, maxBytes?: number): Promise<string | undefined>;
   exists(path: string): Promise<boolean>;
-  /** What is in a folder, `''` for the workspace folder; nothing where there is none. Links are left out. */
+  /** What is in a folder, `''` for the workspace folder; nothing where there is none. */
   list(folder: string): Promise<readonly ProjectEntry[]>;
 }
 
 /** A name in a folder. */
 export interface ProjectEntry {
   readonly name: string;
-  readonly kind: 'file' | 'folder';
+  /** A link is not followed by a scan; whether it leads to a file inside, `exists` says. */
+  readonly kind: 'file' | 'folder' | 'link';
 }
 
 /** `@/…` stands for `src/…`. */

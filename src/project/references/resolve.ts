@@ -1,4 +1,4 @@
-import { isFilePath, withoutQuery } from './filePath.ts';
+import { isFilePath, isHostPage, withoutQuery } from './filePath.ts';
 import { joined, parentOf } from './paths.ts';
 import { siteOf, type Project, type Site } from './project.ts';
 import type { ImageReference, ReferenceKind } from './types.ts';
@@ -116,8 +116,7 @@ function rooted(path: string, file: string, site: Site, kind: ReferenceKind): Wa
   // Any folder on the way may be the one that is served.
   if (site.framework === 'plain')
     return [...served, ...foldersAbove(file).map(folder => joined(folder, path))];
-  // A README is shown by its host, at the root of the repository.
-  if (kind.startsWith('markdown') && parentOf(file) === site.root) return [joined(path), ...served];
+  if (isHostPage(file)) return [joined(path), ...served];
   return path.startsWith('/src/') ? [atRoot, ...served] : served;
 }
 

@@ -1,5 +1,6 @@
 import ignore, { type Ignore } from 'ignore';
 import { dialectOfFile } from './dialects.ts';
+import { KnownFiles } from './knownFiles.ts';
 import { missingImages, type MissingImage } from './missing.ts';
 import { joined } from './paths.ts';
 import { detectProject, type Project, type ProjectFiles } from './project.ts';
@@ -49,11 +50,16 @@ export async function scanWorkspace(files: ProjectFiles, options: ScanOptions): 
   const { signal } = options;
   const isCancelled = (): boolean => signal?.aborted === true;
   const pace = new Pace();
-  const known = remembering(files);
-  const project = options.project ?? (await detectProject(files));
+  const known = new KnownFiles(files);
+  const listed = {
+    read: files.read.bind(files),
+    exists: known.exists.bind(known),
+    list: known.list.bind(known),
+  };
+  const project = options.project ?? (await detectProject(listed));
   let looked = 0;
   let found = 0;
-  for await (const paths of batches(sourcesOf(files, options, pace), readAhead)) {
+  for await (const paths of batches(sourcesOf(files, known, options, pace), readAhead)) {
     const texts = await Promise.all(paths.map(path => files.read(path, maxBytes)));
     for (const [at, path] of paths.entries()) {
       if (isCancelled()) return { files: looked, missing: found, cancelled: true };
@@ -84,18 +90,6 @@ class Pace {
   }
 }
 
-/** A file is looked for once a scan. */
-function remembering(files: ProjectFiles): Pick<ProjectFiles, 'exists'> {
-  const looked = new Map<string, Promise<boolean>>();
-  return {
-    exists: async path => {
-      const known = looked.get(path) ?? files.exists(path);
-      looked.set(path, known);
-      return known;
-    },
-  };
-}
-
 interface Rules {
   /** The folder of the .gitignore. */
   readonly folder: string;
@@ -105,6 +99,7 @@ interface Rules {
 /** The sources below a folder that nothing excludes. */
 async function* sourcesOf(
   files: ProjectFiles,
+  known: KnownFiles,
   { isExcluded = () => false, signal }: ScanOptions,
   pace: Pace,
 ): AsyncGenerator<string, void, undefined> {
@@ -114,14 +109,14 @@ async function* sourcesOf(
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     if (signal?.aborted === true) return;
     const { folder } = next;
-    const entries = await files.list(folder);
+    const entries = await known.list(folder);
     await pace.rest();
     const own = entries.some(({ name }) => name === '.gitignore') ? await rulesOf(folder, files) : [];
     const rules = [...next.rules, ...own];
     for (const { name, kind } of entries) {
       const path = joined(folder, name);
       if (path === undefined || path === '' || skipped.has(name)) continue;
-      if (kind === 'file' && !isSource(path)) continue;
+      if (kind === 'link' || (kind === 'file' && !isSource(path))) continue;
       if (isExcluded(path) || isIgnored(path, kind === 'folder', rules)) continue;
       if (kind === 'folder') waiting.push({ folder: path, rules });
       else yield path;

@@ -1,5 +1,5 @@
 import { isFilePath, isImagePath } from './filePath.ts';
-import { folded, type Common, type FoundReference, type Piece } from './piece.ts';
+import { folded, withCommon, type Common, type FoundReference, type Piece } from './piece.ts';
 import { inlineStyle, largestOf, pixels, sizeOf, sizeOfDeclarations } from './sizes.ts';
 import { parseSrcset } from './srcset.ts';
 import type { ImpliedSize, ReferenceKind } from './types.ts';
@@ -88,6 +88,22 @@ type Values = (name: string) => string | undefined;
 function valuesOf(tag: Tag): Values {
   const named = new Map(tag.attributes.map(attribute => [attribute.name, attribute]));
   return name => named.get(name)?.value;
+}
+
+/** Whether an attribute of this name holds one picture, on whatever element. */
+export function holdsPicture(name: string): boolean {
+  return holders.has(name) || name === 'poster';
+}
+
+/** The sources of a `<picture>` show what its `<img>` shows. @param first where its references begin */
+export function closePicture(piece: Piece, first: number): void {
+  const { references } = piece;
+  const image = references.slice(first).find(({ kind, alt }) => kind === 'image' && alt !== undefined);
+  if (!image) return;
+  for (let at = first; at < references.length; at++) {
+    const source = references[at];
+    if (source?.kind === 'srcset') references[at] = withCommon(source, { alt: image.alt, size: image.size });
+  }
 }
 
 /** Alt text, size and possible selectors of whatever a tag shows. */

@@ -1,7 +1,7 @@
 import { QuoteType, Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
 import { maskExpressions, simpleExpression, withoutExpressions } from '../expressions.ts';
 import { emptyPiece, folded, type Embedded, type Steps } from '../piece.ts';
-import { commonOf, readTag, type Attribute, type Tag } from '../tags.ts';
+import { closePicture, commonOf, holdsPicture, readTag, type Attribute, type Tag } from '../tags.ts';
 import type { Dialect } from '../types.ts';
 
 /** These do not end a piece of text. */
@@ -65,6 +65,7 @@ class HtmlReader implements TokenizerCallbacks {
   #special: Special | undefined;
   #block: { start: number; text: string } | undefined;
   #heading = false;
+  #firstOfPicture = 0;
 
   constructor(text: string, dialect: Dialect) {
     this.#text = text;
@@ -130,6 +131,7 @@ class HtmlReader implements TokenizerCallbacks {
     this.#special = undefined;
     if (!inline.has(name)) this.#endBlock();
     if (headings.has(name)) this.#heading = false;
+    if (name === 'picture') closePicture(this.piece, this.#firstOfPicture);
   }
 
   ontext(start: number, end: number): void {
@@ -169,6 +171,7 @@ class HtmlReader implements TokenizerCallbacks {
     const name = tag.name.toLowerCase();
     if (!inline.has(name)) this.#endBlock();
     if (headings.has(name)) this.#heading = true;
+    if (name === 'picture') this.#firstOfPicture = this.piece.references.length;
     readTag(tag, end, this.piece);
     const { embedded } = this.piece;
     for (let at = tag.firstEmbedded; at < embedded.length; at++) {
@@ -194,7 +197,7 @@ class HtmlReader implements TokenizerCallbacks {
   #readExpression(name: string, start: number, end: number): readonly Attribute[] {
     const text = this.#text.slice(start, Math.max(start, end));
     const simple = simpleExpression(text);
-    if (!simple) this.#embed('ts', start, end);
+    if (!simple) this.#embed('ts', start, end, holdsPicture(name));
     if (!simple) return [];
     if ('identifier' in simple) return [{ name, start, end, value: '', identifier: simple.identifier }];
     if ('number' in simple) return [{ name, start, end, value: simple.number }];
@@ -211,8 +214,8 @@ class HtmlReader implements TokenizerCallbacks {
       this.#embed(language?.endsWith('x') ? 'tsx' : 'ts', start, end);
   }
 
-  #embed(dialect: Dialect, start: number, end: number): void {
-    if (end > start) this.piece.embedded.push({ dialect, start, end } satisfies Embedded);
+  #embed(dialect: Dialect, start: number, end: number, holder = false): void {
+    if (end > start) this.piece.embedded.push({ dialect, start, end, holder } satisfies Embedded);
   }
 
   #addText(start: number, text: string): void {

@@ -1,12 +1,14 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
-import { parser, type MarkdownParser } from '@lezer/markdown';
+import { parser, Table, type MarkdownParser } from '@lezer/markdown';
 import { maskExpressions } from '../expressions.ts';
 import { isFilePath, isImagePath } from '../filePath.ts';
 import { emptyPiece, folded, type Piece, type Steps } from '../piece.ts';
 import type { Dialect } from '../types.ts';
 
 /** MDX has no code by indentation. */
-const mdxParser: MarkdownParser = parser.configure({ remove: ['IndentedCode'] });
+const mdxParser: MarkdownParser = parser.configure([Table, { remove: ['IndentedCode'] }]);
+
+const markdownParser: MarkdownParser = parser.configure(Table);
 
 /** What of a paragraph is no text. */
 const marks = new Set([
@@ -32,7 +34,7 @@ export function* readMarkdown(text: string, dialect: Dialect): Steps {
   const start = reader.frontMatter();
   const source = mdx ? maskExpressions(text) : text;
   const blank = source.slice(0, start).replace(/[^\r\n]/g, ' ');
-  const parse = (mdx ? mdxParser : parser).startParse(blank + source.slice(start));
+  const parse = (mdx ? mdxParser : markdownParser).startParse(blank + source.slice(start));
   let tree = parse.advance();
   while (tree === null) {
     yield;
@@ -87,6 +89,7 @@ class MarkdownReader {
   #enter(name: string, node: SyntaxNode): void {
     if (/^(ATX|Setext)Heading/.test(name)) this.#addBlock(node, true);
     else if (name === 'Paragraph') this.#paragraph(node);
+    else if (name === 'TableCell') this.#addBlock(node, false);
     else if (name === 'Image') this.#image(node);
     else if (name === 'LinkReference') this.#definition(node);
     else if (name === 'HTMLBlock' || name === 'HTMLTag') this.#embed(node.from, node.to);

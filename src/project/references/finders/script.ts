@@ -1,7 +1,7 @@
 import { simpleExpression } from '../expressions.ts';
 import { isImagePath } from '../filePath.ts';
 import { emptyPiece, folded, withCommon, type Steps } from '../piece.ts';
-import { commonOf, readTag, type Attribute } from '../tags.ts';
+import { closePicture, commonOf, readTag, type Attribute } from '../tags.ts';
 import type { Dialect, ReferenceKind } from '../types.ts';
 import { atOnce, scriptTokenSteps, type ScriptToken } from './scriptTokens.ts';
 
@@ -44,6 +44,7 @@ class ScriptReader {
   readonly #open: OpenTag[] = [];
   #closing = false;
   #heading = false;
+  #firstOfPicture = 0;
   #block: { readonly start: number; text: string } | undefined;
 
   constructor(text: string, tokens: readonly ScriptToken[]) {
@@ -61,6 +62,7 @@ class ScriptReader {
       else if (token.type === 'StringLiteral' || token.type === 'NoSubstitutionTemplate')
         this.#string(token, at);
       else if (token.type === 'NumericLiteral') this.#number(token, at);
+      else if (token.type.startsWith('Template')) this.#template(token);
     }
     while (this.#open.length > 0) this.#endTag(this.#text.length + 1);
     this.#endBlock();
@@ -86,6 +88,7 @@ class ScriptReader {
     if (this.#closing) {
       if (!inline.test(value)) this.#endBlock();
       if (heading.test(value)) this.#heading = false;
+      if (value === 'picture') closePicture(this.piece, this.#firstOfPicture);
       return;
     }
     const tag = this.#open.at(-1);
@@ -126,6 +129,7 @@ class ScriptReader {
     if (!tag) return;
     if (!inline.test(tag.name)) this.#endBlock();
     if (heading.test(tag.name)) this.#heading = true;
+    if (tag.name === 'picture') this.#firstOfPicture = this.piece.references.length;
     const { references } = this.piece;
     for (let at = tag.firstReference; at < references.length; at++) {
       const reference = references[at];
@@ -162,6 +166,13 @@ class ScriptReader {
       .join('');
     if (back(2) !== 'URL' || back(3) !== 'new' || meta !== ',import.meta') return undefined;
     return { kind: 'url', local: back(4) === '=' ? back(5) : undefined };
+  }
+
+  /** Styles between the expressions of a template. */
+  #template({ value, start, end }: ScriptToken): void {
+    const stop = value.endsWith('${') ? end - 2 : value.endsWith('`') ? end - 1 : end;
+    if (value.includes('url(') && stop > start + 1)
+      this.piece.embedded.push({ dialect: 'scss', start: start + 1, end: stop });
   }
 
   #number({ value }: ScriptToken, at: number): void {

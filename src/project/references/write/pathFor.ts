@@ -1,4 +1,4 @@
-import { isFilePath } from '../filePath.ts';
+import { isFilePath, isHostPage } from '../filePath.ts';
 import { parentOf, wayTo } from '../paths.ts';
 import type { Alias, Site } from '../project.ts';
 import type { ImageReference } from '../types.ts';
@@ -66,15 +66,10 @@ function servedPath(target: string, { file, site, references }: Neighbours): str
   const below = folder === '' ? target : target.slice(folder.length + 1);
   const name = rootNames.find(start => paths.some(value => value.startsWith(start)));
   if (name) return name + below;
-  if (framework !== 'plain' && isReadme(file, root)) return fromRoot > relative ? `/${target}` : undefined;
+  if (framework !== 'plain' && isHostPage(file)) return fromRoot > relative ? `/${target}` : undefined;
   // Plain sites are opened from disk as well, and so are the files that lie beside their pictures.
   const usual = framework !== 'plain' && !isIn(file, folder);
   return usual || fromRoot > relative ? `/${below}` : undefined;
-}
-
-/** A document at the root of a repository is shown by its host, which knows nothing of public folders. */
-function isReadme(file: string, root: string): boolean {
-  return parentOf(file) === root && /\.(md|markdown)$/i.test(file);
 }
 
 function isIn(path: string, folder: string): boolean {

@@ -55,7 +55,7 @@ describe('references in a text', () => {
       'Svelte',
       'svelte',
       '<img src={"/a.png"}><img src={x > 1 ? "/b.png" : y}><img src="/c.png">',
-      ['/a.png', '/c.png'],
+      ['/a.png', '/b.png', '/c.png'],
     ],
     [
       'Astro',
@@ -128,6 +128,14 @@ describe('references in a text', () => {
     ],
     ['an unfinished package.json', 'package.json', '{"icon": "a.png", "x": [', ['a.png']],
     ['any other JSON', 'tsconfig.json', '{"icon": "a.png"}', []],
+    [
+      'styles in a template',
+      'typescriptreact',
+      'const A = styled.p`background: url(/a.png); width: ${w}px; mask: url("/b.svg")`;',
+      ['/a.png', '/b.svg'],
+    ],
+    ['a linked image', 'markdown', '[![a](x.png)](https://a.b)', ['x.png']],
+    ['a path through a function', 'typescriptreact', "<img src={useBaseUrl('/a.png')} />", ['/a.png']],
     ['any other language', 'a.py', 'x = "a.png"', []],
     ['letters of two units', 'markdown', '😀 ![😀](😀.png) <img src="é😀.png">', ['😀.png', 'é😀.png']],
     [
@@ -169,6 +177,24 @@ describe('references in a text', () => {
     assert.equal(reference?.alt, 'A b');
     assert.equal(reference.heading, 'Hi');
     assert.deepEqual(reference.size, { width: 20, height: 10, from: 'attributes' });
+  });
+
+  it('takes the sources of a picture element for what its image shows', async () => {
+    const text =
+      '<picture><source srcset="a.webp 2x"><img src="a.png" alt="A fox" width="20" height="10"></picture>';
+    for (const language of ['html', 'typescriptreact']) {
+      const jsx = text.replace('2x">', '2x" />').replace('10">', '10" />').replace('srcset', 'srcSet');
+      const [source] = await found(language === 'html' ? text : `const a = ${jsx}`, language);
+      assert.equal(source?.path, 'a.webp');
+      assert.equal(source.alt, 'A fox');
+      assert.deepEqual(source.size, { width: 40, height: 20, from: 'attributes' });
+    }
+  });
+
+  it('sees each cell of a table as a text', async () => {
+    const [reference] = await found('| One | Two |\n| - | - |\n| ![x](a.png) | Three |', 'markdown');
+    assert.deepEqual(reference?.before, ['One', 'Two']);
+    assert.deepEqual(reference.after, ['Three']);
   });
 
   it('cannot be put in the place of a path with escapes', async () => {

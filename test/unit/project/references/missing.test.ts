@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { draftPrompt, nameWords } from '../../../../src/project/references/draftPrompt.ts';
 import { missingImages, picturesOf } from '../../../../src/project/references/missing.ts';
-import { OpenFile } from '../../../../src/project/references/openFile.ts';
+import { OpenFile, type DocumentState } from '../../../../src/project/references/openFile.ts';
 import { detectProject, type Project } from '../../../../src/project/references/project.ts';
 import { folderFiles, memoryFiles, shapeFolder } from '../../../support/projects.ts';
 
@@ -46,8 +46,8 @@ describe('missing images', () => {
         ['images/favicon.ico', 'ico', 32, 32],
         ['images/share.jpg', 'jpg', 1200, 630],
         ['images/choir.jpg', 'jpg', 300, 200],
-        ['images/hall.webp', 'webp', undefined, undefined],
-        ['images/hall@2x.webp', 'webp', undefined, undefined],
+        ['images/hall.webp', 'webp', 400, 250],
+        ['images/hall@2x.webp', 'webp', 800, 500],
         ['images/hall.jpg', 'jpg', 400, 250],
         ['images/notes.png', 'png', undefined, undefined],
       ],
@@ -113,18 +113,15 @@ describe('missing images', () => {
   });
 });
 
+function state(version: number, text: string): DocumentState {
+  return { path: 'a.html', languageId: '', version, text };
+}
+
 describe('an open file', () => {
   let project: Project;
 
   before(async () => {
     project = await detectProject(memoryFiles({}));
-  });
-
-  const state = (version: number, text: string, path = 'a.html'): Parameters<OpenFile['references']>[0] => ({
-    path,
-    languageId: '',
-    version,
-    text,
   });
 
   it('is not read again in the same version', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Framework } from '../../../../src/project/references/frameworks.ts';
-import { detectProject, siteOf } from '../../../../src/project/references/project.ts';
+import { detectProject, detectSite, siteOf } from '../../../../src/project/references/project.ts';
 import { resolveReference, type Resolved } from '../../../../src/project/references/resolve.ts';
 import type { ReferenceKind } from '../../../../src/project/references/types.ts';
 import { folderFiles, memoryFiles, shapeFolder, type Shape } from '../../../support/projects.ts';
@@ -50,6 +50,16 @@ describe('what a project is built with', () => {
       memoryFiles({ 'package.json': '{"dependencies": ["vite"', 'tsconfig.json': '{"compilerOptions": 1}' }),
     );
     assert.deepEqual(project.sites, [{ root: '', framework: 'plain', publicFolders: [''], aliases: [] }]);
+  });
+
+  it('tells by names and dependencies alone', () => {
+    const facts = { root: 'docs', names: ['docusaurus.config.ts', 'static'], dependencies: [], configs: [] };
+    assert.deepEqual(detectSite(facts), {
+      root: 'docs',
+      framework: 'docusaurus',
+      publicFolders: ['docs/static'],
+      aliases: [{ prefix: '@site/', folder: 'docs' }],
+    });
   });
 
   it('stops when told to', async () => {
@@ -202,6 +212,22 @@ describe('the file that a reference means, by framework', () => {
       '/../../a.png',
       'src/a.tsx',
       { refused: 'outside' },
+    ],
+    [
+      'a README of a site',
+      { 'package.json': packageOf('vite') },
+      'image',
+      '/docs/a.png',
+      'README.md',
+      'docs/a.png',
+    ],
+    [
+      'a page at the root of a site',
+      { 'package.json': packageOf('vitepress') },
+      'image',
+      '/a.png',
+      'index.md',
+      'public/a.png',
     ],
     ['an address', {}, 'image', 'https://a.b/c.png', 'a.html', { refused: 'external' }],
     ['an address without scheme', {}, 'image', '//a.b/c.png', 'a.html', { refused: 'external' }],

@@ -57,6 +57,36 @@ describe('a scan of a workspace', () => {
     assert.deepEqual(paths, ['a/dist/x.png', 'a/x.png', 'b/x.png']);
   });
 
+  it('asks for what a listing cannot say, and for nothing else', async () => {
+    const asked: string[] = [];
+    const texts = {
+      'a.md': '![](img/a.png) ![](img/B.png) ![](link/c.png) ![](no/d.png) ![](img/e.png) ![](img/l.png)',
+    };
+    const { paths } = await scan({
+      ...memoryFiles(texts),
+      async list(folder) {
+        if (folder === '')
+          return [
+            { name: 'a.md', kind: 'file' },
+            { name: 'img', kind: 'folder' },
+            { name: 'link', kind: 'link' },
+          ];
+        if (folder !== 'img') throw new Error(`${folder} is no folder of the workspace`);
+        return [
+          { name: 'a.png', kind: 'file' },
+          { name: 'b.png', kind: 'file' },
+          { name: 'l.png', kind: 'link' },
+        ];
+      },
+      async exists(path) {
+        asked.push(path);
+        return path !== 'img/l.png';
+      },
+    });
+    assert.deepEqual(asked.toSorted(), ['img/B.png', 'img/l.png', 'link/c.png']);
+    assert.deepEqual(paths, ['img/e.png', 'img/l.png', 'no/d.png']);
+  });
+
   it('says how far it is', async () => {
     const texts = Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`${at}.md`, '![x](x.png)']));
     const seen: number[] = [];
