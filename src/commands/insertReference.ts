@@ -66,7 +66,7 @@ async function pickPicture(services: Services, rows: readonly PictureRow[]): Pro
     let picked: PictureRow | undefined;
     pick.onDidAccept(() => {
       [picked] = pick.activeItems;
-      pick.hide();
+      if (picked) pick.hide();
     });
     pick.onDidHide(() => {
       leaving.abort();
@@ -96,6 +96,7 @@ async function decorate(
     if (signal.aborted) return;
     const active = pick.activeItems[0]?.tile;
     pick.items = [...pick.items.slice(0, start), ...part, ...pick.items.slice(start + step)];
-    pick.activeItems = pick.items.filter(({ tile }) => tile === active);
+    // Before the window has said which row is active, it is the first.
+    if (active) pick.activeItems = pick.items.filter(({ tile }) => tile === active);
   }
 }

@@ -26,7 +26,7 @@ export async function actionsAt(
     );
   if (here.length > 0) return actions;
   const out = nearest(document, range, await documents.leadingOut(document), one => one);
-  return out.map(() => refusedAction());
+  return out.map(({ value }) => explainedAction(document, value));
 }
 
 function actionsFor(
@@ -49,11 +49,10 @@ function actionsFor(
   return offered;
 }
 
-/** VS Code shows why only where nothing else is offered. */
-function refusedAction(): vscode.CodeAction {
-  const refused = new vscode.CodeAction(texts.generate(), QuickFix);
-  refused.disabled = { reason: texts.outside() };
-  return refused;
+/** Says why not when it is taken: of disabled actions VS Code shows nothing in the menu that people open. */
+function explainedAction(document: vscode.TextDocument, path: string): vscode.CodeAction {
+  const argument: ReferenceArgument = { uri: document.uri.toString(), path };
+  return action(texts.generate(), commandIds.generate, argument);
 }
 
 function action(title: string, command: string, argument: object): vscode.CodeAction {

@@ -76,7 +76,10 @@ export class MissingDesk implements vscode.Disposable {
         picture,
         wanting.some(({ placeholder }) => placeholder),
       );
-    if (!offer) void showMessage('info', texts.notMissing(path));
-    return offer;
+    if (offer) return offer;
+    const out = await this.#documents.leadingOut(document);
+    if (out.some(({ value }) => value === path)) void showMessage('warn', texts.outside(path));
+    else void showMessage('info', texts.notMissing(path));
+    return undefined;
   }
 }

@@ -4,7 +4,7 @@ import { dialectOf, dialectOfFile } from '../../project/references/dialects.ts';
 import { imageExtensionOf, mayNameImages } from '../../project/references/filePath.ts';
 import type { MissingImage } from '../../project/references/missing.ts';
 import { OpenFile } from '../../project/references/openFile.ts';
-import type { ProjectFiles } from '../../project/references/project.ts';
+import type { ProjectEntry, ProjectFiles } from '../../project/references/project.ts';
 import { resolveReference } from '../../project/references/resolve.ts';
 import type { ImageReference } from '../../project/references/types.ts';
 import type { Services } from '../services.ts';
@@ -44,18 +44,20 @@ export class OpenDocuments {
     return missing.map(one => ({ ...one, placeholder: placeholders.has(one.path) }));
   }
 
-  /** References to pictures that lead out of the workspace folder. */
+  /** References to pictures that lead out of the workspace folder and are not there either. */
   async leadingOut(document: vscode.TextDocument): Promise<readonly ImageReference[]> {
     const place = placeOf(document.uri);
-    if (!place || !OpenDocuments.isRead(document)) return [];
+    if (!place || !OpenDocuments.isRead(document) || !mayNameImages(document.getText())) return [];
     const project = await this.#services.projects.of(place.folder.uri);
     const references = await this.#file(document).references(stateOf(document, place.path));
-    return references.filter(reference => {
+    const out = references.filter(reference => {
       const resolved = resolveReference(reference, place.path, project);
-      const isOut =
-        'refused' in resolved && (resolved.refused === 'outside' || resolved.refused === 'absolute');
+      const isOut = 'refused' in resolved && resolved.refused === 'outside';
       return isOut && imageExtensionOf(reference.value) !== undefined;
     });
+    const folder = projectFilesIn(vscode.Uri.joinPath(document.uri, '..'));
+    const there = await Promise.all(out.map(({ value }) => folder.exists(value)));
+    return out.filter((_, at) => there[at] === false);
   }
 
   #file(document: vscode.TextDocument): OpenFile {
@@ -72,13 +74,21 @@ export function forUpgrade(
 ): { readonly files: ProjectFiles; readonly placeholders: ReadonlySet<string> } {
   const files = projectFilesIn(root);
   const placeholders = new Set<string>();
-  const exists = async (path: string): Promise<boolean> => {
-    if (!(await files.exists(path))) return false;
-    if (!(await services.placeholders.isOne(vscode.Uri.joinPath(root, path)))) return true;
+  const isOne = async (path: string): Promise<boolean> => {
+    if (imageExtensionOf(path) === undefined) return false;
+    if (!(await services.placeholders.isOne(vscode.Uri.joinPath(root, path)))) return false;
     placeholders.add(path);
-    return false;
+    return true;
   };
-  return { files: { ...files, exists }, placeholders };
+  const list = async (folder: string): Promise<readonly ProjectEntry[]> => {
+    const entries = await files.list(folder);
+    const hidden = await Promise.all(
+      entries.map(({ name }) => isOne(folder === '' ? name : `${folder}/${name}`)),
+    );
+    return entries.filter((_, at) => hidden[at] === false);
+  };
+  const exists = async (path: string): Promise<boolean> => (await files.exists(path)) && !(await isOne(path));
+  return { files: { read: (...of) => files.read(...of), exists, list }, placeholders };
 }
 
 function stateOf(document: vscode.TextDocument, path: string): Parameters<OpenFile['references']>[0] {

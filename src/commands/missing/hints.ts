@@ -34,11 +34,18 @@ export class Hints implements vscode.Disposable {
       pictures,
       pictures.onDidCreate(all),
       pictures.onDidDelete(all),
-      vscode.window.onDidChangeVisibleTextEditors(editors => this.#follow(editors)),
+      vscode.window.onDidChangeVisibleTextEditors(editors => {
+        this.#follow(editors);
+        this.#forgetHidden();
+      }),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (this.#followed.has(document)) this.#soon(document);
       }),
       vscode.workspace.onDidCloseTextDocument(document => this.#forget(document)),
+      // Documents stay open for minutes after their last tab is gone.
+      vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
+        if (closed.length > 0) this.#forgetHidden();
+      }),
       vscode.workspace.onDidChangeWorkspaceFolders(all),
       vscode.workspace.onDidChangeConfiguration(change => {
         if (change.affectsConfiguration('easel.missingImages')) all();
@@ -62,6 +69,14 @@ export class Hints implements vscode.Disposable {
     clearTimeout(this.#followed.get(document));
     // A change of the language closes a document that stays open.
     if (this.#followed.delete(document)) this.#collection.delete(document.uri);
+  }
+
+  #forgetHidden(): void {
+    const shown = new Set(vscode.window.visibleTextEditors.map(({ document }) => document.uri.toString()));
+    for (const { input } of vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs))
+      if (input instanceof vscode.TabInputText) shown.add(input.uri.toString());
+    for (const document of [...this.#followed.keys()])
+      if (!shown.has(document.uri.toString())) this.#forget(document);
   }
 
   #soonAll(): void {

@@ -10,7 +10,8 @@ export const missing = {
   draw: () => l10n.t('Draw placeholder'),
   upgrade: () => l10n.t('Generate this placeholder’s picture…'),
   fixFile: (count: number) => l10n.t('Generate Missing Images… ({0} in this file)', count),
-  outside: () => l10n.t('The path leads out of the workspace folder, where Easel writes nothing.'),
+  outside: (path: string) =>
+    l10n.t('“{0}” leads out of the workspace folder, where Easel writes nothing.', path),
   notMissing: (path: string) => l10n.t('{0} is not missing any more.', path),
   title: (path: string) => l10n.t('Generate {0}', path),
   go: (path: string, size: string) =>
