@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { without } from '../../images/run.ts';
 import { buttons, words } from '../../platform/messages/commands.ts';
 import { missing as texts } from '../../platform/messages/missing.ts';
 import { showMessage, withProgress } from '../../platform/show.ts';
@@ -60,8 +59,7 @@ export async function generateOne(services: Services, offer: Offer): Promise<Mad
 /** What a missing picture is asked for with: one, of the size and type that its place implies. */
 export function slotChoice(connection: Connection, offer: Offer): Choice {
   const { parameters } = choiceFor(connection, { count: 1 });
-  const plain = offer.size.width === undefined ? parameters : without(parameters, 'size');
-  return { count: 1, parameters: parametersFor(offer, plain, askedOf(connection)) };
+  return { count: 1, parameters: parametersFor(offer, parameters, askedOf(connection)) };
 }
 
 function askedOf({ provider, api }: Connection): Asked {

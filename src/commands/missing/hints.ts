@@ -75,7 +75,7 @@ export class Hints implements vscode.Disposable {
     const shown = new Set(vscode.window.visibleTextEditors.map(({ document }) => document.uri.toString()));
     for (const { input } of vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs))
       if (input instanceof vscode.TabInputText) shown.add(input.uri.toString());
-    for (const document of [...this.#followed.keys()])
+    for (const document of this.#followed.keys())
       if (!shown.has(document.uri.toString())) this.#forget(document);
   }
 

@@ -50,6 +50,33 @@ async function take(actions: readonly vscode.CodeAction[], title: string): Promi
   await vscode.commands.executeCommand(command.command, ...(command.arguments ?? []));
 }
 
+/** Takes the first picture that is offered, which is the newest saved. */
+async function insert(editor: vscode.TextEditor, text: RegExp): Promise<void> {
+  await vscode.window.showTextDocument(editor.document, { selection: editor.selection });
+  await until('the editor is active', () => vscode.window.activeTextEditor?.document === editor.document);
+  const done = vscode.commands.executeCommand('easel.insertReference');
+  let isDone = false;
+  const settled = Promise.resolve(done).then(() => (isDone = true));
+  await until(
+    'a reference is written',
+    async () => {
+      // With one picture nothing is asked; a pick takes no answer before it is shown.
+      if (!isDone) await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return text.test(editor.document.getText());
+    },
+    8000,
+  ).catch((error: unknown) => {
+    const open = vscode.workspace.textDocuments.map(document => document.getText());
+    throw new Error(`${isDone ? 'done' : 'not done'}: ${open.join('\n---\n')}`, { cause: error });
+  });
+  await settled;
+}
+
+async function undoneIs(editor: vscode.TextEditor, text: string): Promise<void> {
+  await vscode.commands.executeCommand('undo');
+  await until('one undo takes it away', () => editor.document.getText() === text);
+}
+
 describe('references', () => {
   const files = new Set<string>();
   const page = (path: string, text: string): Promise<vscode.TextEditor> => {
@@ -78,33 +105,6 @@ describe('references', () => {
       });
       assert.equal(made?.pictures.length, 1);
     });
-
-    /** Takes the first picture that is offered, which is the newest saved. */
-    async function insert(editor: vscode.TextEditor, text: RegExp): Promise<void> {
-      await vscode.window.showTextDocument(editor.document, { selection: editor.selection });
-      await until('the editor is active', () => vscode.window.activeTextEditor?.document === editor.document);
-      const done = vscode.commands.executeCommand('easel.insertReference');
-      let isDone = false;
-      const settled = Promise.resolve(done).then(() => (isDone = true));
-      await until(
-        'a reference is written',
-        async () => {
-          // With one picture nothing is asked; a pick takes no answer before it is shown.
-          if (!isDone) await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-          return text.test(editor.document.getText());
-        },
-        8000,
-      ).catch((error: unknown) => {
-        const open = vscode.workspace.textDocuments.map(document => document.getText());
-        throw new Error(`${isDone ? 'done' : 'not done'}: ${open.join('\n---\n')}`, { cause: error });
-      });
-      await settled;
-    }
-
-    async function undoneIs(editor: vscode.TextEditor, text: string): Promise<void> {
-      await vscode.commands.executeCommand('undo');
-      await until('one undo takes it away', () => editor.document.getText() === text);
-    }
 
     it('are Markdown in Markdown, and one undo takes them away', async () => {
       const editor = await page('notes-1.md', '# Hut\n\n|\n\nMore.\n');
