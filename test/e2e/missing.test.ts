@@ -110,7 +110,6 @@ describe('missing images', () => {
   it('are drawn for HTML by a quick fix, at once, in the size that the code says', async () => {
     await goTo('index.html', 'The hut in snow');
     await quickFix('Draw placeholder');
-    await workbench.toast('A placeholder stands in public/hut.webp now.').waitFor();
     assert.deepEqual(await factsOf('public/hut.webp'), ['webp', 320, 180]);
   });
 
@@ -119,7 +118,7 @@ describe('missing images', () => {
     await quickFix('Generate missing image…');
     await workbench.quickInput.row('Generate src/bed.jpg (96 × 64)').waitFor();
     await workbench.quickInput.input.press('Enter');
-    await workbench.toast('Saved src/bed.jpg').waitFor();
+    await newestRun(workbench).getByText('Saved to src/bed.jpg').waitFor();
     assert.deepEqual(await factsOf('src/bed.jpg'), ['jpeg', 96, 64]);
   });
 
@@ -136,9 +135,9 @@ describe('missing images', () => {
     await workbench.quickInput.enter('a stove of clay');
     await workbench.quickInput.row('a stove of clay').waitFor();
     await workbench.quickInput.input.press('Enter');
-    await workbench.toast('1 missing image is in place.').waitFor();
     assert.deepEqual(await factsOf('images/stove.png'), ['png', 256, 256]);
     await newestRun(workbench).getByRole('heading', { name: 'a stove of clay' }).waitFor();
+    await newestRun(workbench).getByText('Saved to images/stove.png').waitFor();
   });
 
   for (const [path, words, expected] of [
