@@ -1,4 +1,4 @@
-import { estimateUsd } from '../images/cost.ts';
+import { estimateUsd, type PriceRange } from '../images/cost.ts';
 import { buttons, files as texts } from '../platform/messages/commands.ts';
 import { priceText } from '../platform/messages/price.ts';
 import { confirm } from '../platform/show.ts';
@@ -29,6 +29,18 @@ export async function mayGoOn(services: Services, connection: Connection, wish: 
   if (!(await confirm(question, [...many, ...lines].join('\n'), yes))) return false;
   if (newHost) await hosts.set([...hosts.get(), connection.baseUrl]);
   return true;
+}
+
+/** The same for many runs of one gesture that send words only. */
+export async function mayMakeMany(
+  connection: Connection,
+  pictures: number,
+  estimate: PriceRange | undefined,
+): Promise<boolean> {
+  if (pictures <= manyPictures) return true;
+  const known = estimate ? texts.priceDetail(priceText(estimate)) : texts.priceUnknown();
+  const detail = connection.provider === 'offline' ? '' : known;
+  return confirm(texts.manyQuestion(pictures), detail, buttons.make());
 }
 
 function price(wish: Wish, pictures: number): string {

@@ -112,7 +112,8 @@ async function put(uri: vscode.Uri, localPath: string, overwrite: boolean): Prom
   }
 }
 
-function mayReplace(name: string): Promise<boolean> {
+/** Asks whether a file that is there may be replaced. */
+export function mayReplace(name: string): Promise<boolean> {
   return confirm(texts.replaceQuestion(name), texts.replaceDetail(), buttons.overwrite());
 }
 

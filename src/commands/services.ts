@@ -1,10 +1,12 @@
 import type * as vscode from 'vscode';
+import type { ImageType } from '../images/picture.ts';
 import type { Run } from '../images/run.ts';
 import type { RunChange } from '../panel/sheetPort.ts';
 import type { ContactSheet } from '../panel/contactSheet.ts';
 import type { KeyStore } from '../platform/keys.ts';
 import type { Memory } from '../platform/memory.ts';
 import type { Log } from '../platform/log.ts';
+import type { Projects } from '../platform/projectPort.ts';
 import type { ProviderSettings } from '../platform/settings.ts';
 import type { MarkMessage } from '../protocol/messages.ts';
 import type { ApiTraits, ImagesApi, Pixels } from '../studio/ports.ts';
@@ -82,6 +84,34 @@ export interface Desk {
   startFrom(source: SourceReference): Promise<void>;
 }
 
+/** Formats that a picture named in code can be brought into; gif and svg only where the server made one. */
+export type SlotType = ImageType | 'ico';
+
+/** Pixels the code asks for; what it leaves open follows from the picture. */
+export interface SlotSize {
+  readonly width?: number | undefined;
+  readonly height?: number | undefined;
+}
+
+/** Placeholders that are drawn on this machine, without a server. */
+export interface PlaceholderWork {
+  /** Bytes that say of themselves that they are a placeholder. */
+  draw(
+    order: {
+      readonly prompt: string;
+      /** px. */
+      readonly width: number;
+      readonly height: number;
+      readonly type: 'png' | 'jpeg' | 'webp';
+    },
+    signal?: AbortSignal,
+  ): Promise<Uint8Array>;
+  /** Picture bytes made to say so. */
+  mark(bytes: Uint8Array): Uint8Array;
+  /** Whether a file is one, wherever it came from; false for what is not there. */
+  isOne(uri: vscode.Uri): Promise<boolean>;
+}
+
 /** What commands work with; built once by the front door, each part loaded when first used. */
 export interface Services {
   readonly archive: Archive;
@@ -109,6 +139,14 @@ export interface Services {
   thumbnail(uri: vscode.Uri): Promise<vscode.Uri | undefined>;
   /** Width and height of a picture file in px; undefined when it is none. */
   measure(uri: vscode.Uri): Promise<{ width: number; height: number } | undefined>;
+  /** What the workspace folders are, for paths as they are written there. */
+  readonly projects: Projects;
+  readonly placeholders: PlaceholderWork;
+  /**
+   * Bytes of a picture file on this machine, cut and scaled as the code asks; its own where it is so already.
+   * @throws ImageError `badPicture`
+   */
+  fitToSlot(path: string, size: SlotSize, type: SlotType): Promise<Uint8Array>;
   /** File the user last worked in, which tells the workspace folder. */
   lastActiveFile(): vscode.Uri | undefined;
   /** Text editor the user last worked in; undefined when it is closed. */

@@ -42,6 +42,8 @@ export interface WordsQuestion {
   readonly sendsPictures: boolean;
   /** What would be sent of the pictures; the same object where nothing changes. */
   readonly look?: (words: string, choice: Choice) => Promise<SendLook>;
+  /** Whether one picture is wanted for one place, so that no number is asked for. */
+  readonly single?: boolean;
 }
 
 interface Row extends vscode.QuickPickItem {
@@ -140,7 +142,7 @@ function showPick(
     // What was active stays so: a tick moves nothing.
     if (active !== undefined) pick.activeItems = pick.items.filter(row => row.direction?.key === active);
     const typedWords = choice.directions !== undefined && pick.value.trim() !== '';
-    buttons = choiceButtons(choice, question.earlier.length > 0, look, typedWords);
+    buttons = choiceButtons(choice, question, look, typedWords);
     pick.buttons = buttons;
   };
   refresh();
@@ -228,7 +230,7 @@ function titleButton(name: ChoiceButton, icon: string, tooltip: string): ChoiceB
 
 function choiceButtons(
   choice: Choice,
-  hasEarlier: boolean,
+  { earlier, single = false }: WordsQuestion,
   look: SendLook | undefined,
   typed: boolean,
 ): readonly ChoiceButtonItem[] {
@@ -237,8 +239,8 @@ function choiceButtons(
     ...(typed ? [titleButton('direction', 'add', directionTexts.addButton())] : []),
     ...(look?.square ? [titleButton('fit', 'screen-normal', sending.fit())] : []),
     ...(look?.open ? [titleButton('preview', 'eye', sending.preview())] : []),
-    ...(hasEarlier ? [titleButton('history', 'history', words.earlier())] : []),
-    titleButton('count', 'layers', words.countButton(choice.count)),
+    ...(earlier.length > 0 ? [titleButton('history', 'history', words.earlier())] : []),
+    ...(single ? [] : [titleButton('count', 'layers', words.countButton(choice.count))]),
     titleButton('size', 'screen-full', words.sizeButton(size ?? words.serverDecides())),
     titleButton('model', 'symbol-color', words.modelButton(model ?? words.serverDecides())),
   ];

@@ -92,6 +92,11 @@ export function saveSettings(scope: vscode.Uri | undefined): SaveSettings {
   return { folder: settings.get('saveFolder', ''), fileName: settings.get('fileName', '${slug}') };
 }
 
+/** Whether missing images of a file are hinted at. */
+export function missingHints(scope: vscode.Uri): boolean {
+  return vscode.workspace.getConfiguration(section, scope).get('missingImages.hints', true);
+}
+
 /** How much the library may take before pictures are offered for removal, bytes; 0: any amount. The user's own. */
 export function libraryLimitBytes(): number {
   const found = vscode.workspace.getConfiguration(section).inspect<number>('library.limitMB');

@@ -17,6 +17,7 @@ import { runs } from '../platform/messages/commands.ts';
 import { errorSentence } from '../platform/messages/errors.ts';
 import { remedyLabel, sheetStrings } from '../platform/messages/sheet.ts';
 import { damagedSentence, insertTitle } from '../platform/messages/library.ts';
+import { Projects } from '../platform/projectPort.ts';
 import { sourceFiles } from '../platform/projectFiles.ts';
 import { libraryLimitBytes } from '../platform/settings.ts';
 import { showMessage } from '../platform/show.ts';
@@ -29,6 +30,7 @@ import { Desk } from './desk.ts';
 import { LazyRaster } from './lazyRaster.ts';
 import { libraryPort } from './libraryPort.ts';
 import { pixelsOf } from './pixels.ts';
+import { Placeholders } from './placeholders.ts';
 import { Scratch } from './scratch.ts';
 import { Thumbnails } from './thumbnails.ts';
 
@@ -74,6 +76,7 @@ export function buildServices(context: vscode.ExtensionContext): Built {
   const desk = new Desk(async changed =>
     (await import('./openComposer.ts')).openComposer(services, root, changed),
   );
+  const projects = new Projects();
   const port: SheetPort = {
     ...libraryPort(library),
     // Loaded when a button is first pressed.
@@ -107,6 +110,9 @@ export function buildServices(context: vscode.ExtensionContext): Built {
     connect: () => connector.connect(),
     thumbnail: uri => thumbnails.of(uri),
     measure: async uri => (uri.scheme === 'file' ? (await probeFile(uri.fsPath)).facts : undefined),
+    projects,
+    placeholders: new Placeholders(),
+    fitToSlot: async (...of) => (await import('./slots.ts')).fitToSlot(() => raster.get(), ...of),
     lastActiveFile: () => active.uri,
     lastTextEditor: () => active.textEditor,
   };
@@ -118,7 +124,7 @@ export function buildServices(context: vscode.ExtensionContext): Built {
     vscode.workspace.onDidChangeConfiguration(event => event.affectsConfiguration('easel') && desk.refresh()),
     context.secrets.onDidChange(() => desk.refresh()),
   ];
-  context.subscriptions.push(log, sheet, active, limit, drop, ...refresh);
+  context.subscriptions.push(log, sheet, active, projects, limit, drop, ...refresh);
   const close = async (): Promise<void> => {
     await studio.close();
     // What cannot be closed must not keep runs from being written.

@@ -13,6 +13,11 @@ import { themes } from './themes.ts';
 const [theme] = themes;
 assert(theme);
 
+/** As that language says what is no text of the page's own. */
+function say(text: string): string {
+  return `⟦${text}⟧`;
+}
+
 /** A language nobody speaks, in which every text of ours stands between marks. */
 function pseudo(): SheetStrings {
   const strings: Record<keyof SheetStrings, string> = { ...englishStrings };
@@ -105,7 +110,6 @@ describe('A contact sheet in a language nobody speaks', function () {
   afterEach(() => sheet.close());
 
   const open = async (runs: readonly Run[], options: FakeOptions = {}): Promise<void> => {
-    const say = (text: string): string => `⟦${text}⟧`;
     const label = { id: 'openai', label: '⟦OpenAI⟧', offline: false };
     const desk = { outlook: { host: '⟦host⟧', traits: { ...outlook.traits, label } } };
     const port = fakePort(marked(runs), { ...options, strings: pseudo(), say, desk });

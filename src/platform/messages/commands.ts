@@ -140,6 +140,11 @@ export const files = {
   savedSeveral: (count: number, labels: string) => l10n.t('Saved {0} pictures: {1}', count, labels),
   noEditor: () =>
     l10n.t('Open the file the picture belongs into and put the cursor where its reference should go.'),
+  notInserted: (label: string) => l10n.t('{0} could not be changed. Is it read-only?', label),
+  insertTitle: () => l10n.t('Insert a Reference'),
+  insertPlaceholder: () => l10n.t('Pictures made in this workspace, the newest saved one first'),
+  notSaved: () => l10n.t('Not saved yet: it is saved first'),
+  nothingMade: () => l10n.t('Nothing was made in this workspace yet. Run Easel: Generate Image… first.'),
   copyFailed: () =>
     l10n.t('The picture could not be copied. Click into the contact sheet once and try again.'),
 } as const;

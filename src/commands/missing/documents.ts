@@ -1,0 +1,96 @@
+import * as vscode from 'vscode';
+import { placeOf, projectFilesIn } from '../../platform/projectPort.ts';
+import { dialectOf, dialectOfFile } from '../../project/references/dialects.ts';
+import { imageExtensionOf, mayNameImages } from '../../project/references/filePath.ts';
+import type { MissingImage } from '../../project/references/missing.ts';
+import { OpenFile } from '../../project/references/openFile.ts';
+import type { ProjectEntry, ProjectFiles } from '../../project/references/project.ts';
+import { resolveReference } from '../../project/references/resolve.ts';
+import type { ImageReference } from '../../project/references/types.ts';
+import type { Services } from '../services.ts';
+
+/** A picture that a document names, and that is not there or only a placeholder. */
+export interface Wanting extends MissingImage {
+  readonly placeholder: boolean;
+}
+
+/** The references of open documents, each read anew only where it changed. */
+export class OpenDocuments {
+  readonly #services: Services;
+  readonly #files = new WeakMap<vscode.TextDocument, OpenFile>();
+
+  constructor(services: Services) {
+    this.#services = services;
+  }
+
+  /** Whether pictures are looked for in it at all: it is in a workspace folder, and of a known language. */
+  static isRead(document: vscode.TextDocument): boolean {
+    const isJson = document.languageId === 'json' || document.languageId === 'jsonc';
+    // Of all JSON files only those with certain names are manifests.
+    const known = isJson ? dialectOfFile(document.uri.path) : dialectOf(document.languageId);
+    return known !== undefined && placeOf(document.uri) !== undefined;
+  }
+
+  /** What is wanting in a document, in its order; placeholders only where they are asked for. */
+  async wanting(document: vscode.TextDocument, withPlaceholders: boolean): Promise<readonly Wanting[]> {
+    const place = placeOf(document.uri);
+    if (!place || !OpenDocuments.isRead(document) || !mayNameImages(document.getText())) return [];
+    const root = place.folder.uri;
+    const { files, placeholders } = withPlaceholders
+      ? forUpgrade(this.#services, root)
+      : { files: projectFilesIn(root), placeholders: new Set<string>() };
+    const project = await this.#services.projects.of(root);
+    const missing = await this.#file(document).missing(stateOf(document, place.path), project, files);
+    return missing.map(one => ({ ...one, placeholder: placeholders.has(one.path) }));
+  }
+
+  /** References to pictures that lead out of the workspace folder and are not there either. */
+  async leadingOut(document: vscode.TextDocument): Promise<readonly ImageReference[]> {
+    const place = placeOf(document.uri);
+    if (!place || !OpenDocuments.isRead(document) || !mayNameImages(document.getText())) return [];
+    const project = await this.#services.projects.of(place.folder.uri);
+    const references = await this.#file(document).references(stateOf(document, place.path));
+    const out = references.filter(reference => {
+      const resolved = resolveReference(reference, place.path, project);
+      const isOut = 'refused' in resolved && resolved.refused === 'outside';
+      return isOut && imageExtensionOf(reference.value) !== undefined;
+    });
+    const folder = projectFilesIn(vscode.Uri.joinPath(document.uri, '..'));
+    const there = await Promise.all(out.map(({ value }) => folder.exists(value)));
+    return out.filter((_, at) => there[at] === false);
+  }
+
+  #file(document: vscode.TextDocument): OpenFile {
+    const file = this.#files.get(document) ?? new OpenFile();
+    this.#files.set(document, file);
+    return file;
+  }
+}
+
+/** The files of a folder as if placeholders were not there, and which of them were met. */
+export function forUpgrade(
+  services: Services,
+  root: vscode.Uri,
+): { readonly files: ProjectFiles; readonly placeholders: ReadonlySet<string> } {
+  const files = projectFilesIn(root);
+  const placeholders = new Set<string>();
+  const isOne = async (path: string): Promise<boolean> => {
+    if (imageExtensionOf(path) === undefined) return false;
+    if (!(await services.placeholders.isOne(vscode.Uri.joinPath(root, path)))) return false;
+    placeholders.add(path);
+    return true;
+  };
+  const list = async (folder: string): Promise<readonly ProjectEntry[]> => {
+    const entries = await files.list(folder);
+    const hidden = await Promise.all(
+      entries.map(({ name }) => isOne(folder === '' ? name : `${folder}/${name}`)),
+    );
+    return entries.filter((_, at) => hidden[at] === false);
+  };
+  const exists = async (path: string): Promise<boolean> => (await files.exists(path)) && !(await isOne(path));
+  return { files: { read: (...of) => files.read(...of), exists, list }, placeholders };
+}
+
+function stateOf(document: vscode.TextDocument, path: string): Parameters<OpenFile['references']>[0] {
+  return { path, languageId: document.languageId, version: document.version, text: document.getText() };
+}
