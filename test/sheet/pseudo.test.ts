@@ -42,6 +42,7 @@ function marked(runs: readonly Run[]): readonly Run[] {
     sources: run.sources.map(source => ({ ...source, label: `⟦${source.label}⟧` })),
     tiles: run.tiles.map(tile => ({
       ...tile,
+      ...(tile.direction ? { direction: `⟦${tile.direction}⟧` } : {}),
       ...(tile.saved ? { saved: tile.saved.map(({ uri, label }) => ({ uri, label: `⟦${label}⟧` })) } : {}),
       ...(tile.error?.serverMessage
         ? { error: { ...tile.error, serverMessage: `⟦${tile.error.serverMessage}⟧` } }
