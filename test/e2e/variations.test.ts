@@ -58,7 +58,7 @@ describe('variations of a picture', () => {
     const run = newestRun(workbench);
     await act(run, 1, 'Edit…');
     const composer = workbench.panelFrame().locator('.composer');
-    await composer.getByRole('img').first().waitFor();
+    await composer.locator('.composer-thumb').waitFor();
     const prompt = composer.getByRole('textbox').first();
     await until('the words are asked for', () =>
       prompt.evaluate(one => one === one.ownerDocument.activeElement),
