@@ -12,6 +12,7 @@ import { guarded } from './remedies.ts';
 import { confinedUri, saveAll } from './saveTo.ts';
 import { SendLooks } from './sendLook.ts';
 import type { Services } from './services.ts';
+import { slotSizes } from './slotSizes.ts';
 import { sourcesOf } from './sources.ts';
 import type { Choice, WordsQuestion } from './words.ts';
 
@@ -83,6 +84,7 @@ async function makeFrom(
   if (!connection) return undefined;
   const looks = new SendLooks(services, connection, sources);
   const directions = directionsOf(services, kind, options);
+  const only = sources.length === 1 ? sources[0] : undefined;
   const name = sources.map(({ label }) => label.split('/').at(-1)).join(', ');
   const earlier = await earlierPrompts(services, kind);
   const made = await askAndMake(services, connection, {
@@ -91,6 +93,8 @@ async function makeFrom(
       initial: '',
       earlier,
       sendsPictures: true,
+      // Of several files each has places of its own.
+      ...(only ? { sizesInCode: () => slotSizes(services, only) } : {}),
       look: (prompt, choice) => looks.look({ ...routed(choice), kind, prompt }),
     },
     choice: { ...choiceFor(connection, options), ...(directions ? { directions } : {}) },
@@ -123,7 +127,10 @@ function directionsOf(
 }
 
 /** A choice as the studio takes it: each candidate by its words. */
-function routed({ directions, ...choice }: Choice): Pick<Wish, 'count' | 'parameters' | 'directions'> {
+function routed({
+  directions,
+  ...choice
+}: Choice): Pick<Wish, 'count' | 'parameters' | 'directions' | 'slot'> {
   if (!directions) return choice;
   const candidates = candidatesOf(directions, choice.count);
   return { ...choice, count: candidates.length, directions: candidates };

@@ -9,6 +9,7 @@ import type { Log } from '../platform/log.ts';
 import type { Projects } from '../platform/projectPort.ts';
 import type { ProviderSettings } from '../platform/settings.ts';
 import type { MarkMessage } from '../protocol/messages.ts';
+import type { PlaceView } from '../protocol/viewer.ts';
 import type { ApiTraits, ImagesApi, Pixels } from '../studio/ports.ts';
 import type { ReplaceLog } from '../studio/replace.ts';
 import type { SourceReference } from '../studio/sources.ts';
@@ -137,6 +138,8 @@ export interface Services {
   connect(): Promise<Connection>;
   /** Uri of a small PNG of a local picture; undefined when it cannot be drawn. */
   thumbnail(uri: vscode.Uri): Promise<vscode.Uri | undefined>;
+  /** Where the workspace's code shows one of these files, by uris as strings. */
+  placesOf(uris: readonly string[]): Promise<readonly PlaceView[]>;
   /** Width and height of a picture file in px; undefined when it is none. */
   measure(uri: vscode.Uri): Promise<{ width: number; height: number } | undefined>;
   /** What the workspace folders are, for paths as they are written there. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { estimateUsd } from '../images/cost.ts';
 import type { ImageParameters } from '../images/request.ts';
+import { without, type Slot } from '../images/run.ts';
 import { priceText } from '../platform/messages/price.ts';
 import { words } from '../platform/messages/commands.ts';
 import { plainLabel } from '../platform/show.ts';
@@ -16,6 +17,7 @@ import {
 import { pickModel } from './model.ts';
 import { pickSquareFit, type SendLook } from './sendLook.ts';
 import type { Connection, Services } from './services.ts';
+import type { SlotSize } from './slotSizes.ts';
 
 /** What one run will ask for, apart from its words. */
 export interface Choice {
@@ -23,6 +25,8 @@ export interface Choice {
   readonly parameters: ImageParameters;
   /** Of variations: what the candidates are to be. */
   readonly directions?: readonly OfferedDirection[];
+  /** The place in the code whose size is wanted, instead of a size of the model's. */
+  readonly slot?: Slot;
 }
 
 /** How the pick for words looks for one command. */
@@ -42,6 +46,8 @@ export interface WordsQuestion {
   readonly sendsPictures: boolean;
   /** What would be sent of the pictures; the same object where nothing changes. */
   readonly look?: (words: string, choice: Choice) => Promise<SendLook>;
+  /** Sizes in which the code shows the picture; looked for when the size is asked for. */
+  readonly sizesInCode?: () => Promise<readonly SlotSize[]>;
   /** Whether one picture is wanted for one place, so that no number is asked for. */
   readonly single?: boolean;
 }
@@ -77,7 +83,8 @@ export async function askWords(
     else if (answer.button === 'direction') {
       choice = { ...choice, directions: [...(choice.directions ?? []), typedDirection(typed.trim())] };
       typed = '';
-    } else choice = await changeChoice(services, connection, choice, answer.button);
+    } else if (answer.button === 'size') choice = await changeSize(choice, question);
+    else choice = await changeChoice(services, connection, choice, answer.button);
   }
 }
 
@@ -90,19 +97,25 @@ interface Answer {
   readonly look: SendLook | undefined;
 }
 
+async function changeSize(choice: Choice, { sizesInCode }: WordsQuestion): Promise<Choice> {
+  const chosen = await pickSize(choice.parameters, await sizesInCode?.());
+  if (!chosen) return choice;
+  const rest = without(choice.parameters, 'size');
+  if ('slot' in chosen) return { ...choice, parameters: rest, slot: chosen.slot };
+  const parameters = chosen.size === '' ? rest : { ...rest, size: chosen.size };
+  return { ...without(choice, 'slot'), parameters };
+}
+
 async function changeChoice(
   services: Services,
   connection: Connection,
   choice: Choice,
-  button: 'count' | 'size' | 'model',
+  button: 'count' | 'model',
 ): Promise<Choice> {
   const { parameters } = choice;
   if (button === 'count') return { ...choice, count: (await pickCount(choice.count)) ?? choice.count };
-  const chosen =
-    button === 'size' ? await pickSize(parameters) : await pickModel(services, connection, parameters.model);
-  if (chosen === undefined) return choice;
-  const { [button]: _before, ...rest } = parameters;
-  return { ...choice, parameters: chosen === '' ? rest : { ...rest, [button]: chosen } };
+  const model = await pickModel(services, connection, parameters.model);
+  return model === undefined ? choice : { ...choice, parameters: { ...parameters, model } };
 }
 
 function showPick(
@@ -210,7 +223,8 @@ async function pickEarlier(prompts: readonly string[]): Promise<string | undefin
 
 /** What Enter will do: where, with what, and for how much. */
 function summary(choice: Choice, { api, provider }: Connection, question: WordsQuestion): string {
-  const { model, size } = choice.parameters;
+  const { model } = choice.parameters;
+  const size = sizeOf(choice);
   const price = provider === 'offline' ? undefined : priceOf(choice, question);
   return [api.label.label, model, size, price].filter(Boolean).join(' · ');
 }
@@ -220,6 +234,10 @@ function priceOf({ count, parameters, directions }: Choice, { times, sendsPictur
   if (!estimate) return words.priceUnknown();
   const price = priceText(estimate);
   return sendsPictures ? words.aboutAndInput(price) : words.about(price);
+}
+
+function sizeOf({ parameters, slot }: Choice): string | undefined {
+  return slot ? `${slot.width} × ${slot.height}` : parameters.size;
 }
 
 type ChoiceButtonItem = vscode.QuickInputButton & { readonly choice: ChoiceButton };
@@ -234,7 +252,8 @@ function choiceButtons(
   look: SendLook | undefined,
   typed: boolean,
 ): readonly ChoiceButtonItem[] {
-  const { model, size } = choice.parameters;
+  const { model } = choice.parameters;
+  const size = sizeOf(choice);
   return [
     ...(typed ? [titleButton('direction', 'add', directionTexts.addButton())] : []),
     ...(look?.square ? [titleButton('fit', 'screen-normal', sending.fit())] : []),

@@ -101,9 +101,20 @@ describe('choosing among pictures', () => {
     const image = picturesOf(newestRun(workbench)).first();
     // An empty line: on a path that is there already the path alone would be replaced.
     const line = workbench.page.locator('.monaco-editor .view-line').nth(1);
-    await image.dragTo(line);
-    // Escape would stop a drop that is still being worked on.
-    await workbench.page.locator('.view-line', { hasText: 'images/a-single-kite.png' }).waitFor();
+    const reference = workbench.page.locator('.view-line', { hasText: 'images/a-single-kite.png' });
+    await until('the drop arrives', async () => {
+      // A pointer that is faster than the frames between sheet and editor lets go over neither.
+      await image.hover();
+      await workbench.page.mouse.down();
+      await line.hover();
+      await line.hover({ position: { x: 4, y: 8 } });
+      await workbench.page.mouse.up();
+      // Escape would stop a drop that is still being worked on.
+      return reference.waitFor({ timeout: 5000 }).then(
+        () => true,
+        () => false,
+      );
+    });
     await until('the reference is in the file', async () => {
       // The sheet may have kept the focus, and would be what is saved.
       await line.click();

@@ -39,6 +39,11 @@ export const words = {
   sizeTitle: () => l10n.t('Size in pixels'),
   otherSize: () => l10n.t('Other size…'),
   otherSizePrompt: () => l10n.t('Width and height in pixels, as in 1536x1024'),
+  sizeInCode: (file: string, line: number) => l10n.t('as {0}, line {1} shows it', file, line),
+  denseSizeInCode: (file: string, line: number) =>
+    l10n.t('twice what {0}, line {1} shows, for dense screens', file, line),
+  sizesInCode: () => l10n.t('Sizes in your code: cut and scaled to exactly that'),
+  sizesOfModel: () => l10n.t('Sizes of the model'),
   defaultSize: () => l10n.t('Not set: the server decides'),
 } as const;
 
