@@ -10,35 +10,48 @@ import { noisePng } from './noise.ts';
 import { drawThumbnail } from './thumbnail.ts';
 
 /** Medians, ms. */
-export interface OpeningResult {
+export interface Opened {
+  /** A library of twelve pictures. */
   readonly few: number;
-  /** Ten thousand, with small copies. */
+  /** One of ten thousand. */
   readonly many: number;
-  /** Ten thousand, without. */
-  readonly bare: number;
 }
 
-const sizeOf = { few: 3, many: 2500, bare: 2500 } as const;
+/** With small copies of all pictures, and without any. */
+export interface OpeningResult {
+  readonly small: Opened;
+  readonly originals: Opened;
+}
 
-type Name = keyof typeof sizeOf;
+/** Runs of four pictures. */
+const runsOf = { few: 3, many: 2500 } as const;
 
-const names: readonly Name[] = ['few', 'many', 'bare'];
+interface Library {
+  readonly size: keyof typeof runsOf;
+  readonly small: boolean;
+}
+
+const libraries: readonly Library[] = [true, false].flatMap(small => [
+  { size: 'few', small } as const,
+  { size: 'many', small } as const,
+]);
 
 /** Each time in a fresh extension host. */
 export async function measureOpening(runs: number, folder: string): Promise<OpeningResult> {
   const picture = join(folder, 'history.png');
   const bytes = noisePng(300_000);
   await writeFile(picture, bytes);
-  const open: { readonly name: Name; readonly workbench: Workbench; readonly took: number[] }[] = [];
+  const open: { readonly library: Library; readonly workbench: Workbench; readonly took: number[] }[] = [];
   try {
-    for (const name of names) {
+    for (const library of libraries) {
       const workbench = await Workbench.open({ width: 1400, height: 900 });
-      open.push({ name, workbench, took: [] });
+      open.push({ library, workbench, took: [] });
       await workbench.page.context().addInitScript(watchFirstRow);
-      const thumbnail =
-        name === 'bare' ? {} : { thumbnail: await drawThumbnail(workbench.page, bytes, folder) };
+      const thumbnail = library.small
+        ? { thumbnail: await drawThumbnail(workbench.page, bytes, folder) }
+        : {};
       const history: History = {
-        runs: sizeOf[name],
+        runs: runsOf[library.size],
         picturesPerRun: 4,
         picture,
         bytes: bytes.length,
@@ -53,8 +66,10 @@ export async function measureOpening(runs: number, folder: string): Promise<Open
         if (run >= 0) took.push(ms);
         process.stderr.write('.');
       }
-    const of = (name: Name): number => median(open.find(one => one.name === name)?.took ?? []);
-    return { few: of('few'), many: of('many'), bare: of('bare') };
+    const of = (small: boolean, size: Library['size']): number =>
+      median(open.find(({ library }) => library.small === small && library.size === size)?.took ?? []);
+    const opened = (small: boolean): Opened => ({ few: of(small, 'few'), many: of(small, 'many') });
+    return { small: opened(true), originals: opened(false) };
   } finally {
     for (const { workbench } of open) await workbench.close();
   }

@@ -33,6 +33,8 @@ export interface Steps {
   /** Until two frames after it is decoded. */
   readonly shown: number;
   readonly total: number;
+  /** The same from when the file is whole on disk. */
+  readonly fromFile: number;
 }
 
 /** One size. */
@@ -42,9 +44,9 @@ export interface PixelsResult {
   readonly bare: Steps;
 }
 
-const shown = v.object({ heard: v.number(), loaded: v.number(), shown: v.number(), width: v.number() });
+const sight = v.object({ heard: v.number(), loaded: v.number(), shown: v.number(), width: v.number() });
 
-const never: v.InferOutput<typeof shown> = { heard: 0, loaded: 0, shown: 0, width: 0 };
+const never: v.InferOutput<typeof sight> = { heard: 0, loaded: 0, shown: 0, width: 0 };
 
 /** Measures both by turns. */
 export async function measurePixels(runs: number, folder: string): Promise<readonly PixelsResult[]> {
@@ -109,7 +111,7 @@ async function throughEasel(
   await generate(workbench, prompt);
   if (!watched) await workbench.panelFrame().getByRole('article').first().locator('img.picture').waitFor();
   const seen = watched
-    ? v.parse(shown, await within(`${prompt} is seen`, body.evaluate('benchSeen')))
+    ? v.parse(sight, await within(`${prompt} is seen`, body.evaluate('benchSeen')))
     : never;
   const renamed = (await stat(await newestFile(libraryOf(workbench.session), 'png'))).ctimeMs;
   const last = server.lastByteAt();
@@ -121,6 +123,7 @@ async function throughEasel(
       loaded: seen.loaded - seen.heard,
       shown: seen.shown - seen.loaded,
       total: seen.shown - last,
+      fromFile: seen.shown - renamed,
     },
   };
 }
@@ -136,12 +139,20 @@ async function bareOne(bytes: number, width: number, { companion, folder }: Sett
     loaded: loaded - heard,
     shown: shown - loaded,
     total: shown - whole,
+    fromFile: shown - whole,
   };
 }
 
 function medians(all: readonly Steps[]): Steps {
   const of = (name: keyof Steps): number => median(all.map(one => one[name]));
-  return { file: of('file'), told: of('told'), loaded: of('loaded'), shown: of('shown'), total: of('total') };
+  return {
+    file: of('file'),
+    told: of('told'),
+    loaded: of('loaded'),
+    shown: of('shown'),
+    total: of('total'),
+    fromFile: of('fromFile'),
+  };
 }
 
 /**
@@ -182,9 +193,7 @@ interface PictureServer {
 async function startPictureServer(): Promise<PictureServer> {
   let body = Buffer.alloc(0);
   let lastByteAt = 0;
-  const answer: Answer = async (_request, response) => {
-    await delay(quietMs);
-    response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length });
+  const answer: Answer = (_request, response) => {
     const write = (at: number): void => {
       const end = at + pieceBytes;
       if (end >= body.length) {
@@ -193,7 +202,11 @@ async function startPictureServer(): Promise<PictureServer> {
       } else if (response.write(body.subarray(at, end))) setImmediate(write, end);
       else response.once('drain', () => write(end));
     };
-    write(0);
+    const begin = (): void => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length });
+      write(0);
+    };
+    setTimeout(begin, quietMs);
   };
   const server = await startTestServer(answer);
   return {
