@@ -28,7 +28,7 @@ export interface ScrollingResult {
 const runs = 500;
 
 /** How long the wheel may be turned, ms. */
-const longestWay = 240_000;
+const longestWay = 120_000;
 
 /** CSS px of one notch. */
 const notch = 400;
@@ -70,7 +70,7 @@ export async function scrollTo(workbench: Workbench, run: number): Promise<void>
   if (!box) throw new Error('the sheet is not in sight');
   await page.mouse.move(box.x + box.width / 2, 500);
   const body = sheet.locator('body');
-  const below = `document.querySelector('.run:nth-of-type(${run})').getBoundingClientRect().bottom > innerHeight`;
+  const below = `document.querySelector('.run:nth-of-type(${run})').getBoundingClientRect().bottom > innerHeight + 1`;
   const end = Date.now() + longestWay;
   while ((await body.evaluate(below)) === true) {
     if (Date.now() > end) throw new Error(`In ${longestWay / 1000} s the wheel did not reach run ${run}`);
