@@ -128,11 +128,12 @@ export class Library {
     this.#preparing.delete(runId);
   }
 
-  /** Changes a run: shown at once, written soon; a failed write is told, not thrown. */
+  /** Changes a run: shown at once, written soon; a failed write is told, not thrown. The same run back: no change. */
   change(runId: string, change: (run: Run) => Run): void {
     const before = this.#shelf.get(runId);
     if (!before) return;
     const run = change(before);
+    if (run === before) return;
     this.#shelf.put(run);
     this.#own.put(run).catch((error: unknown) => this.#failed(run.id, error));
     this.#shelf.emit({ run });

@@ -127,6 +127,8 @@ function isOf({ tiles }: Job, { id }: Tile): boolean {
   return tiles.includes(id) || id.startsWith(`${tiles[0] ?? '1'}-`);
 }
 
+/** The same run back when nothing changed. */
 function changeTile(run: Run, id: string, change: (tile: Tile) => Tile): Run {
-  return { ...run, tiles: run.tiles.map(tile => (tile.id === id ? change(tile) : tile)) };
+  const tiles = run.tiles.map(tile => (tile.id === id ? change(tile) : tile));
+  return tiles.every((tile, at) => tile === run.tiles[at]) ? run : { ...run, tiles };
 }
