@@ -32,7 +32,6 @@ export async function pickSize(
   inCode: readonly SlotSize[] = [],
 ): Promise<SizeChoice | undefined> {
   const own = capabilitiesOf(parameters.model).sizes.kind !== 'fixed';
-  const heading = (label: string): SizeRow => ({ label, kind: vscode.QuickPickItemKind.Separator });
   const places = inCode.map(({ slot, label, description }): SizeRow => ({
     label,
     description: plainLabel(description),
@@ -52,6 +51,10 @@ export async function pickSize(
   if (picked.slot) return { slot: picked.slot };
   const size = picked.size ?? (await askSize(parameters));
   return size === undefined ? undefined : { size };
+}
+
+function heading(label: string): SizeRow {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
 }
 
 function askSize(parameters: ImageParameters): Thenable<string | undefined> {
