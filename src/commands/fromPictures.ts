@@ -92,6 +92,7 @@ async function makeFrom(
       earlier,
       sendsPictures: true,
       look: (prompt, choice) => looks.look({ ...routed(choice), kind, prompt }),
+      order: (prompt, choice, shown) => ({ ...routed(choice), kind, prompt, sources: shown, folder: '' }),
     },
     choice: { ...choiceFor(connection, options), ...(directions ? { directions } : {}) },
     given: options.prompt ?? (options.directions && ''),

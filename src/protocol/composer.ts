@@ -74,6 +74,8 @@ export interface ComposerView {
   readonly lacking: readonly DraftField[];
   /** Whether sizes beyond those offered may be typed. */
   readonly freeSize: boolean;
+  /** The size that is sent while the draft has none; absent where none is sent and the server decides. */
+  readonly usualSize?: string;
   readonly problems: readonly ProblemView[];
   readonly price: { readonly text: string; readonly detail: string };
   /** A run of this composer that is under way, the newest. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ImageError } from '../images/errors.ts';
-import { extensionOf, isDrawable } from '../images/picture.ts';
+import { extensionOf, isDrawable, uprightSize } from '../images/picture.ts';
 import type { Source } from '../images/run.ts';
 import { maxDroppedBytes } from '../protocol/composer.ts';
 import { RasterError } from '../raster/pixels.ts';
@@ -79,12 +79,12 @@ export class References {
       const { facts, whole, bytes } = await probeFile(arrived);
       if (!facts || !whole) throw new ImageError({ kind: 'source', detail: label });
       if (bytes > maxDroppedBytes) throw tooLarge(label);
-      const { type, width, height } = facts;
+      const { type } = facts;
       const file = `${id}.${extensionOf[type]}`;
       const path = join(this.#folder, file);
       await rename(arrived, path);
       if (bytes > smallEnough && isDrawable(facts)) await this.#draw(path);
-      return { uri: uriOf(path), label, file, type, width, height, bytes };
+      return { uri: uriOf(path), label, file, type, ...uprightSize(facts), bytes };
     } finally {
       await rm(arrived, { force: true });
     }

@@ -37,6 +37,7 @@ export const composerTexts = {
   'composer.safetyIdentifier': 'Safety id',
   'composer.default': 'Default',
   'composer.defaultDetail': 'Default: not sent, the server decides',
+  'composer.defaultSize': 'Default: {0}, which comes nearest to the first picture',
   'composer.defaultPreviews': 'Default: as in the settings',
   'composer.defaultModel': '{0} (default)',
   'composer.refused': '{0} – {1}',
