@@ -64,6 +64,14 @@ describe('A draft that is being written', () => {
     assert.ok(fields({ ...of, references: [drawing] }).includes('image'));
   });
 
+  it('offers input fidelity where there are pictures only', () => {
+    const of = (references: ViewParts['references']): string | undefined =>
+      judge(parts({ parameters: { model: 'gpt-image-1.5' } }, { references }), outlook, words).refused
+        .inputFidelity;
+    assert.equal(of([]), 'field.editsOnly');
+    assert.equal(of([reference(1, 512, 512, 'images/a.png')]), undefined);
+  });
+
   it('has a price with its previews, or says that there is none', () => {
     const price = (usualPartials: number): string =>
       judge(parts({ parameters: { size: '1024x1024', quality: 'low' } }, { usualPartials }), outlook, words)
