@@ -13,6 +13,7 @@ export const composerTexts = {
   'composer.remove': 'Remove {0}',
   'composer.addPictures': 'Add pictures…',
   'composer.dropHere': 'Drop pictures to start from them',
+  'composer.tooMany': 'No more than {0} pictures can go along.',
   'composer.tooLarge': '“{0}” is too large: {1} MB is the limit.',
   'composer.moved': '{0} is now {1} of {2}',
 
@@ -63,6 +64,7 @@ export const composerTexts = {
   'composer.provider': 'Choose Provider…',
   'composer.noKey': '{0}, not set up yet',
   'composer.clear': 'Clear',
+  'composer.back': 'Bring back what stood here before',
   'composer.run': 'Run',
   'composer.cancel': 'Cancel the run under way',
 };
