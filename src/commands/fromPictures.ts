@@ -96,6 +96,7 @@ async function makeFrom(
       // Of several files each has places of its own.
       ...(only ? { sizesInCode: () => slotSizes(services, only) } : {}),
       look: (prompt, choice) => looks.look({ ...routed(choice), kind, prompt }),
+      order: (prompt, choice, shown) => ({ ...routed(choice), kind, prompt, sources: shown, folder: '' }),
     },
     choice: { ...choiceFor(connection, options), ...(directions ? { directions } : {}) },
     given: options.prompt ?? (options.directions && ''),

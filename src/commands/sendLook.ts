@@ -1,8 +1,9 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { toErrorRecord } from '../images/errors.ts';
 import { extensionOf } from '../images/picture.ts';
+import type { Source } from '../images/run.ts';
 import type { Prepared, PrepareWant, SquareFit } from '../images/transform.ts';
 import { errorSentence } from '../platform/messages/errors.ts';
 import { sending as texts } from '../platform/messages/vary.ts';
@@ -19,6 +20,8 @@ export interface SendLook {
   readonly text: string;
   /** Something had to be made square, so that how is a question. */
   readonly square: boolean;
+  /** The sources as they would be sent; absent where they cannot be. */
+  readonly sources?: readonly Source[];
   /** Opens what is sent; absent where nothing can be. */
   readonly open?: () => Promise<void>;
 }
@@ -59,7 +62,8 @@ export class SendLooks {
       const copies = await (this.#copies ??= this.#copy());
       const ready = await Promise.all(copies.map((copy, index) => this.#prepareOne(copy, index, want)));
       const square = want.kind === 'square' && ready.some(({ prepared }) => prepared.bytes);
-      return { text: textOf(ready), square, open: () => this.#open(ready) };
+      const sources = ready.map((one, index) => this.#sourceOf(one, index));
+      return { text: textOf(ready), square, sources, open: () => this.#open(ready) };
     } catch (error) {
       return { text: errorSentence(toErrorRecord(error)), square: false };
     }
@@ -69,6 +73,11 @@ export class SendLooks {
     const prepared = await this.#services.pixels.prepare(copy, want);
     const bytes = prepared.bytes?.length ?? (await stat(copy)).size;
     return { name: this.#sources[index]?.label.split(/[\\/]/).at(-1) ?? 'image', copy, bytes, prepared };
+  }
+
+  #sourceOf({ name, copy, bytes, prepared: { type, transform } }: Ready, index: number): Source {
+    const { uri = '', label = name } = this.#sources[index] ?? {};
+    return { uri, label, file: basename(copy), type, bytes, ...transform.source, transform };
   }
 
   async #copy(): Promise<readonly string[]> {

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import { estimateUsd } from '../images/cost.ts';
 import type { ImageParameters } from '../images/request.ts';
-import { without, type Slot } from '../images/run.ts';
+import { without, type Slot, type Source } from '../images/run.ts';
 import { priceText } from '../platform/messages/price.ts';
 import { words } from '../platform/messages/commands.ts';
 import { plainLabel } from '../platform/show.ts';
 import { directions as directionTexts, sending } from '../platform/messages/vary.ts';
+import type { Order } from '../studio/plan.ts';
+import { askedOf, priceOf, sizeOf, type Asked } from '../studio/price.ts';
 import { pickCount, pickSize } from './choices.ts';
 import {
   countOf,
@@ -48,6 +49,8 @@ export interface WordsQuestion {
   readonly look?: (words: string, choice: Choice) => Promise<SendLook>;
   /** Sizes in which the code shows the picture; looked for when the size is asked for. */
   readonly sizesInCode?: () => Promise<readonly SlotSize[]>;
+  /** What Enter would ask for, with the pictures as they would be sent; default: words alone. */
+  readonly order?: (words: string, choice: Choice, sources: readonly Source[]) => Order;
   /** Whether one picture is wanted for one place, so that no number is asked for. */
   readonly single?: boolean;
 }
@@ -151,11 +154,12 @@ function showPick(
   };
   const draw = (): void => {
     const active = pick.activeItems[0]?.direction?.key;
-    pick.items = rows(question, choice, connection, pick.value, look);
+    const asked = askedFor(question, choice, connection, pick.value, look);
+    pick.items = rows(question, choice, connection, pick.value, look, asked);
     // What was active stays so: a tick moves nothing.
     if (active !== undefined) pick.activeItems = pick.items.filter(row => row.direction?.key === active);
     const typedWords = choice.directions !== undefined && pick.value.trim() !== '';
-    buttons = choiceButtons(choice, question, look, typedWords);
+    buttons = choiceButtons(choice, question, look, asked, typedWords);
     pick.buttons = buttons;
   };
   refresh();
@@ -193,9 +197,10 @@ function rows(
   connection: Connection,
   typed: string,
   look: SendLook | undefined,
+  asked: readonly Asked[] | undefined,
 ): Row[] {
   const ready = question.optional || typed.trim() !== '';
-  const about = summary(choice, connection, question);
+  const about = summary(choice, connection, question, asked);
   const go: Row = ready
     ? {
         label: `$(sparkle) ${question.go(countOf(choice.count, choice.directions) * question.times)}`,
@@ -221,22 +226,41 @@ async function pickEarlier(prompts: readonly string[]): Promise<string | undefin
   return (await vscode.window.showQuickPick(prompts.map(earlierRow), options))?.prompt;
 }
 
-/** What Enter will do: where, with what, and for how much. */
-function summary(choice: Choice, { api, provider }: Connection, question: WordsQuestion): string {
-  const { model } = choice.parameters;
-  const size = sizeOf(choice);
-  const price = provider === 'offline' ? undefined : priceOf(choice, question);
-  return [api.label.label, model, size, price].filter(Boolean).join(' · ');
+/** What Enter would ask for; undefined while nobody knows how the pictures would be sent. */
+function askedFor(
+  question: WordsQuestion,
+  choice: Choice,
+  { api }: Connection,
+  typed: string,
+  look: SendLook | undefined,
+): readonly Asked[] | undefined {
+  const prompt = typed.trim();
+  if (question.order) return look?.sources && askedOf(question.order(prompt, choice, look.sources), api);
+  const { count, parameters } = choice;
+  return askedOf({ kind: 'generate', prompt, count, parameters, sources: [], folder: '' }, api);
 }
 
-function priceOf({ count, parameters, directions }: Choice, { times, sendsPictures }: WordsQuestion): string {
-  const estimate = estimateUsd(parameters, countOf(count, directions) * times);
+/** What Enter will do: where, with what, and for how much. */
+function summary(
+  choice: Choice,
+  { api, provider }: Connection,
+  question: WordsQuestion,
+  asked: readonly Asked[] | undefined,
+): string {
+  const price = provider === 'offline' || !asked ? undefined : priceFor(asked, question);
+  const size = chosenSize(choice) ?? sizeOf(asked ?? []);
+  return [api.label.label, choice.parameters.model, size, price].filter(Boolean).join(' · ');
+}
+
+function priceFor(asked: readonly Asked[], { sendsPictures }: WordsQuestion): string {
+  const estimate = priceOf(asked);
   if (!estimate) return words.priceUnknown();
   const price = priceText(estimate);
   return sendsPictures ? words.aboutAndInput(price) : words.about(price);
 }
 
-function sizeOf({ parameters, slot }: Choice): string | undefined {
+/** What the user chose, for people. */
+function chosenSize({ parameters, slot }: Choice): string | undefined {
   return slot ? `${slot.width} × ${slot.height}` : parameters.size;
 }
 
@@ -250,17 +274,22 @@ function choiceButtons(
   choice: Choice,
   { earlier, single = false }: WordsQuestion,
   look: SendLook | undefined,
+  asked: readonly Asked[] | undefined,
   typed: boolean,
 ): readonly ChoiceButtonItem[] {
   const { model } = choice.parameters;
-  const size = sizeOf(choice);
+  const size = chosenSize(choice);
   return [
     ...(typed ? [titleButton('direction', 'add', directionTexts.addButton())] : []),
     ...(look?.square ? [titleButton('fit', 'screen-normal', sending.fit())] : []),
     ...(look?.open ? [titleButton('preview', 'eye', sending.preview())] : []),
     ...(earlier.length > 0 ? [titleButton('history', 'history', words.earlier())] : []),
     ...(single ? [] : [titleButton('count', 'layers', words.countButton(choice.count))]),
-    titleButton('size', 'screen-full', words.sizeButton(size ?? words.serverDecides())),
+    titleButton(
+      'size',
+      'screen-full',
+      words.sizeButton(size ?? sizeOf(asked ?? []) ?? words.serverDecides()),
+    ),
     titleButton('model', 'symbol-color', words.modelButton(model ?? words.serverDecides())),
   ];
 }

@@ -1,6 +1,6 @@
 import type { ModelInfo, Outlook } from '../commands/services.ts';
 import { fieldText, type ChoiceField, type Draft, type DraftField } from '../images/draft.ts';
-import { estimateUsd, type PriceRange } from '../images/cost.ts';
+import type { PriceRange } from '../images/cost.ts';
 import type { Problem } from '../images/errors.ts';
 import { capabilitiesOf, looksLikeImageModel } from '../images/models.ts';
 import { offersFor, refusalOf, type Check, type Offer } from '../images/offers.ts';
@@ -10,6 +10,8 @@ import { without, type Source } from '../images/run.ts';
 import type { ComposerView, ModelView, OfferView, ProblemView, ReferenceView } from '../protocol/composer.ts';
 import { problemsOf } from '../studio/check.ts';
 import type { Order } from '../studio/plan.ts';
+import { foreseen } from '../studio/prepare.ts';
+import { askedOf, priceOf, sizeOf } from '../studio/price.ts';
 
 /** What the list of models is known to be. */
 export type ModelList =
@@ -38,7 +40,7 @@ export interface Words {
 /** The part of a view that follows from the draft and the provider. */
 export type Judged = Pick<
   ComposerView,
-  'offers' | 'refused' | 'lacking' | 'freeSize' | 'problems' | 'price' | 'model' | 'provider'
+  'offers' | 'refused' | 'lacking' | 'freeSize' | 'usualSize' | 'problems' | 'price' | 'model' | 'provider'
 >;
 
 const choiceFields = [
@@ -80,10 +82,13 @@ export function judge(parts: ViewParts, outlook: Outlook, words: Words): Judged 
   const { draft, references, models, refusals } = parts;
   const effective = (parameters: ImageParameters): ImageParameters =>
     effectiveParameters({ parameters }, outlook, parts.usualPartials);
-  const order = orderOf(draft, references, effective(draft.parameters));
-  const check: Check = parameters =>
-    problemsOf({ ...order, parameters: effective(parameters) }, outlook.traits);
+  const { traits } = outlook;
+  const order = (parameters: ImageParameters): Order =>
+    foreseen(orderOf(draft, references, effective(parameters)), traits);
+  const check: Check = parameters => problemsOf(order(parameters), traits);
   const own = effective(draft.parameters);
+  const asked = askedOf(order(draft.parameters), traits);
+  const size = own.size === undefined ? sizeOf(asked) : undefined;
   const refusedBy = allFields.flatMap(field => {
     const problem = refusalOf(field, own, check);
     return problem ? [[field, problem] as const] : [];
@@ -97,6 +102,7 @@ export function judge(parts: ViewParts, outlook: Outlook, words: Words): Judged 
     refused: Object.fromEntries(refusedBy.map(([field, problem]) => [field, words.problem(problem)])),
     lacking: lacks.map(([field]) => field),
     freeSize: capabilitiesOf(own.model).sizes.kind !== 'fixed',
+    ...(size === undefined ? {} : { usualSize: size }),
     problems: [
       ...refusals.map(sentence => ({ field: 'image', sentence })),
       // An empty prompt is no mistake while it is being written.
@@ -104,11 +110,11 @@ export function judge(parts: ViewParts, outlook: Outlook, words: Words): Judged 
         .filter(({ code }) => code !== 'prompt.empty')
         .map(problem => problemView(problem, words)),
     ],
-    price: words.price(priceOf(own, draft.count, outlook), references.length > 0),
+    price: words.price(traits.label.offline ? 'free' : priceOf(asked), references.length > 0),
     model: modelOf(models, outlook),
     provider: {
-      label: outlook.traits.label.label,
-      offline: outlook.traits.label.offline,
+      label: traits.label.label,
+      offline: traits.label.offline,
       ready: outlook.ready,
     },
   };
@@ -151,14 +157,6 @@ function problemView(problem: Problem, words: Words): ProblemView {
   const { field, nearest } = problem;
   const sentence = words.problem(without(problem, 'nearest'));
   return { field, sentence, ...(nearest === undefined ? {} : { nearest: String(nearest) }) };
-}
-
-function priceOf(
-  parameters: ImageParameters,
-  count: number,
-  { traits }: Outlook,
-): PriceRange | 'free' | undefined {
-  return traits.label.offline ? 'free' : estimateUsd(parameters, count);
 }
 
 function modelOf(list: ModelList, { model, official }: Outlook): ComposerView['model'] {

@@ -84,7 +84,7 @@ export function withCount(parameters: ImageParameters, count: number): ImagePara
  */
 export function withSize(order: Order, source: Source | undefined, { label }: ApiTraits): Order {
   const { parameters, slot } = order;
-  const wanted: Size | undefined = slot ?? source?.transform?.sent;
+  const wanted: Size | undefined = slot ?? source?.transform?.sent ?? source?.prepared;
   if (parameters.size !== undefined || !wanted) return order;
   const known = capabilitiesOf(parameters.model).sizes.kind !== 'any';
   if (!known && !label.offline) return order;

@@ -3,15 +3,18 @@ import { join } from 'node:path';
 import { ImageError } from '../images/errors.ts';
 import { capabilitiesOf } from '../images/models.ts';
 import { extensionOf } from '../images/picture.ts';
-import type { Source } from '../images/run.ts';
+import type { PreparedFile, Source } from '../images/run.ts';
 import { legacyUploadBytes } from '../images/validate.ts';
 import type { PrepareWant, SquareFit, WholeWant } from '../images/transform.ts';
 import type { Order } from './plan.ts';
-import type { ImagesApi, Pixels } from './ports.ts';
+import type { ApiTraits, Pixels } from './ports.ts';
 import { usesLegacyRoute } from './vary.ts';
 
 /** Longest edge worth sending where pictures of at most 1024 px come back, px. */
 const squareEdge = 2048;
+
+/** How sources are made square where nobody said it. */
+export const usualSquare: SquareFit = { fit: 'pad', fill: 'transparent' };
 
 /** What decides how a source has to look: the parts of an order that are known before it is sent. */
 export type Routing = Pick<Order, 'kind' | 'prompt' | 'parameters' | 'directions'>;
@@ -19,7 +22,7 @@ export type Routing = Pick<Order, 'kind' | 'prompt' | 'parameters' | 'directions
 /** How the sources of an order have to look for the routes they take; one of a run's pictures at most differs. */
 export function wantFor(
   { kind, prompt, parameters, directions = [''] }: Routing,
-  api: ImagesApi,
+  api: ApiTraits,
   square: SquareFit,
 ): PrepareWant {
   const model = capabilitiesOf(parameters.model);
@@ -35,6 +38,28 @@ export function wantFor(
     maxBytes: model.maxReferenceBytes,
   };
   return anything;
+}
+
+/** The order with its sources as they would be prepared, as far as their facts tell: nothing is read. */
+export function foreseen(order: Order, api: ApiTraits, square: SquareFit = usualSquare): Order {
+  const want = wantFor(order, api, square);
+  const sources = order.sources.map(source => {
+    // What nobody can unpack is refused as it is.
+    const stays = source.transform || source.type === 'gif' || source.type === 'svg';
+    return stays ? source : { ...source, prepared: foreseenFile(source, want) };
+  });
+  return { ...order, sources };
+}
+
+function foreseenFile({ file, type, bytes, width, height }: Source, want: PrepareWant): PreparedFile {
+  const small = Math.min(bytes, want.maxBytes - 1);
+  if (want.kind === 'whole') {
+    const sent = want.types.includes(type) ? type : (want.types[0] ?? 'png');
+    return { file, type: sent, bytes: small, width, height };
+  }
+  const edge = want.fit === 'pad' ? Math.max(width, height) : Math.min(width, height);
+  const side = Math.min(edge, want.maxEdge);
+  return { file, type: 'png', bytes: small, width: side, height: side };
 }
 
 /**

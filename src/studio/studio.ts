@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { estimateUsd } from '../images/cost.ts';
+import type { PriceRange } from '../images/cost.ts';
 import { ImageError, type Problem } from '../images/errors.ts';
 import type { Run } from '../images/run.ts';
 import type { Rect, SquareFit } from '../images/transform.ts';
@@ -10,7 +10,8 @@ import { execute, type LookAtAlpha } from './execute.ts';
 import { fitTile } from './fit.ts';
 import type { Job, Order, Plan } from './plan.ts';
 import type { ImagesApi, Pixels, RunStore, SourceFiles } from './ports.ts';
-import { prepareSources, wantFor } from './prepare.ts';
+import { prepareSources, usualSquare, wantFor } from './prepare.ts';
+import { askedBy, priceOf } from './price.ts';
 import { finished, isOpen, waiting } from './reduce.ts';
 import { importSources, type SourceReference, type ProbeFile } from './sources.ts';
 
@@ -53,26 +54,26 @@ export class Studio {
 
   /**
    * Checks a wish, asks, puts its run into the library and only then begins to spend.
-   * @param mayGoOn asked once all is known to be in order
+   * @param mayGoOn asked once all is known to be in order, with the estimated price in USD where that is known
    * @returns undefined when it was told not to go on
    * @throws ImageError `invalid`, `source` or `disk`, before anything is sent
    */
   async start(
     wish: Wish,
     api: ImagesApi,
-    mayGoOn: () => Promise<boolean> = async () => true,
+    mayGoOn: (estimate: PriceRange | undefined) => Promise<boolean> = async () => true,
   ): Promise<RunHandle | undefined> {
     const { store, sources: files, probeFile, pixels } = this.#options;
     const runId = newRunId();
     try {
       const folder = await store.prepare(runId, wish.count * Math.max(1, wish.sources.length));
       const imported = await importSources(wish.sources, folder, files, probeFile);
-      const want = wantFor(wish, api, wish.square ?? { fit: 'pad', fill: 'transparent' });
+      const want = wantFor(wish, api, wish.square ?? usualSquare);
       const sources = pixels ? await prepareSources(imported, want, folder, pixels) : imported;
       const order: Order = { ...wish, sources, folder };
       const { tiles, jobs } = plan(order, api);
       refuse(problemsOf(order, api, jobs));
-      if (!(await mayGoOn())) {
+      if (!(await mayGoOn(priceOf(askedBy(jobs))))) {
         await store.abandon(runId);
         return undefined;
       }
@@ -185,8 +186,7 @@ function newRun(
   saveTo: string | undefined,
 ): Run {
   const { kind, prompt, parameters, sources, slot } = order;
-  const size = jobs[0]?.request.parameters.size;
-  const estimate = estimateUsd(size === undefined ? parameters : { ...parameters, size }, tiles.length);
+  const estimate = priceOf(askedBy(jobs));
   return {
     id,
     kind,

@@ -56,17 +56,30 @@ export const words: Words = {
   },
 };
 
+/** A composer, and what others do with it. */
+export interface FakeComposer extends ComposerPort {
+  /** Puts something else there and wants the focus, as "Use These Settings" does. */
+  show(): void;
+}
+
 /** A composer that judges as the real one does, remembers nothing, and writes down what it is asked. */
 export function fakeComposer(
   scene: DeskScene,
   write: (name: string, args: readonly unknown[]) => void,
   say: (text: string) => string,
-): ComposerPort {
+): FakeComposer {
   const listeners = new Set<() => void>();
   let draft: Draft = { prompt: '', count: 1, parameters: {}, ...scene.draft };
   let references = scene.references ?? [];
   let models: ModelList = { state: 'unasked' };
   let epoch = 1;
+  let [focus, focused] = [0, 0];
+  let previous: Draft | undefined;
+  const replace = (next: Draft): void => {
+    epoch++;
+    previous = draft;
+    draft = next;
+  };
   const changed = (): void => listeners.forEach(listener => listener());
   const heed = (message: ComposerWebviewMessage): void => {
     if (message.type === 'composer.draft' || message.type === 'composer.run') draft = message.draft;
@@ -79,9 +92,10 @@ export function fakeComposer(
     }
     if (message.type === 'composer.models') models = scene.models ?? models;
     if (message.type === 'composer.clear') {
-      epoch++;
-      draft = { prompt: '', count: 1, parameters: {} };
+      replace({ prompt: '', count: 1, parameters: {} });
     }
+    if (message.type === 'composer.back' && previous) replace(previous);
+    if (message.type === 'composer.focused') focused = Math.max(focused, message.focus);
   };
   return {
     view: async toUri => {
@@ -89,12 +103,17 @@ export function fakeComposer(
       const parts = { draft, references, models, refusals, usualPartials: 1 };
       return {
         epoch,
-        focus: 0,
+        focus: focused === focus ? 0 : focus,
         draft,
         references: references.map(one => referenceView(one, toUri(`/library/desk/${one.file}`))),
         ...judge(parts, { ...outlook, ...scene.outlook }, said(say)),
         ...(running === undefined ? {} : { running }),
+        canBringBack: previous !== undefined,
       };
+    },
+    show: () => {
+      replace({ prompt: `from a run, ${++focus}`, count: 1, parameters: {} });
+      changed();
     },
     onDidChange: listener => {
       listeners.add(listener);

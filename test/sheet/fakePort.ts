@@ -40,6 +40,7 @@ export function fakePort(
     const said = args.map(argument => (typeof argument === 'string' ? argument : JSON.stringify(argument)));
     calls.push([name, ...said].join(' '));
   };
+  const composer = fakeComposer(desk, write, say);
   return {
     calls,
     asked,
@@ -59,8 +60,14 @@ export function fakePort(
     requestThumbnails: of => void asked.push(...of),
     damaged: () => [],
     usage: async () => ({ bytes: 184_000_000, limitBytes: 2_147_483_648 }),
-    actions: async () => actionsThat(write),
-    composer: fakeComposer(desk, write, say),
+    actions: async () => ({
+      ...actionsThat(write),
+      useSettings: async runId => {
+        write('useSettings', [runId]);
+        composer.show();
+      },
+    }),
+    composer,
     viewer: fakeViewer(write, say),
     strings: () => strings ?? englishStrings,
     sentence: error => say(sentences[error.kind] ?? `Something went wrong (${error.kind}).`),

@@ -46,6 +46,7 @@ const problemSentences: Readonly<Record<string, (args: Args, field: string) => s
       field,
     ),
   'field.unsupported': (_, field) => l10n.t('This model has no {0}.', field),
+  'field.editsOnly': (_, field) => l10n.t('{0} needs a picture to start from.', field),
   'background.jpeg': () => l10n.t('A JPEG cannot be transparent: use png or webp.'),
   'compression.format': () => l10n.t('Compression needs the output format jpeg or webp.'),
   'compression.range': args => l10n.t('Compression goes from 0 to 100, not {0}.', arg(args, 'value')),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { copyFile, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { estimateUsd, type PriceRange } from '../../../src/images/cost.ts';
 import { ImageError } from '../../../src/images/errors.ts';
 import type { ImageFacts } from '../../../src/images/picture.ts';
 import type { ImageRequest } from '../../../src/images/request.ts';
@@ -135,6 +136,22 @@ describe('variations that fit', () => {
     assert.equal(run.parameters.size, undefined);
     assert.equal(run.sources[0]?.prepared, undefined);
     assert.equal(run.sources[0]?.uri, logo.uri);
+  });
+
+  it('are asked about with the price of the size that will be sent', async () => {
+    const told: (PriceRange | undefined)[] = [];
+    const api = fakeApi();
+    const parameters = { model: 'gpt-image-2', quality: 'low' };
+    const handle = await studioWith(fakePixels()).start(
+      { ...wish, parameters, count: 9 },
+      api,
+      async estimate => told.push(estimate) > 0,
+    );
+    const run = await handle?.done;
+    const size = api.asked[0]?.parameters.size;
+    assert.ok(size);
+    assert.deepEqual(told, [estimateUsd({ ...parameters, size }, 9)]);
+    assert.deepEqual(run?.estimateUsd, told[0]);
   });
 
   it('never change the size that the user set', async () => {
