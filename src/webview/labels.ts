@@ -1,9 +1,10 @@
 import { actualUsd, countedOf, type Counted } from '../images/cost.ts';
 import type { Picture } from '../images/picture.ts';
 import type { ImageParameters } from '../images/request.ts';
+import { parseSize } from '../images/size.ts';
 import type { RunView, TileView } from '../protocol/messages.ts';
 import { fill, type SheetStrings } from '../protocol/strings.ts';
-import { parseSize, seenSize } from './derive.ts';
+import { seenSize } from './derive.ts';
 import { formatBytes, formatCount, formatUsd, shorten } from './format.ts';
 
 /** A short text of the page; `wrong` when the server did something else than it was asked. */

@@ -77,5 +77,4 @@ export const viewerTexts = {
     'No text file of the workspace mentions where this picture was saved, or its source. Here is a box of a size of your choice.',
   'viewer.placeUnsized': 'The code gives no size: shown as large as the picture is',
   'viewer.placeShape': 'The box has another shape than the picture ({0}×{1} for {2}×{3})',
-  'viewer.placeExact': '{0}×{1}',
 };

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { fill } from '../../protocol/strings.ts';
 import { formatCount } from '../format.ts';
 import { runTitle } from '../labels.ts';
+import { verdictMark } from '../tileKeys.ts';
 import type { Ui } from '../ui.ts';
 import type { IconName } from '../views/controls.ts';
 import { backdrops } from './backdrops.ts';
@@ -100,11 +101,7 @@ export function decisionBar(ui: Ui, { of, tile, uri }: Shown): TemplateResult | 
   const { strings } = ui.state;
   const { picture } = tile;
   if (!picture) return nothing;
-  const verdict = (which: 'kept' | 'rejected'): Tool['act'] => ({
-    type: 'mark',
-    of: [of],
-    mark: { verdict: tile.verdict === which ? 'none' : which },
-  });
+  const verdict = (which: 'kept' | 'rejected'): Tool['act'] => verdictMark(of, tile, which);
   const [kept, rejected] = [tile.verdict === 'kept', tile.verdict === 'rejected'];
   const discarded = tile.discarded === true;
   const png = picture.type === 'png' && picture.animated !== true;

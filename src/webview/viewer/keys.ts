@@ -1,3 +1,4 @@
+import { verdictMark } from '../tileKeys.ts';
 import type { Ui, UiAction } from '../ui.ts';
 import type { Shown } from './pictures.ts';
 import type { OpenViewer } from './state.ts';
@@ -67,8 +68,7 @@ function decision({ of, tile }: Shown, key: string): UiAction | undefined {
   if (!tile.picture) return undefined;
   if (key === 's') return { type: 'save', ...of };
   if (key !== 'k' && key !== 'x') return undefined;
-  const verdict = key === 'k' ? 'kept' : 'rejected';
-  return { type: 'mark', of: [of], mark: { verdict: tile.verdict === verdict ? 'none' : verdict } };
+  return verdictMark(of, tile, key === 'k' ? 'kept' : 'rejected');
 }
 
 /** Arrows leaf while all of the picture is seen, and move it when it is not; with Shift they always move it. */
