@@ -79,6 +79,11 @@ export const window = {
     happened.questions.push(title);
     return files.picked;
   },
+  withProgress: async (
+    _options: unknown,
+    task: (progress: unknown, token: unknown) => Promise<unknown>,
+  ): Promise<unknown> =>
+    task({ report: () => undefined }, { onCancellationRequested: () => ({ dispose: () => undefined }) }),
   showOpenDialog: async ({ title }: { readonly title: string }) => {
     happened.questions.push(title);
     return files.picked && [files.picked];
@@ -114,6 +119,9 @@ export const env = {
     return true;
   },
 };
+
+/** @public by the name of `vscode` */
+export const ProgressLocation = { Notification: 15 };
 
 /** @public by the name of `vscode` */
 export class SnippetString {
