@@ -64,6 +64,7 @@ function sameEnd(one: TileView, other: TileView): boolean {
   return (
     one.state === other.state &&
     one.failure?.sentence === other.failure?.sentence &&
+    one.failure?.mayBeBilled === other.failure?.mayBeBilled &&
     one.failure?.serverMessage === other.failure?.serverMessage
   );
 }
