@@ -50,6 +50,8 @@ export const viewerTexts = {
   'viewer.source': 'Source: {0}',
   'viewer.savedFile': 'Saved file…',
   'viewer.aFile': 'A file of the workspace…',
+  'viewer.twinFits': 'This picture as it fits its place',
+  'viewer.twinOriginal': 'This picture as it came',
   'viewer.sibling': 'Picture {0} of this run',
   'viewer.neighbourBefore': 'Previous picture: {0}',
   'viewer.neighbourAfter': 'Next picture: {0}',

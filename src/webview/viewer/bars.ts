@@ -97,10 +97,9 @@ function rounded(percent: number): number {
 }
 
 /** What the user thinks of the picture and does with it. */
-export function decisionBar(ui: Ui, { of, tile, uri }: Shown): TemplateResult | typeof nothing {
+export function decisionBar(ui: Ui, { of, ref, tile, picture, uri }: Shown): TemplateResult | typeof nothing {
   const { strings } = ui.state;
-  const { picture } = tile;
-  if (!picture) return nothing;
+  if (!tile.picture) return nothing;
   const verdict = (which: 'kept' | 'rejected'): Tool['act'] => verdictMark(of, tile, which);
   const [kept, rejected] = [tile.verdict === 'kept', tile.verdict === 'rejected'];
   const discarded = tile.discarded === true;
@@ -124,13 +123,13 @@ export function decisionBar(ui: Ui, { of, tile, uri }: Shown): TemplateResult | 
       act: { type: 'mark', of: [of], mark: { discarded: !discarded } },
     },
     { icon: 'copy', label: strings.copy, act: { type: 'copy', ...of, uri, png } },
-    { icon: 'save-as', label: strings.saveAs, act: { type: 'saveAs', ...of } },
+    { icon: 'save-as', label: strings.saveAs, act: { type: 'saveAs', ...ref } },
     {
       icon: 'save',
       label: strings['viewer.save'],
       text: strings.save,
       look: 'primary',
-      act: { type: 'save', ...of },
+      act: { type: 'save', ...ref },
     },
   ]);
 }

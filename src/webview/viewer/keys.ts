@@ -64,9 +64,9 @@ const simpleKeys: Readonly<Record<string, ReturnType<typeof step> | ReturnType<t
 };
 
 /** What a key says about the picture; a preview can neither be kept nor saved. */
-function decision({ of, tile }: Shown, key: string): UiAction | undefined {
+function decision({ of, ref, tile }: Shown, key: string): UiAction | undefined {
   if (!tile.picture) return undefined;
-  if (key === 's') return { type: 'save', ...of };
+  if (key === 's') return { type: 'save', ...ref };
   if (key !== 'k' && key !== 'x') return undefined;
   return verdictMark(of, tile, key === 'k' ? 'kept' : 'rejected');
 }
