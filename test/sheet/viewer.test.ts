@@ -337,6 +337,20 @@ describe('The viewer in a browser', function () {
     await dialog().getByText('The box has another shape than the picture (64×64 for 1536×1024)').waitFor();
   });
 
+  it('shows the place on the page color of choice, when one is set', async () => {
+    await open('hero/2');
+    await named(/^In Place/).click();
+    await dialog().getByLabel('Page color of choice').fill('#336699');
+    const card = dialog().getByRole('region', { name: 'Page in the color of choice' });
+    await card.getByText('Four beds, one stove, soup at six.').waitFor();
+    assert.equal(await style('.viewer-card', 'backgroundColor'), 'rgb(51, 102, 153)');
+    assert.equal(await style('.viewer-card', 'color'), 'rgb(255, 255, 255)');
+    assert.equal(await dialog().getByRole('region').count(), 1);
+    assert.deepEqual(await violations(sheet), []);
+    await named('Light backdrop').click();
+    await dialog().getByRole('region', { name: 'Dark page' }).waitFor();
+  });
+
   it('says that the code shows the picture nowhere', async () => {
     await open('banner/1');
     await named(/^In Place/).click();

@@ -74,6 +74,7 @@ export const viewerTexts = {
   'viewer.placeFit.contain': 'All of it',
   'viewer.placeLight': 'Light page',
   'viewer.placeDark': 'Dark page',
+  'viewer.placePage': 'Page in the color of choice',
   'viewer.placeSearching': 'Looking through your code…',
   'viewer.placeNone':
     'No text file of the workspace mentions where this picture was saved, or its source. Here is a box of a size of your choice.',

@@ -49,7 +49,7 @@ const modes: readonly { readonly mode: Mode; readonly icon: IconName }[] = [
   { mode: 'place', icon: 'preview' },
 ];
 
-/** How to look: the ways, how near, on what. */
+/** How to look: the ways, how near, on what; in its place a picture is as near as the page has it. */
 export function viewBar(ui: Ui, open: OpenViewer): TemplateResult {
   const { strings } = ui.state;
   const ways = modes.map(({ mode, icon }): Tool => ({
@@ -61,7 +61,7 @@ export function viewBar(ui: Ui, open: OpenViewer): TemplateResult {
   }));
   return html`<div class="viewer-bar">
     ${tools(ui, strings['viewer.views'], 'ways', ways)}
-    ${open.mode === 'place' ? nothing : html`${zoomTools(ui, open)}${backdrops(ui)}`}
+    ${open.mode === 'place' ? nothing : zoomTools(ui, open)} ${backdrops(ui)}
   </div>`;
 }
 
