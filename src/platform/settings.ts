@@ -24,6 +24,9 @@ export interface SaveSettings {
 
 const section = 'easel';
 
+/** Bytes; as sizes of files are shown, so that a limit reads as it was typed. */
+export const megabyte = 1_000_000;
+
 /** Who is asked. Only the user's own settings count, whatever a workspace says. */
 export function providerSettings(): ProviderSettings {
   const settings = vscode.workspace.getConfiguration(section);
@@ -100,7 +103,7 @@ export function missingHints(scope: vscode.Uri): boolean {
 /** How much the library may take before pictures are offered for removal, bytes; 0: any amount. The user's own. */
 export function libraryLimitBytes(): number {
   const found = vscode.workspace.getConfiguration(section).inspect<number>('library.limitMB');
-  return clamp(found?.globalValue ?? 2048, 0, Number.MAX_SAFE_INTEGER / 1024 ** 2) * 1024 ** 2;
+  return clamp(found?.globalValue ?? 2048, 0, Number.MAX_SAFE_INTEGER / megabyte) * megabyte;
 }
 
 /** The editor's own network settings, as plain data. */

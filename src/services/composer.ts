@@ -6,7 +6,7 @@ import type { Connection, Outlook, Services } from '../commands/services.ts';
 import { namedFile } from '../commands/sources.ts';
 import { maxCount, maxReferences, type Draft } from '../images/draft.ts';
 import { toErrorRecord } from '../images/errors.ts';
-import { without, type Run, type Source } from '../images/run.ts';
+import { shownPicture, without, type Run, type Source } from '../images/run.ts';
 import type { DeskFile, DeskState, DraftState } from '../library/deskFile.ts';
 import { composerMessages as texts, composerWords } from '../platform/messages/composer.ts';
 import { errorSentence } from '../platform/messages/errors.ts';
@@ -308,13 +308,13 @@ export class Composer {
     });
   }
 
-  async #addTile({ runId, tileId }: TileRef): Promise<void> {
+  async #addTile({ runId, tileId, original }: TileRef): Promise<void> {
     const { archive } = this.#parts.services;
     const tile = archive.get(runId)?.tiles.find(one => one.id === tileId);
-    const { picture, saved } = tile ?? {};
+    const picture = tile && shownPicture(tile, original);
     if (!picture) return;
     const uri = vscode.Uri.file(join(archive.folderOf(runId), picture.file)).toString();
-    const label = saved?.at(-1)?.label ?? picture.file;
+    const label = tile.saved?.at(-1)?.label ?? picture.file;
     await this.#add([() => this.#parts.references.addFile({ uri, label })]);
   }
 

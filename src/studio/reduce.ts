@@ -90,6 +90,11 @@ export function isOpen(tile: Tile): boolean {
   return tile.state === 'queued' || tile.state === 'running';
 }
 
+/** Tiles that are at rest and have no picture: a retry is for no others. */
+export function canBeAskedAgain(tile: Tile): boolean {
+  return !isOpen(tile) && tile.picture === undefined;
+}
+
 /** Counted for the run, and for the picture that had the request to itself. */
 function withUsage(run: Run, job: Job, usage: Usage): Run {
   const tiles = run.tiles.map((tile): Tile => (isOf(job, tile) ? { ...tile, counted: true } : tile));

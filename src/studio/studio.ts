@@ -12,7 +12,7 @@ import type { Job, Order, Plan } from './plan.ts';
 import type { ImagesApi, Pixels, RunStore, SourceFiles } from './ports.ts';
 import { prepareSources, usualSquare, wantFor } from './prepare.ts';
 import { askedBy, priceOf } from './price.ts';
-import { finished, isOpen, waiting } from './reduce.ts';
+import { canBeAskedAgain, finished, waiting } from './reduce.ts';
 import { importSources, type SourceReference, type ProbeFile } from './sources.ts';
 
 /** What a command asks for; the studio makes the rest. */
@@ -86,13 +86,16 @@ export class Studio {
   }
 
   /**
-   * Asks for tiles that have no picture again, in their own run, with the same bytes and words.
+   * Asks for tiles that have no picture again, in their own run, with the same bytes and words. Which do is what the
+   * store says now: what was asked for meanwhile, or has come, is not asked for twice.
    * @param delayMs waits that long first, for servers that asked for it
+   * @returns undefined where none is left to ask for
    * @throws ImageError `invalid`, before anything is sent
    */
-  retry(run: Run, tileIds: readonly string[], api: ImagesApi, delayMs = 0): RunHandle {
-    const tiles = run.tiles.filter(tile => tileIds.includes(tile.id) && !isOpen(tile));
-    if (tiles.length === 0) return { runId: run.id, done: Promise.resolve(run) };
+  retry(runId: string, tileIds: readonly string[], api: ImagesApi, delayMs = 0): RunHandle | undefined {
+    const run = this.#options.store.get(runId);
+    const tiles = run?.tiles.filter(tile => tileIds.includes(tile.id) && canBeAskedAgain(tile)) ?? [];
+    if (!run || tiles.length === 0) return undefined;
     const order: Order = { ...run, count: tiles.length, folder: this.#options.store.folderOf(run.id) };
     const jobs = jobsFor(order, api, tiles);
     refuse(jobs.flatMap(job => validate(job.request)));

@@ -1,4 +1,5 @@
 import { uprightSize, type Picture } from '../images/picture.ts';
+import { parseSize } from '../images/size.ts';
 import type { RunView, TileView } from '../protocol/messages.ts';
 
 /** Width and height in pixels, or any numbers of that ratio. */
@@ -10,12 +11,6 @@ export interface Box {
 /** How many of a run's pictures are there. */
 export function progressOf(run: RunView): { readonly ready: number; readonly total: number } {
   return { ready: run.tiles.filter(tile => tile.state === 'done').length, total: run.tiles.length };
-}
-
-/** `WIDTHxHEIGHT` as numbers; undefined for `auto` and anything else. */
-export function parseSize(size: string | undefined): Box | undefined {
-  const match = /^([1-9]\d{0,4})x([1-9]\d{0,4})$/.exec(size ?? '');
-  return match ? { width: Number(match[1]), height: Number(match[2]) } : undefined;
 }
 
 /** Size as it is seen: EXIF orientations 5 to 8 lie on their side. Undefined for an SVG without a size. */
@@ -69,6 +64,7 @@ function sameEnd(one: TileView, other: TileView): boolean {
   return (
     one.state === other.state &&
     one.failure?.sentence === other.failure?.sentence &&
+    one.failure?.mayBeBilled === other.failure?.mayBeBilled &&
     one.failure?.serverMessage === other.failure?.serverMessage
   );
 }

@@ -160,7 +160,7 @@ export function scenes(now: number): readonly Run[] {
       parameters: { model: 'gpt-image-2.5-flare', size: '1024x1536' },
       tiles: [
         done(1, picture(41, 1024, 1536)),
-        { id: '2', state: 'cancelled', error: { kind: 'cancelled' } },
+        { id: '2', state: 'cancelled', error: { kind: 'cancelled', mayBeBilled: true } },
         { id: '3', state: 'cancelled', error: { kind: 'cancelled' } },
       ],
     },
@@ -174,7 +174,12 @@ export function scenes(now: number): readonly Run[] {
       provider: openai,
       parameters: { model: 'gpt-image-2.5-sunburst', size: '1536x1024', quality: 'xhigh' },
       tiles: [
-        { id: '1', state: 'interrupted', partial: picture(51, 1536, 1024), error: { kind: 'interrupted' } },
+        {
+          id: '1',
+          state: 'interrupted',
+          partial: picture(51, 1536, 1024),
+          error: { kind: 'interrupted', mayBeBilled: true },
+        },
         { id: '2', state: 'interrupted', error: { kind: 'interrupted' } },
       ],
     },

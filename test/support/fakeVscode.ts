@@ -1,17 +1,60 @@
-// So much of VS Code as commands and services need that ask one question, open one page or show a run's progress.
+// So much of VS Code as commands and services need that ask questions, show messages, open pages or tell of changes.
 import { EventEmitter as NodeEmitter } from 'node:events';
 import { registerHooks } from 'node:module';
-import { pathToFileURL } from 'node:url';
 
-/** What was asked and opened so far. */
-export const happened: { questions: string[]; pages: string[]; errors: string[] } = {
+/** What was asked, said and opened so far, and which commands ran. */
+export const happened: { questions: string[]; pages: string[]; messages: string[]; commands: string[] } = {
   questions: [],
   pages: [],
-  errors: [],
+  messages: [],
+  commands: [],
 };
 
 /** What is typed into every input box. */
 export const typing = { text: '' };
+
+/** The user's own settings, without their section. */
+export const settings = new Map<string, unknown>();
+
+/** The button that is pressed in every message; none while it is empty. */
+export const pressing = { label: '' };
+
+/** The folders that are open, and the answer to every file dialog. */
+export const files: { folders: FakeUri[]; picked: FakeUri | undefined } = { folders: [], picked: undefined };
+
+class FakeUri {
+  readonly scheme: string;
+  readonly path: string;
+
+  constructor(scheme: string, path: string) {
+    this.scheme = scheme;
+    this.path = path;
+  }
+
+  static parse(text: string): FakeUri {
+    const at = text.indexOf(':');
+    return new FakeUri(text.slice(0, at), text.slice(at + 1).replace(/^\/\/\//, '/'));
+  }
+
+  static file(path: string): FakeUri {
+    return new FakeUri('file', path);
+  }
+
+  static joinPath({ scheme, path }: FakeUri, ...parts: readonly string[]): FakeUri {
+    return new FakeUri(scheme, [path, ...parts].join('/'));
+  }
+
+  get fsPath(): string {
+    return this.path;
+  }
+
+  toString(): string {
+    return this.scheme === 'file' ? `file://${this.path}` : `${this.scheme}:${this.path}`;
+  }
+}
+
+/** @public by the name of `vscode` */
+export { FakeUri as Uri };
 
 /** @public by the name of `vscode` */
 export const l10n = {
@@ -19,38 +62,67 @@ export const l10n = {
     text.replace(/\{(\d+)\}/g, (_all, index: string) => String(args[Number(index)])),
 };
 
+const say = async (text: string, ...rest: readonly unknown[]): Promise<string | undefined> => {
+  happened.messages.push(text);
+  return rest.find(one => one === pressing.label) === undefined ? undefined : pressing.label;
+};
+
 /** @public by the name of `vscode` */
 export const window = {
+  showInformationMessage: say,
+  showWarningMessage: say,
+  showErrorMessage: say,
   showInputBox: async ({ title, value }: { readonly title: string; readonly value: string }) => {
     happened.questions.push(`${title}: ${value}`);
     return typing.text;
   },
-  showInformationMessage: async () => undefined,
-  showWarningMessage: async () => undefined,
-  showErrorMessage: async (text: string) => void happened.errors.push(text),
-  withProgress: (
+  showSaveDialog: async ({ title }: { readonly title: string }) => {
+    happened.questions.push(title);
+    return files.picked;
+  },
+  withProgress: async (
     _options: unknown,
-    task: (
-      progress: { report(): void },
-      token: { onCancellationRequested(): { dispose(): void } },
-    ) => unknown,
-  ) => task({ report: nothing }, { onCancellationRequested: () => ({ dispose: nothing }) }),
+    task: (progress: unknown, token: unknown) => Promise<unknown>,
+  ): Promise<unknown> =>
+    task({ report: () => undefined }, { onCancellationRequested: () => ({ dispose: () => undefined }) }),
+  showOpenDialog: async ({ title }: { readonly title: string }) => {
+    happened.questions.push(title);
+    return files.picked && [files.picked];
+  },
 };
 
-function nothing(): void {
-  // Nobody looks.
-}
+/** @public by the name of `vscode` */
+export const commands = {
+  executeCommand: async (...command: readonly unknown[]) => void happened.commands.push(command.join(' ')),
+};
+
+/** @public by the name of `vscode` */
+export const workspace = {
+  getConfiguration: () => ({
+    get: (name: string, otherwise: unknown): unknown => settings.get(name) ?? otherwise,
+    inspect: (name: string) => ({ globalValue: settings.get(name) }),
+  }),
+  get workspaceFolders(): readonly { readonly uri: FakeUri }[] {
+    return files.folders.map(uri => ({ uri }));
+  },
+  asRelativePath: ({ path }: FakeUri): string => path,
+  getWorkspaceFolder: (): undefined => undefined,
+  fs: { isWritableFileSystem: (scheme: string): boolean | undefined => writable[scheme] },
+};
+
+const writable: Readonly<Record<string, boolean>> = { file: true, readonlyfs: false };
+
+/** @public by the name of `vscode` */
+export const env = {
+  language: 'en',
+  openExternal: async (page: FakeUri) => {
+    happened.pages.push(page.toString());
+    return true;
+  },
+};
 
 /** @public by the name of `vscode` */
 export const ProgressLocation = { Notification: 15 };
-
-/** Settings as they are before anybody set them. @public by the name of `vscode` */
-export const workspace = {
-  getConfiguration: () => ({
-    get: (_name: string, fallback: unknown) => fallback,
-    inspect: () => undefined,
-  }),
-};
 
 /** @public by the name of `vscode` */
 export class EventEmitter {
@@ -68,18 +140,13 @@ export class EventEmitter {
 }
 
 /** @public by the name of `vscode` */
-export const Uri = {
-  parse: (text: string): string => text,
-  file: (path: string): URL => pathToFileURL(path),
-};
+export class SnippetString {
+  readonly value: string;
 
-/** @public by the name of `vscode` */
-export const env = {
-  openExternal: async (page: string) => {
-    happened.pages.push(page);
-    return true;
-  },
-};
+  constructor(value: string) {
+    this.value = value;
+  }
+}
 
 /** Imports a module for which `vscode` is this file. */
 export async function withFakeVscode<T>(load: () => Promise<T>): Promise<T> {

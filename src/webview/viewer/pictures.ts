@@ -1,4 +1,5 @@
 import { isDrawable, type Picture } from '../../images/picture.ts';
+import { shownPicture } from '../../images/run.ts';
 import type { RunView, TileRef, TileView } from '../../protocol/messages.ts';
 import { fill } from '../../protocol/strings.ts';
 import type { ComparedFile } from '../../protocol/viewer.ts';
@@ -6,12 +7,15 @@ import { frameBox, pictureUri, seenSize, type Box } from '../derive.ts';
 import { filterRuns } from '../filter.ts';
 import { shorten } from '../format.ts';
 import { runTitle } from '../labels.ts';
+import { shownRef } from '../refs.ts';
 import type { ReadyState } from '../state.ts';
 import { isSame, type Listed, type OpenViewer, type Other } from './state.ts';
 
-/** A picture that can be looked at; a preview where the final is not there. */
+/** A picture that can be looked at, of two the one that the sheet shows; a preview where the final is not there. */
 export interface Shown {
   readonly of: TileRef;
+  /** The same for the host: what is done by this name is done with exactly the bytes that are shown. */
+  readonly ref: TileRef;
   readonly run: RunView;
   readonly tile: TileView;
   readonly picture: Picture;
@@ -20,17 +24,19 @@ export interface Shown {
 }
 
 /** The picture by its name, whatever the filter; undefined when there is nothing to show. */
-export function shownOf(runs: readonly RunView[], of: TileRef): Shown | undefined {
-  const run = runs.find(({ id }) => id === of.runId);
+export function shownOf(state: Pick<ReadyState, 'runs' | 'originals'>, of: TileRef): Shown | undefined {
+  const run = state.runs.find(({ id }) => id === of.runId);
   const tile = run?.tiles.find(({ id }) => id === of.tileId);
-  return run && tile && shown(run, tile);
+  return run && tile && shown(state, run, tile);
 }
 
-function shown(run: RunView, tile: TileView): Shown | undefined {
-  const picture = tile.picture ?? tile.partial;
-  if (!picture) return undefined;
+function shown(state: Pick<ReadyState, 'originals'>, run: RunView, tile: TileView): Shown | undefined {
   const of = { runId: run.id, tileId: tile.id };
-  return { of, run, tile, picture, uri: pictureUri(run, picture), size: seenSize(picture) ?? unsized(run) };
+  const ref = shownRef(state, of);
+  const picture = shownPicture(tile, ref.original) ?? tile.partial;
+  if (!picture) return undefined;
+  const size = seenSize(picture) ?? unsized(run);
+  return { of, ref, run, tile, picture, uri: pictureUri(run, picture), size };
 }
 
 /** An SVG may have no size of its own: it gets the shape that was asked for. */
@@ -43,7 +49,7 @@ function unsized(run: RunView): Box {
 export function listed(state: ReadyState): readonly Shown[] {
   return filterRuns(state.runs, state.filter, state.now).flatMap(run =>
     run.tiles.flatMap(tile => {
-      const one = shown(run, tile);
+      const one = shown(state, run, tile);
       return one && canBeSeen(state, one) ? [one] : [];
     }),
   );
@@ -79,13 +85,14 @@ export interface Counterpart extends Pick<ComparedFile, 'type' | 'bytes' | 'alph
   readonly size: Box;
 }
 
-/** All that is at hand to compare the open picture with: its source, its run's other pictures, its neighbours, files. */
+/** All that is at hand to compare the open picture with: its source, its twin, its run's other
+ * pictures, its neighbours, files. */
 export function counterparts(state: ReadyState, open: OpenViewer): readonly Counterpart[] {
-  const now = shownOf(state.runs, open.of);
+  const now = shownOf(state, open.of);
   if (!now) return [];
   const list = listed(state);
   const siblings = now.run.tiles.flatMap(tile => {
-    const one = shown(now.run, tile);
+    const one = shown(state, now.run, tile);
     return one && canBeSeen(state, one) && !isSame(one.of, now.of) ? [one] : [];
   });
   const around = [neighbour(list, open, -1), neighbour(list, open, 1)].flatMap((one, index) =>
@@ -96,6 +103,7 @@ export function counterparts(state: ReadyState, open: OpenViewer): readonly Coun
   const chosen = chosenTile(state, open);
   const near = [
     ...sourcesOf(state, now.run, now.tile),
+    ...twinOf(state, now),
     ...siblings.map(one => sibling(state, one)),
     ...around,
   ];
@@ -122,6 +130,7 @@ export function usualOther(state: ReadyState, open: OpenViewer): Other | undefin
 export function isSameOther(one: Other, other: Other): boolean {
   if (one.kind === 'tile') return other.kind === 'tile' && isSame(one.of, other.of);
   if (one.kind === 'source') return other.kind === 'source' && one.index === other.index;
+  if (one.kind === 'twin') return other.kind === 'twin';
   return other.kind === 'file' && one.uri === other.uri;
 }
 
@@ -140,13 +149,38 @@ function sourcesOf(state: ReadyState, run: RunView, tile: TileView): readonly Co
   });
 }
 
+/** The other picture of a tile that has two: what came beside what fits. */
+function twinOf(
+  { strings, missing }: ReadyState,
+  { run, tile, picture: now }: Shown,
+): readonly Counterpart[] {
+  const picture = now === tile.fitted ? tile.picture : tile.fitted;
+  const uri = picture && pictureUri(run, picture);
+  if (!tile.picture || !picture || !uri || !isDrawable(picture) || missing.has(uri)) return [];
+  const fits = picture === tile.fitted;
+  const { type, bytes, alpha } = picture;
+  return [
+    {
+      other: { kind: 'twin' },
+      uri,
+      thumbnail: (fits ? tile.fittedThumbnail : tile.thumbnail) ?? uri,
+      label: strings[fits ? 'viewer.twinFits' : 'viewer.twinOriginal'],
+      short: strings[fits ? 'fits' : 'original'],
+      type,
+      bytes,
+      alpha,
+      size: seenSize(picture) ?? unsized(run),
+    },
+  ];
+}
+
 function sibling(state: ReadyState, one: Shown): Counterpart {
   return ofTile(state, one, 'viewer.sibling');
 }
 
 function chosenTile(state: ReadyState, { other, of }: OpenViewer): Counterpart | undefined {
   if (other?.kind !== 'tile' || isSame(other.of, of)) return undefined;
-  const one = shownOf(state.runs, other.of);
+  const one = shownOf(state, other.of);
   return one && ofTile(state, one, 'viewer.neighbourAfter');
 }
 
@@ -158,10 +192,11 @@ function ofTile(state: ReadyState, one: Shown, name: TileName): Counterpart {
   const words = shorten(runTitle(one.run, strings), 60);
   const isSibling = name === 'viewer.sibling';
   const { type, bytes, alpha } = one.picture;
+  const small = one.picture === one.tile.fitted ? one.tile.fittedThumbnail : one.tile.thumbnail;
   return {
     other: { kind: 'tile', of: one.of },
     uri: one.uri,
-    thumbnail: one.tile.thumbnail ?? one.uri,
+    thumbnail: small ?? one.uri,
     label: isSibling ? fill(strings[name], position) : fill(strings[name], words),
     short: isSibling ? String(position) : words,
     type,

@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { isDrawable, type Picture } from '../../images/picture.ts';
-import { shownPicture, without } from '../../images/run.ts';
+import { shownPicture } from '../../images/run.ts';
 import type { RunView, TileView } from '../../protocol/messages.ts';
 import { fill } from '../../protocol/strings.ts';
 import { frameBox, pictureUri, seenSize } from '../derive.ts';
 import { startDrag } from '../drag.ts';
 import { formatDuration } from '../format.ts';
-import { altText, facts, pictureCost } from '../labels.ts';
+import { altText, factsOf, pictureCost } from '../labels.ts';
 import { shownRef } from '../refs.ts';
 import { tileKey } from '../state.ts';
 import type { Ui } from '../ui.ts';
@@ -146,11 +146,9 @@ function caption(ui: Ui, run: RunView, one: TileView, shown: Picture): TemplateR
   const saved = one.saved?.at(-1);
   // What a run of one picture cost stands in its header.
   const cost = run.tiles.length > 1 ? pictureCost(one, run, ui.state.strings, ui.language) : undefined;
-  // What fits is not of the size that was asked for, and should not be.
-  const asked = shown === one.fitted ? without(run.parameters, 'size') : run.parameters;
   return html`${fittedSwitch(ui, run, one)}
     <p class="facts">
-      ${facts(shown, asked, ui.state.strings, ui.language).map(
+      ${factsOf(run, one, shown, ui.state.strings, ui.language).map(
         fact =>
           html`<span class=${fact.wrong ? 'wrong' : ''}
             >${fact.wrong ? icon('warning') : nothing}${fact.text}</span

@@ -187,8 +187,8 @@ describe('variations that fit', () => {
     assert.deepEqual(source.notes, ['padded']);
     const folder = library.folderOf(run.id);
     assert.equal(await readFile(join(folder, 'source-1.png'), 'utf8'), 'logo');
-    const failed: Run = { ...run, tiles: [{ id: '1', state: 'failed', source: 0 }] };
-    await studioWith(pixels).retry(failed, ['1'], api).done;
+    library.change(run.id, before => ({ ...before, tiles: [{ id: '1', state: 'failed', source: 0 }] }));
+    await studioWith(pixels).retry(run.id, ['1'], api)?.done;
     assert.deepEqual(api.asked[1], request);
   });
 
