@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { uprightSize } from '../images/picture.ts';
 import type { Run, Tile } from '../images/run.ts';
 import { pathBelow, placeOf } from '../platform/projectPort.ts';
 import type { Project } from '../project/references/project.ts';
@@ -20,7 +21,8 @@ export async function referenceAt(
   const { referenceTo } = await import('../project/references/write/referenceTo.ts');
   const { file, picture, project } = await placesOf(services, document, target);
   // The picture may have been cut to its place when it was saved there.
-  const size = (await services.measure(target)) ?? tile.picture ?? { width: 0, height: 0 };
+  const made = tile.picture ? uprightSize(tile.picture) : { width: 0, height: 0 };
+  const size = (await services.measure(target)) ?? made;
   return referenceTo(
     { path: picture, width: size.width, height: size.height, alt: run.prompt },
     {

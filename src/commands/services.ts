@@ -137,7 +137,7 @@ export interface Services {
   connect(): Promise<Connection>;
   /** Uri of a small PNG of a local picture; undefined when it cannot be drawn. */
   thumbnail(uri: vscode.Uri): Promise<vscode.Uri | undefined>;
-  /** Width and height of a picture file in px; undefined when it is none. */
+  /** Width and height of a picture file as it is seen, px; undefined when it is none. */
   measure(uri: vscode.Uri): Promise<{ width: number; height: number } | undefined>;
   /** What the workspace folders are, for paths as they are written there. */
   readonly projects: Projects;
