@@ -43,7 +43,7 @@ export const sending = {
   padEdge: () => l10n.t('Pad with the colour of the edge'),
   padEdgeDetail: () => l10n.t('The whole picture, with its background carried on'),
   crop: () => l10n.t('Crop to the middle'),
-  cropDetail: () => l10n.t('What lies outside is not sent, and not in what comes back'),
+  cropDetail: () => l10n.t('What lies outside is not sent, and stays as it is'),
   noteNames: (): Readonly<Record<PrepareNote, string>> => ({
     turned: l10n.t('turned upright'),
     padded: l10n.t('padded'),
