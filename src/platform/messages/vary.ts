@@ -13,6 +13,10 @@ export const replace = {
   noSource: () => l10n.t('This picture was not made from a file of yours, so there is none to replace.'),
   otherFormat: (label: string, type: string) =>
     l10n.t('{0} would not be what its name says: this picture is a {1}. Use the one that fits.', label, type),
+  stillFitting: () => l10n.t('The picture that fits is not there yet. Wait a moment.'),
+  sizeQuestion: (label: string) => l10n.t('Replace {0} by a picture of another size?', label),
+  sizeDetail: (before: string, after: string) =>
+    l10n.t('The file is {0}, this picture is {1}.', before, after),
   dirtyQuestion: (label: string) => l10n.t('{0} has changes that are not saved. Replace it?', label),
   dirtyDetail: () => l10n.t('The editor keeps its changes; saving them later would undo the replacement.'),
   outsideQuestion: (label: string) => l10n.t('{0} is not in this workspace. Replace it?', label),
