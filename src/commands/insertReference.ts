@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { Run, Tile } from '../images/run.ts';
+import { uprightSize } from '../images/picture.ts';
+import { shownPicture, type Run, type Tile } from '../images/run.ts';
 import { files as texts } from '../platform/messages/commands.ts';
 import { plainLabel, showMessage } from '../platform/show.ts';
 import { insertPicture } from './insert.ts';
@@ -40,15 +41,16 @@ function isSaved({ tile }: PictureRow): number {
 }
 
 function rowOf(run: Run, tile: Tile): readonly PictureRow[] {
-  if (!tile.picture || tile.discarded || tile.verdict === 'rejected') return [];
-  const { width, height } = tile.picture;
+  const picture = shownPicture(tile);
+  if (!picture || tile.discarded || tile.verdict === 'rejected') return [];
+  const { width, height } = uprightSize(picture);
   const saved = tile.saved?.at(-1)?.label;
   const words = run.prompt || run.sources.map(({ label }) => label).join(', ');
   return [
     {
       run,
       tile,
-      label: plainLabel(saved ?? (words || tile.picture.file)),
+      label: plainLabel(saved ?? (words || picture.file)),
       description: `${width} × ${height}`,
       detail: plainLabel(saved ? words : texts.notSaved()),
     },
@@ -88,7 +90,7 @@ async function decorate(
   for (let start = 0; start < pick.items.length; start += step) {
     const part = await Promise.all(
       pick.items.slice(start, start + step).map(async (row): Promise<PictureRow> => {
-        const file = join(services.archive.folderOf(row.run.id), row.tile.picture?.file ?? '');
+        const file = join(services.archive.folderOf(row.run.id), shownPicture(row.tile)?.file ?? '');
         const iconPath = await services.thumbnail(vscode.Uri.file(file));
         return iconPath ? { ...row, iconPath } : row;
       }),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { Run, Tile } from '../images/run.ts';
+import { uprightSize } from '../images/picture.ts';
+import { shownPicture, type Run, type Tile } from '../images/run.ts';
 import { pathBelow, placeOf } from '../platform/projectPort.ts';
 import type { Project } from '../project/references/project.ts';
 import type { Insertion } from '../project/references/write/referenceTo.ts';
@@ -20,7 +21,9 @@ export async function referenceAt(
   const { referenceTo } = await import('../project/references/write/referenceTo.ts');
   const { file, picture, project } = await placesOf(services, document, target);
   // The picture may have been cut to its place when it was saved there.
-  const size = (await services.measure(target)) ?? tile.picture ?? { width: 0, height: 0 };
+  const shown = shownPicture(tile);
+  const made = shown ? uprightSize(shown) : { width: 0, height: 0 };
+  const size = (await services.measure(target)) ?? made;
   return referenceTo(
     { path: picture, width: size.width, height: size.height, alt: run.prompt },
     {

@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { Picture } from '../images/picture.ts';
+import { uprightSize, type Picture } from '../images/picture.ts';
+import type { Size } from '../images/size.ts';
 import { shownPicture, type Run, type Source, type Tile } from '../images/run.ts';
 import { buttons } from '../platform/messages/commands.ts';
 import { replace as texts } from '../platform/messages/vary.ts';
 import { projectFolder, replaceFiles } from '../platform/projectFiles.ts';
 import { saveSettings } from '../platform/settings.ts';
 import { confirm, showMessage } from '../platform/show.ts';
-import { sourceOfTile } from '../studio/fit.ts';
+import { sizeOfSource, sourceOfTile } from '../studio/fit.ts';
 import { isUntouched, replaceFile, restore, undoable, type Replaced } from '../studio/replace.ts';
 import { nameOf, savePicture } from '../studio/save.ts';
 import { remember, sayWhere } from './save.ts';
@@ -22,8 +23,10 @@ export async function replaceSource(services: Services, run: Run, tile: Tile): P
   const found = ownSource(run, tile);
   if (!found) return void showMessage('info', texts.noSource());
   const { source, picture } = found;
+  if (tile.fitting) return void showMessage('info', texts.stillFitting());
   if (picture.type !== source.type)
     return void showMessage('warn', texts.otherFormat(source.label, picture.type.toUpperCase()));
+  if (!(await mayDiffer(source, picture))) return;
   if (!(await mayReplace(services, vscode.Uri.parse(source.uri, true), source.label))) return;
   const of = { runId: run.id, tileId: tile.id };
   const replaced = await replaceFile(services.archive, replaceFiles, picture, of, source);
@@ -85,6 +88,18 @@ function ownSource(run: Run, tile: Tile): { readonly source: Source; readonly pi
   const source = sourceOfTile(run, tile);
   const picture = shownPicture(tile);
   return source && picture && { source, picture };
+}
+
+/** What is of another size than the file is meant, or was pressed too soon. */
+async function mayDiffer(source: Source, picture: Picture): Promise<boolean> {
+  const [before, after] = [sizeOfSource(source), uprightSize(picture)];
+  if (before.width === after.width && before.height === after.height) return true;
+  const detail = texts.sizeDetail(sizeText(before), sizeText(after));
+  return confirm(texts.sizeQuestion(source.label), detail, buttons.overwrite());
+}
+
+function sizeText({ width, height }: Size): string {
+  return `${width} × ${height}`;
 }
 
 /** A file outside of the workspace is asked about once, one with unsaved changes each time. */

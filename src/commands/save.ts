@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { ImageError } from '../images/errors.ts';
 import { extensionOf, type Picture } from '../images/picture.ts';
-import type { Run, Tile } from '../images/run.ts';
+import { shownPicture, type Run, type Tile } from '../images/run.ts';
 import { buttons, files as texts } from '../platform/messages/commands.ts';
 import { addFile, lookupIn, projectFolder } from '../platform/projectFiles.ts';
 import { saveSettings } from '../platform/settings.ts';
@@ -13,6 +13,9 @@ import { nameOf, savePicture, withTrueExtension } from '../studio/save.ts';
 import { folderUri } from './saveTo.ts';
 import type { Services } from './services.ts';
 import { workspaceFolderFor } from './workspaceFolder.ts';
+
+/** What saving needs. */
+export type Saving = Pick<Services, 'archive' | 'lastActiveFile'>;
 
 /** A picture that was saved, for the toast and the tile. */
 export interface Saved {
@@ -65,8 +68,11 @@ export async function saveAs(services: Services, run: Run, tile: Tile): Promise<
   sayWhere(saved, text);
 }
 
-/** Saves a picture into its run's folder or the one of the settings; undefined when no folder was picked. */
-export async function savePictureOf(services: Services, run: Run, tile: Tile): Promise<Saved | undefined> {
+/**
+ * Saves the picture that a tile shows into its run's folder or the one of the settings; undefined when no folder was
+ * picked.
+ */
+export async function savePictureOf(services: Saving, run: Run, tile: Tile): Promise<Saved | undefined> {
   const picture = pictureOf(tile);
   const folder = await folderFor(services, run);
   if (!folder) return undefined;
@@ -77,7 +83,7 @@ export async function savePictureOf(services: Services, run: Run, tile: Tile): P
   return remember(services, run, tile, vscode.Uri.joinPath(folder, file));
 }
 
-async function folderFor(services: Services, run: Run): Promise<vscode.Uri | undefined> {
+async function folderFor(services: Saving, run: Run): Promise<vscode.Uri | undefined> {
   if (run.saveTo) return vscode.Uri.parse(run.saveTo, true);
   const folder = await workspaceFolderFor(services);
   if (!folder) return undefined;
@@ -118,7 +124,7 @@ export function mayReplace(name: string): Promise<boolean> {
 }
 
 /** Notes where a picture was saved. @throws ImageError `disk` */
-export async function remember(services: Services, run: Run, tile: Tile, uri: vscode.Uri): Promise<Saved> {
+export async function remember(services: Saving, run: Run, tile: Tile, uri: vscode.Uri): Promise<Saved> {
   const label = vscode.workspace.asRelativePath(uri, (vscode.workspace.workspaceFolders?.length ?? 0) > 1);
   await services.archive.markSaved(run.id, tile.id, { uri: uri.toString(), label });
   return { uri, label };
@@ -134,6 +140,7 @@ export function sayWhere({ uri, label }: Saved, text = texts.saved(label)): void
 }
 
 function pictureOf(tile: Tile): Picture {
-  if (!tile.picture) throw new ImageError({ kind: 'unexpected', detail: 'no picture' });
-  return tile.picture;
+  const picture = shownPicture(tile);
+  if (!picture) throw new ImageError({ kind: 'unexpected', detail: 'no picture' });
+  return picture;
 }

@@ -140,7 +140,7 @@ export interface Services {
   thumbnail(uri: vscode.Uri): Promise<vscode.Uri | undefined>;
   /** Where the workspace's code shows one of these files, by uris as strings. */
   placesOf(uris: readonly string[]): Promise<readonly PlaceView[]>;
-  /** Width and height of a picture file in px; undefined when it is none. */
+  /** Width and height of a picture file as it is seen, px; undefined when it is none. */
   measure(uri: vscode.Uri): Promise<{ width: number; height: number } | undefined>;
   /** What the workspace folders are, for paths as they are written there. */
   readonly projects: Projects;

@@ -107,6 +107,10 @@ export interface Tile {
   readonly picture?: Picture;
   /** The picture brought to the size, format and alpha kind of its source, or of the run's slot. */
   readonly fitted?: Picture;
+  /** `fitted` is being made: until it is there nothing is put in place of anything. */
+  readonly fitting?: true;
+  /** Why there is no `fitted` although there should be one. */
+  readonly unfitted?: ErrorRecord;
   /** The part of `picture` that `fitted` shows, where that can be moved: px of the upright picture. */
   readonly fittedRect?: Rect;
   readonly revisedPrompt?: string;

@@ -57,6 +57,8 @@ const tile = v.object({
   partial: v.exactOptional(picture),
   picture: v.exactOptional(picture),
   fitted: v.exactOptional(picture),
+  fitting: v.exactOptional(v.literal(true)),
+  unfitted: v.exactOptional(error),
   fittedRect: v.exactOptional(rect),
   revisedPrompt: v.exactOptional(text),
   usage: v.exactOptional(usage),

@@ -23,14 +23,15 @@ export function runView(run: Run, parts: ViewParts): RunView {
 }
 
 function tileView(run: Run, tile: Tile, { thumbnail, sentence, libraryRoot }: ViewParts): TileView {
-  const { error, ...rest } = tile;
+  const { error, unfitted, ...rest } = tile;
   const small = tile.picture && thumbnail(tile.picture.file);
   const smallFitted = tile.fitted && thumbnail(tile.fitted.file);
-  const source = sourceOfTile(run, tile);
+  const source = tile.fitting ? undefined : sourceOfTile(run, tile);
   const retryModel = modelForAlpha(run, tile);
   return {
     ...rest,
     ...(error ? { failure: failureView(error, sentence(error)) } : {}),
+    ...(unfitted ? { unfitted: sentence(unfitted) } : {}),
     ...(small === undefined ? {} : { thumbnail: small }),
     ...(smallFitted === undefined ? {} : { fittedThumbnail: smallFitted }),
     ...(source && !isBelow(source.uri, libraryRoot) ? { replaceable: true as const } : {}),

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { copyFile, readFile, realpath, rename, writeFile } from 'node:fs/promises';
-import { dirname, isAbsolute, relative, sep } from 'node:path';
+import { copyFile, lstat, readFile, readlink, realpath, rename, writeFile } from 'node:fs/promises';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import * as vscode from 'vscode';
+import { ImageError } from '../images/errors.ts';
 import type { FolderLookup } from '../project/folders.ts';
 import type { ProjectFolder } from '../studio/save.ts';
 import type { SourceFiles } from '../studio/ports.ts';
@@ -16,16 +17,53 @@ export const sourceFiles: SourceFiles = {
   },
 };
 
-/** The user's files as a replacement needs them; over Remote too. */
+/**
+ * The user's files as a replacement needs them; over Remote too. A link stays one: what it leads to is replaced.
+ * Both throw ImageError `invalid` for one that leads out of its workspace folder.
+ */
 export const replaceFiles: ReplaceFiles = {
   async read(text) {
     const uri = vscode.Uri.parse(text, true);
-    return (await statOf(uri)) && (await vscode.workspace.fs.readFile(uri));
+    if (!(await statOf(uri))) return undefined;
+    return vscode.workspace.fs.readFile(await linkedFile(uri));
   },
   async write(text, bytes) {
-    await addBytes(vscode.Uri.parse(text, true), bytes, true);
+    await addBytes(await linkedFile(vscode.Uri.parse(text, true)), bytes, true);
   },
 };
+
+/**
+ * The file that a path stands for: another one where it is a link. Where links cannot be followed, none may be on the
+ * way. @throws ImageError `invalid` when it leads out of the workspace folder that the path is in
+ */
+async function linkedFile(uri: vscode.Uri): Promise<vscode.Uri> {
+  const isLocal = uri.scheme === 'file';
+  const target = isLocal && (await isLink(uri.fsPath)) ? vscode.Uri.file(await targetOf(uri.fsPath)) : uri;
+  const root = vscode.workspace.getWorkspaceFolder(uri)?.uri;
+  if (!root || !(await leadsOut(root, target))) return target;
+  const args = { value: vscode.workspace.asRelativePath(uri) };
+  throw new ImageError({ kind: 'invalid', problems: [{ code: 'path.outside', field: 'path', args }] });
+}
+
+async function isLink(path: string): Promise<boolean> {
+  const found = await lstat(path).catch(() => undefined);
+  return found?.isSymbolicLink() === true;
+}
+
+/** Where a link leads in the end, also to what is not there any more. */
+async function targetOf(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    const next = resolve(dirname(path), await readlink(path));
+    return (await isLink(next)) ? targetOf(next) : next;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
 
 /** Looks below a workspace folder, wherever it is. */
 export function lookupIn(root: vscode.Uri): FolderLookup {
@@ -102,8 +140,7 @@ async function realpathOfExisting(path: string): Promise<string> {
   try {
     return await realpath(path);
   } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    if (!missing || dirname(path) === path) throw error;
+    if (!isMissing(error) || dirname(path) === path) throw error;
     return realpathOfExisting(dirname(path));
   }
 }

@@ -24,13 +24,15 @@ export interface FailureView {
 }
 
 /** A picture of a run as the webview gets it: its error is a sentence already. */
-export interface TileView extends Omit<Tile, 'error'> {
+export interface TileView extends Omit<Tile, 'error' | 'unfitted'> {
   readonly failure?: FailureView;
+  /** Why there is no picture that fits although there should be one: a sentence. */
+  readonly unfitted?: string;
   /** Webview uri of a small copy of the picture; absent while there is none. */
   readonly thumbnail?: string;
   /** Webview uri of a small copy of the picture that fits. */
   readonly fittedThumbnail?: string;
-  /** Its source is a file of the user's, which it may replace. */
+  /** Its source is a file of the user's, which it may replace: not before the picture that fits is there. */
   readonly replaceable?: true;
   /** Model that gives transparency, where the pixels say that this one did not; absent where none is known. */
   readonly retryModel?: string;

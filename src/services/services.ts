@@ -21,7 +21,7 @@ import { Projects } from '../platform/projectPort.ts';
 import { sourceFiles } from '../platform/projectFiles.ts';
 import { libraryLimitBytes } from '../platform/settings.ts';
 import { showMessage } from '../platform/show.ts';
-import { probeFile } from '../raster/probeFile.ts';
+import { measureFile, probeFile } from '../raster/probeFile.ts';
 import { Studio } from '../studio/studio.ts';
 import { ActiveFile } from './activeFile.ts';
 import { askForRoom } from './askForRoom.ts';
@@ -109,7 +109,7 @@ export function buildServices(context: vscode.ExtensionContext): Built {
     outlook: () => connector.outlook(),
     connect: () => connector.connect(),
     thumbnail: uri => thumbnails.of(uri),
-    measure: async uri => (uri.scheme === 'file' ? (await probeFile(uri.fsPath)).facts : undefined),
+    measure: async uri => (uri.scheme === 'file' ? measureFile(uri.fsPath) : undefined),
     placesOf: async uris => (await import('./placeFinder.ts')).findPlaces(uris, new AbortController().signal),
     projects,
     placeholders: new Placeholders(),

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { SlotSize, SlotType } from '../commands/services.ts';
 import { ImageError } from '../images/errors.ts';
-import type { ImageFacts } from '../images/picture.ts';
+import { uprightSize } from '../images/picture.ts';
 import { faviconEdges } from '../images/derive.ts';
 import type { Size } from '../images/size.ts';
 import { middleOf, whole } from '../raster/fit/geometry.ts';
@@ -22,7 +22,7 @@ export async function fitToSlot(
 ): Promise<Uint8Array> {
   const { facts, looksLike } = await probeFile(path);
   if (!facts) throw new ImageError({ kind: 'badPicture', detail: looksLike });
-  const own = upright(facts);
+  const own = uprightSize(facts);
   const wanted = wantedSize(own, size);
   if (facts.type === type && wanted.width === own.width && wanted.height === own.height)
     return readFile(path);
@@ -67,8 +67,4 @@ function wantedSize(own: Size, { width, height }: SlotSize): Size {
 
 function atLeastOne(length: number): number {
   return Math.max(1, Math.round(length));
-}
-
-function upright({ width, height, orientation = 1 }: ImageFacts): Size {
-  return orientation > 4 ? { width: height, height: width } : { width, height };
 }

@@ -38,6 +38,13 @@ export async function fitTile(
   if (old !== undefined && old !== fitted.file) await rm(join(folder, old), { force: true });
 }
 
+/** Whether a picture of this tile is to be brought into a place. */
+export function isToFit(run: Run, tileId: string): boolean {
+  const tile = run.tiles.find(({ id }) => id === tileId);
+  if (!tile?.picture || !isDrawable(tile.picture)) return false;
+  return run.slot !== undefined || sourceOfTile(run, tile)?.transform !== undefined;
+}
+
 /** The source that a tile's picture takes the place of: its own of several, or the only one. */
 export function sourceOfTile(
   { kind, sources }: Pick<Run, 'kind' | 'sources'>,
@@ -46,6 +53,11 @@ export function sourceOfTile(
   if (kind === 'generate') return undefined;
   if (source !== undefined) return sources[source];
   return sources.length === 1 ? sources[0] : undefined;
+}
+
+/** Size of a source as it is seen, px. */
+export function sizeOfSource({ transform, width, height }: Source): Size {
+  return transform?.source ?? { width, height };
 }
 
 /** The largest part of a picture with the shape of a slot: in the middle, or as far to a side as it goes. */

@@ -62,9 +62,26 @@ export function withAlphaTruth(run: Run, tileId: string, alphaTruth: AlphaTruth)
   return changeTile(run, tileId, tile => ({ ...tile, alphaTruth }));
 }
 
+/** A picture that came is being brought into its place. */
+export function beingFitted(run: Run, tileId: string): Run {
+  return changeTile(run, tileId, tile => ({ ...tile, fitting: true }));
+}
+
+/** That is over, with an error where it should have worked. */
+export function fitOver(run: Run, tileId: string, unfitted?: ErrorRecord): Run {
+  return changeTile(run, tileId, tile => ({
+    ...without(tile, 'fitting'),
+    ...(unfitted ? { unfitted } : {}),
+  }));
+}
+
 /** A picture that fits is there, beside the one that came. */
 export function withFitted(run: Run, tileId: string, fitted: Picture, fittedRect?: Rect): Run {
-  return changeTile(run, tileId, tile => ({ ...tile, fitted, ...(fittedRect ? { fittedRect } : {}) }));
+  return changeTile(run, tileId, tile => ({
+    ...without(tile, 'unfitted'),
+    fitted,
+    ...(fittedRect ? { fittedRect } : {}),
+  }));
 }
 
 /** Ends tiles that have no picture with an error; those that have one keep it. */

@@ -33,7 +33,8 @@ export interface Replaced {
 }
 
 /**
- * Puts a picture in place of a file. The old bytes are in the library before the file is touched.
+ * Puts a picture in place of a file. The old bytes and the record of them are in the library before the file is touched,
+ * so that whatever ends the window on the way can be undone.
  * @throws ImageError `source`: the file is not there any more; `disk`: it could not be kept or written
  */
 export async function replaceFile(
@@ -49,8 +50,14 @@ export async function replaceFile(
   if (!old) throw new ImageError({ kind: 'source', detail: label });
   const file = await log.keepReplaced(runId, old, extensionOfName(label));
   const replaced = { uri, label, file, hash: hashOf(bytes) };
-  await onDisk(files.write(uri, bytes));
   await log.markReplaced(runId, tileId, replaced);
+  try {
+    await onDisk(files.write(uri, bytes));
+  } catch (error) {
+    // What is still as it was has nothing to undo; a file that was lost on the way can be put back.
+    if (await isStill(files, uri, old)) await log.markRestored(runId, tileId, file);
+    throw error;
+  }
   return { runId, tileId, replacement: { ...replaced, at: Date.now() } };
 }
 
@@ -87,6 +94,11 @@ export async function restore(
   const old = await onDisk(readFile(join(log.folderOf(runId), replacement.file)));
   await onDisk(files.write(replacement.uri, old));
   await log.markRestored(runId, tileId, replacement.file);
+}
+
+async function isStill(files: ReplaceFiles, uri: string, old: Uint8Array): Promise<boolean> {
+  const now = await files.read(uri).catch(() => undefined);
+  return now !== undefined && hashOf(now) === hashOf(old);
 }
 
 function replacementsOf(run: Run, tile: Tile): readonly Replaced[] {

@@ -13,6 +13,10 @@ export const replace = {
   noSource: () => l10n.t('This picture was not made from a file of yours, so there is none to replace.'),
   otherFormat: (label: string, type: string) =>
     l10n.t('{0} would not be what its name says: this picture is a {1}. Use the one that fits.', label, type),
+  stillFitting: () => l10n.t('The picture that fits is not there yet. Wait a moment.'),
+  sizeQuestion: (label: string) => l10n.t('Replace {0} by a picture of another size?', label),
+  sizeDetail: (before: string, after: string) =>
+    l10n.t('The file is {0}, this picture is {1}.', before, after),
   dirtyQuestion: (label: string) => l10n.t('{0} has changes that are not saved. Replace it?', label),
   dirtyDetail: () => l10n.t('The editor keeps its changes; saving them later would undo the replacement.'),
   outsideQuestion: (label: string) => l10n.t('{0} is not in this workspace. Replace it?', label),
@@ -43,7 +47,7 @@ export const sending = {
   padEdge: () => l10n.t('Pad with the colour of the edge'),
   padEdgeDetail: () => l10n.t('The whole picture, with its background carried on'),
   crop: () => l10n.t('Crop to the middle'),
-  cropDetail: () => l10n.t('What lies outside is not sent, and not in what comes back'),
+  cropDetail: () => l10n.t('What lies outside is not sent, and stays as it is'),
   noteNames: (): Readonly<Record<PrepareNote, string>> => ({
     turned: l10n.t('turned upright'),
     padded: l10n.t('padded'),

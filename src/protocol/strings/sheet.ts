@@ -132,6 +132,8 @@ export const sheetTexts = {
   fits: 'Fits',
   original: 'Original',
   whichPicture: 'Which picture is shown',
+  unfitted: 'Not brought to the size of its place. {0}',
+  fitting: 'Being brought to the size of its place…',
   replace: 'Replace Source',
   saveBeside: 'Save Beside',
   replacedFile: 'Replaced {0}',

@@ -23,6 +23,14 @@ export function fittedSwitch(ui: Ui, run: RunView, one: TileView): TemplateResul
   </div>`;
 }
 
+/** What became of bringing a picture into its place, where that is not done. */
+export function fitNotice(ui: Ui, { fitting, unfitted }: TileView): TemplateResult | typeof nothing {
+  const { strings } = ui.state;
+  if (fitting) return html`<p class="said">${strings.fitting}</p>`;
+  if (unfitted === undefined) return nothing;
+  return html`<p class="wrong">${icon('warning')} ${fill(strings.unfitted, unfitted)}</p>`;
+}
+
 /** What a picture was asked to be, where the candidates of a run differ in that. */
 export function direction({ direction: words }: TileView): TemplateResult | typeof nothing {
   return words === undefined ? nothing : html`<p class="direction">${icon('versions')} ${words}</p>`;

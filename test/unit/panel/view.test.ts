@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Run } from '../../../src/images/run.ts';
+import type { ErrorRecord } from '../../../src/images/errors.ts';
+import type { Run, Tile } from '../../../src/images/run.ts';
 import { runView } from '../../../src/panel/view.ts';
 
 const picture = { file: '1.png', bytes: 3, type: 'png', width: 8, height: 8, alpha: true } as const;
@@ -7,7 +8,8 @@ const picture = { file: '1.png', bytes: 3, type: 'png', width: 8, height: 8, alp
 /** What the page gets of a picture that was made from a file. */
 function viewOf(
   kind: Run['kind'],
-  ...uris: readonly string[]
+  uris: readonly string[] = [],
+  more: Partial<Tile> = {},
 ): ReturnType<typeof runView>['tiles'][number] | undefined {
   const sources = uris.map(uri => ({ ...picture, uri, label: uri }));
   const run: Run = {
@@ -19,24 +21,37 @@ function viewOf(
     sources,
     provider: { id: 'openai', label: 'OpenAI', offline: false },
     parameters: {},
-    tiles: [{ id: '1', state: 'done', picture, fitted: { ...picture, file: '1-fitted.png' } }],
+    tiles: [{ id: '1', state: 'done', picture, fitted: { ...picture, file: '1-fitted.png' }, ...more }],
   };
-  const parts = { base: 'base', libraryRoot: '/home/me/library', sentence: () => '' };
+  const parts = {
+    base: 'base',
+    libraryRoot: '/home/me/library',
+    sentence: ({ kind, detail = '' }: ErrorRecord) => `${kind} ${detail}`,
+  };
   return runView(run, { ...parts, thumbnail: file => `small-${file}` }).tiles[0];
 }
 
 describe('A picture as the page gets it', () => {
   it('may replace the file it was made from, and no picture of the library', () => {
-    assert.equal(viewOf('variations', 'file:///w/my%20logo.png')?.replaceable, true);
-    assert.equal(viewOf('edit', 'vscode-vfs://github/w/logo.png')?.replaceable, true);
-    assert.equal(viewOf('edit', 'file:///home/me/library-2/logo.png')?.replaceable, true);
-    assert.equal(viewOf('variations', 'file:///home/me/library/r/1.png')?.replaceable, undefined);
-    assert.equal(viewOf('edit', 'file:///w/a.png', 'file:///w/b.png')?.replaceable, undefined);
+    assert.equal(viewOf('variations', ['file:///w/my%20logo.png'])?.replaceable, true);
+    assert.equal(viewOf('edit', ['vscode-vfs://github/w/logo.png'])?.replaceable, true);
+    assert.equal(viewOf('edit', ['file:///home/me/library-2/logo.png'])?.replaceable, true);
+    assert.equal(viewOf('variations', ['file:///home/me/library/r/1.png'])?.replaceable, undefined);
+    assert.equal(viewOf('edit', ['file:///w/a.png', 'file:///w/b.png'])?.replaceable, undefined);
     assert.equal(viewOf('generate')?.replaceable, undefined);
   });
 
+  it('replaces nothing while the one that fits is being made, and says why there is none', () => {
+    const made = { fitting: true } as const;
+    assert.equal(viewOf('variations', ['file:///w/logo.png'], made)?.replaceable, undefined);
+    const view = viewOf('variations', ['file:///w/logo.png'], {
+      unfitted: { kind: 'disk', detail: 'ENOSPC' },
+    });
+    assert.deepEqual([view?.replaceable, view?.unfitted], [true, 'disk ENOSPC']);
+  });
+
   it('has small copies of both', () => {
-    const view = viewOf('variations', 'file:///w/logo.png');
+    const view = viewOf('variations', ['file:///w/logo.png']);
     assert.deepEqual([view?.thumbnail, view?.fittedThumbnail], ['small-1.png', 'small-1-fitted.png']);
   });
 });

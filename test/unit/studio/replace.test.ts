@@ -120,6 +120,37 @@ describe('replacing a source', () => {
     await writeFile(place.uri, 'x');
   });
 
+  it('is on record before the file is touched, so that a window which ends in between takes nothing along', async () => {
+    let recorded: readonly string[] = [];
+    const watching: ReplaceFiles = {
+      ...files,
+      write: async (uri, bytes) => {
+        const other = open();
+        recorded = (await undoable(other)).map(({ replacement }) => replacement.file);
+        other.dispose();
+        await files.write(uri, bytes);
+      },
+    };
+    await replaceFile(library, watching, picture('1.png'), { runId: run.id, tileId: '1' }, place);
+    assert.deepEqual(recorded, ['replaced-1.png']);
+  });
+
+  it('can be undone where the file was lost by the write that failed', async () => {
+    const losing: ReplaceFiles = {
+      ...files,
+      write: async uri => {
+        await rm(uri);
+        throw new Error('EIO');
+      },
+    };
+    const of = { runId: run.id, tileId: '1' };
+    await assert.rejects(replaceFile(library, losing, picture('1.png'), of, place), isDisk);
+    const [newest] = await undoable(library);
+    assert.ok(newest);
+    await restore(library, files, newest);
+    assert.equal(await disk(), 'old');
+  });
+
   it('takes what it kept along when the picture is deleted', async () => {
     await replace('1');
     await library.remove(run.id, ['1']);

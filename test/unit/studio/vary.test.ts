@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { copyFile, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import process from 'node:process';
+import { setImmediate } from 'node:timers/promises';
 import { estimateUsd, type PriceRange } from '../../../src/images/cost.ts';
 import { ImageError } from '../../../src/images/errors.ts';
 import type { ImageFacts } from '../../../src/images/picture.ts';
@@ -72,11 +74,11 @@ function fakeApi(more: Partial<ImagesApi> = {}): ImagesApi & { readonly asked: I
     streams: false,
     lacksFormats: [],
     defaults: {},
-    ...more,
     send: (request, destination) => {
       asked.push(request);
       return answer(request, destination);
     },
+    ...more,
   };
 }
 
@@ -244,6 +246,74 @@ describe('variations that fit', () => {
     const run = await make(pixels, fakeApi());
     assert.equal(run.tiles[0]?.state, 'done');
     assert.equal(run.tiles[0].fitted, undefined);
+  });
+
+  it('say that they are being fitted from the moment they come, and no longer when that is over', async () => {
+    const seen: (readonly [boolean, boolean])[] = [];
+    const watching = library.onDidChange(change => {
+      const tile = 'run' in change ? change.run.tiles[0] : undefined;
+      if (tile?.picture) seen.push([tile.fitting === true, tile.fitted !== undefined]);
+    });
+    await make(fakePixels(), fakeApi());
+    watching.dispose();
+    assert.deepEqual(seen[0], [true, false]);
+    assert.deepEqual(seen.at(-1), [false, true]);
+    const one = { kind: 'edit', prompt: 'both', sources: [logo, logo] } as const;
+    assert.equal((await make(fakePixels(), fakeApi(), one)).tiles[0]?.fitting, undefined);
+  });
+
+  it('say on their tile why they could not be fitted, also where the answer breaks off meanwhile', async () => {
+    const crashed = new ImageError({ kind: 'unexpected', detail: 'the worker crashed' });
+    const pixels = { ...fakePixels(), dropIn: () => Promise.reject(crashed) };
+    const breaking = async function* (...of: Parameters<typeof answer>): AsyncIterable<ImageEvent> {
+      yield* answer(...of);
+      // The fitting has failed long before the answer ends.
+      await setImmediate();
+      throw new ImageError({ kind: 'network' });
+    };
+    for (const api of [fakeApi(), fakeApi({ send: breaking })]) {
+      const run = await make(pixels, api);
+      const [tile] = run.tiles;
+      assert.deepEqual([tile?.state, tile?.fitting], ['done', undefined]);
+      assert.deepEqual(tile?.unfitted, crashed.record);
+      await library.flush();
+    }
+  });
+
+  it('that came before their window went away are there, and were not fitted', async () => {
+    let wasHeld = (): void => undefined;
+    const held = new Promise<void>(resolve => (wasHeld = resolve));
+    let goOn = (): void => undefined;
+    const going = new Promise<void>(resolve => (goOn = resolve));
+    const whole = fakePixels();
+    const pixels: Pixels = {
+      ...whole,
+      dropIn: async (...of) => {
+        wasHeld();
+        await going;
+        return whole.dropIn(...of);
+      },
+    };
+    const handle = await studioWith(pixels).start(wish, fakeApi());
+    assert.ok(handle);
+    await held;
+    await library.flush();
+    const { pid } = process;
+    const later = new Library({
+      root: library.root,
+      probeFile: async () => facts,
+      onDamaged: (_, error) => assert.fail(String(error)),
+      watching: false,
+      owner: { pid, session: 'later' },
+    });
+    const [tile] = (await later.runs())[0]?.tiles ?? [];
+    later.dispose();
+    assert.deepEqual(
+      [tile?.state, tile?.fitting, tile?.unfitted],
+      ['done', undefined, { kind: 'interrupted' }],
+    );
+    goOn();
+    await handle.done;
   });
 
   it('of an edit with several references are left as they come', async () => {

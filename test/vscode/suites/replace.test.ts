@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Made } from '../../../src/commands/made.ts';
+import { ImageError } from '../../../src/images/errors.ts';
 import type { Run } from '../../../src/images/run.ts';
 import { Library } from '../../../src/library/library.ts';
 import { replaceFiles } from '../../../src/platform/projectFiles.ts';
@@ -66,6 +67,47 @@ describe('a replaced file', () => {
     await restore(library, replaceFiles, newest);
     assert.ok((await readFile(logo)).equals(before));
     assert.deepEqual(await undoable(library), []);
+  });
+
+  it('is what a link leads to, which stays one', async () => {
+    const link = inWorkspace('images', 'linked logo.png');
+    const linked = { uri: vscode.Uri.file(link).toString(), label: 'images/linked logo.png' };
+    const before = await readFile(logo);
+    await symlink('replaced logo.png', link);
+    try {
+      const of = { runId: run.id, tileId: '1' };
+      const replaced = await replaceFile(library, replaceFiles, picture, of, linked);
+      assert.equal(await readlink(link), 'replaced logo.png');
+      assert.equal(await readFile(logo, 'utf8'), 'new');
+      assert.equal(await isUntouched(library, replaceFiles, replaced), true);
+      await rm(logo);
+      await restore(library, replaceFiles, replaced);
+      assert.equal(await readlink(link), 'replaced logo.png');
+      assert.ok((await readFile(logo)).equals(before));
+    } finally {
+      await rm(link);
+    }
+  });
+
+  it('is refused where a link leads out of the workspace, before anything is kept or written', async () => {
+    const outside = join(root, 'outside.png');
+    const link = inWorkspace('images', 'way out.png');
+    await writeFile(outside, 'outside');
+    await symlink(outside, link);
+    try {
+      const linked = { uri: vscode.Uri.file(link).toString(), label: 'images/way out.png' };
+      const of = { runId: run.id, tileId: '1' };
+      await assert.rejects(
+        replaceFile(library, replaceFiles, picture, of, linked),
+        (error: unknown) =>
+          error instanceof ImageError && error.record.problems?.[0]?.code === 'path.outside',
+      );
+      await assert.rejects(replaceFiles.write(linked.uri, Uint8Array.of(1)), ImageError);
+      assert.equal(await readFile(outside, 'utf8'), 'outside');
+      assert.deepEqual(await undoable(library), []);
+    } finally {
+      await rm(link);
+    }
   });
 
   it('that is gone is not made again', async () => {
