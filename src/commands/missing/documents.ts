@@ -4,7 +4,6 @@ import { dialectOf, dialectOfFile } from '../../project/references/dialects.ts';
 import { imageExtensionOf, mayNameImages } from '../../project/references/filePath.ts';
 import type { MissingImage } from '../../project/references/missing.ts';
 import { OpenFile } from '../../project/references/openFile.ts';
-import type { ProjectEntry, ProjectFiles } from '../../project/references/project.ts';
 import { resolveReference } from '../../project/references/resolve.ts';
 import type { ImageReference } from '../../project/references/types.ts';
 import type { Services } from '../services.ts';
@@ -36,12 +35,13 @@ export class OpenDocuments {
     const place = placeOf(document.uri);
     if (!place || !OpenDocuments.isRead(document) || !mayNameImages(document.getText())) return [];
     const root = place.folder.uri;
-    const { files, placeholders } = withPlaceholders
-      ? forUpgrade(this.#services, root)
-      : { files: projectFilesIn(root), placeholders: new Set<string>() };
+    const files = projectFilesIn(root);
+    const { isOne, met } = placeholdersIn(this.#services, root);
+    const exists = async (path: string): Promise<boolean> =>
+      (await files.exists(path)) && !(withPlaceholders && (await isOne(path)));
     const project = await this.#services.projects.of(root);
-    const missing = await this.#file(document).missing(stateOf(document, place.path), project, files);
-    return missing.map(one => ({ ...one, placeholder: placeholders.has(one.path) }));
+    const missing = await this.#file(document).missing(stateOf(document, place.path), project, { exists });
+    return missing.map(one => ({ ...one, placeholder: met.has(one.path) }));
   }
 
   /** References to pictures that lead out of the workspace folder and are not there either. */
@@ -67,28 +67,19 @@ export class OpenDocuments {
   }
 }
 
-/** The files of a folder as if placeholders were not there, and which of them were met. */
-export function forUpgrade(
+/** Tells placeholders by their paths below a folder, and keeps which were met. */
+export function placeholdersIn(
   services: Services,
   root: vscode.Uri,
-): { readonly files: ProjectFiles; readonly placeholders: ReadonlySet<string> } {
-  const files = projectFilesIn(root);
-  const placeholders = new Set<string>();
+): { readonly isOne: (path: string) => Promise<boolean>; readonly met: ReadonlySet<string> } {
+  const met = new Set<string>();
   const isOne = async (path: string): Promise<boolean> => {
     if (imageExtensionOf(path) === undefined) return false;
     if (!(await services.placeholders.isOne(vscode.Uri.joinPath(root, path)))) return false;
-    placeholders.add(path);
+    met.add(path);
     return true;
   };
-  const list = async (folder: string): Promise<readonly ProjectEntry[]> => {
-    const entries = await files.list(folder);
-    const hidden = await Promise.all(
-      entries.map(({ name }) => isOne(folder === '' ? name : `${folder}/${name}`)),
-    );
-    return entries.filter((_, at) => hidden[at] === false);
-  };
-  const exists = async (path: string): Promise<boolean> => (await files.exists(path)) && !(await isOne(path));
-  return { files: { read: (...of) => files.read(...of), exists, list }, placeholders };
+  return { isOne, met };
 }
 
 function stateOf(document: vscode.TextDocument, path: string): Parameters<OpenFile['references']>[0] {

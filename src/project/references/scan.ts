@@ -33,6 +33,8 @@ export interface ScanOptions {
   readonly onProgress?: (progress: ScanProgress) => void;
   /** Files and folders that the editor hides (`files.exclude`), by workspace-relative path. */
   readonly isExcluded?: (path: string) => boolean;
+  /** Whether a picture that is there is wanting all the same; asked only of those that are named. */
+  readonly isPlaceholder?: (path: string) => Promise<boolean>;
   /** Known already, so that it is not detected again. */
   readonly project?: Project;
   readonly signal?: AbortSignal;
@@ -57,13 +59,17 @@ export async function scanWorkspace(files: ProjectFiles, options: ScanOptions): 
     list: known.list.bind(known),
   };
   const project = options.project ?? (await detectProject(listed));
+  const { isPlaceholder = async () => false } = options;
+  const real = {
+    exists: async (path: string) => (await known.exists(path)) && !(await isPlaceholder(path)),
+  };
   let looked = 0;
   let found = 0;
   for await (const paths of batches(sourcesOf(files, known, options, pace), readAhead)) {
     const texts = await Promise.all(paths.map(path => files.read(path, maxBytes)));
     for (const [at, path] of paths.entries()) {
       if (isCancelled()) return { files: looked, missing: found, cancelled: true };
-      const missing = await missingImages(texts[at] ?? '', path, project, known, { rest: () => pace.rest() });
+      const missing = await missingImages(texts[at] ?? '', path, project, real, { rest: () => pace.rest() });
       if (isCancelled()) return { files: looked, missing: found, cancelled: true };
       looked++;
       found += missing.length;
