@@ -69,6 +69,9 @@ const telling = '**/{package.json,[jt]sconfig*.json,*config*.{js,ts,mjs,mts,cjs,
 /** What the workspace folders are, each looked at when first needed and again after it changed. */
 export class Projects implements vscode.Disposable {
   readonly #known = new Map<string, Promise<Project>>();
+  readonly #changed = new vscode.EventEmitter<void>();
+  /** What was known is forgotten: paths may mean other files now. */
+  readonly onDidChange = this.#changed.event;
   #watcher: vscode.FileSystemWatcher | undefined;
 
   of(folder: vscode.Uri): Promise<Project> {
@@ -81,11 +84,15 @@ export class Projects implements vscode.Disposable {
 
   dispose(): void {
     this.#watcher?.dispose();
+    this.#changed.dispose();
   }
 
   #watch(): vscode.FileSystemWatcher {
     const watcher = vscode.workspace.createFileSystemWatcher(telling);
-    const forget = (): void => this.#known.clear();
+    const forget = (): void => {
+      this.#known.clear();
+      this.#changed.fire();
+    };
     watcher.onDidCreate(forget);
     watcher.onDidChange(forget);
     watcher.onDidDelete(forget);
