@@ -130,7 +130,7 @@ async function statOf(uri: vscode.Uri): Promise<vscode.FileStat | undefined> {
 }
 
 /** Whether a link on the way leads out of the folder; where links cannot be followed, any link counts as out. */
-async function leadsOut(root: vscode.Uri, uri: vscode.Uri): Promise<boolean> {
+export async function leadsOut(root: vscode.Uri, uri: vscode.Uri): Promise<boolean> {
   if (root.scheme !== 'file') return hasLink(root, uri);
   const way = relative(await realpath(root.fsPath), await realpathOfExisting(uri.fsPath));
   return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way);

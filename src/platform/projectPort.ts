@@ -1,8 +1,14 @@
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import type { Project, ProjectEntry, ProjectFiles } from '../project/references/project.ts';
+import { leadsOut } from './projectFiles.ts';
 
-/** The files of a workspace folder, wherever it is; of open documents what the editor has. */
+const { Directory, File, SymbolicLink } = vscode.FileType;
+
+/**
+ * The files of a workspace folder, wherever it is; of open documents what the editor has. Nothing is read or listed
+ * through a link that leads out of the folder; whether a picture is behind one may be asked, since browsers follow it.
+ */
 export function projectFilesIn(root: vscode.Uri): ProjectFiles {
   const { fs } = vscode.workspace;
   const uriOf = (path: string): vscode.Uri => (path === '' ? root : vscode.Uri.joinPath(root, path));
@@ -13,18 +19,32 @@ export function projectFilesIn(root: vscode.Uri): ProjectFiles {
       if (open !== undefined) return open;
       const found = await orNothing(fs.stat(uri));
       if (!found || (maxBytes !== undefined && found.size > maxBytes)) return undefined;
+      if (await isWayOut(root, uri, found)) return undefined;
       const bytes = await orNothing(fs.readFile(uri));
       return bytes && !bytes.includes(0) ? new TextDecoder().decode(bytes) : undefined;
     },
-    exists: async path => (await orNothing(fs.stat(uriOf(path)))) !== undefined,
+    async exists(path) {
+      const found = await orNothing(fs.stat(uriOf(path)));
+      // Of a link that leads nowhere only the link is there.
+      return found !== undefined && (found.type & (File | Directory)) !== 0;
+    },
     async list(folder) {
-      const entries = (await orNothing(fs.readDirectory(uriOf(folder)))) ?? [];
-      return entries.flatMap(([name, type]): ProjectEntry[] => {
-        if (type & vscode.FileType.SymbolicLink) return [];
-        return [{ name, kind: type & vscode.FileType.Directory ? 'folder' : 'file' }];
-      });
+      const uri = uriOf(folder);
+      const found = folder === '' ? undefined : await orNothing(fs.stat(uri));
+      if (found && (await isWayOut(root, uri, found))) return [];
+      const entries = (await orNothing(fs.readDirectory(uri))) ?? [];
+      return entries.map(([name, type]): ProjectEntry => ({ name, kind: kindOf(type) }));
     },
   };
+}
+
+function kindOf(type: vscode.FileType): ProjectEntry['kind'] {
+  if (type & SymbolicLink) return 'link';
+  return type & Directory ? 'folder' : 'file';
+}
+
+async function isWayOut(root: vscode.Uri, uri: vscode.Uri, { type }: vscode.FileStat): Promise<boolean> {
+  return (type & SymbolicLink) !== 0 && leadsOut(root, uri);
 }
 
 /** A file's path below its workspace folder, with `/`; undefined when it is in none. */
@@ -49,6 +69,9 @@ const telling = '**/{package.json,[jt]sconfig*.json,*config*.{js,ts,mjs,mts,cjs,
 /** What the workspace folders are, each looked at when first needed and again after it changed. */
 export class Projects implements vscode.Disposable {
   readonly #known = new Map<string, Promise<Project>>();
+  readonly #changed = new vscode.EventEmitter<void>();
+  /** What was known is forgotten: paths may mean other files now. */
+  readonly onDidChange = this.#changed.event;
   #watcher: vscode.FileSystemWatcher | undefined;
 
   of(folder: vscode.Uri): Promise<Project> {
@@ -61,11 +84,15 @@ export class Projects implements vscode.Disposable {
 
   dispose(): void {
     this.#watcher?.dispose();
+    this.#changed.dispose();
   }
 
   #watch(): vscode.FileSystemWatcher {
     const watcher = vscode.workspace.createFileSystemWatcher(telling);
-    const forget = (): void => this.#known.clear();
+    const forget = (): void => {
+      this.#known.clear();
+      this.#changed.fire();
+    };
     watcher.onDidCreate(forget);
     watcher.onDidChange(forget);
     watcher.onDidDelete(forget);

@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import type { PlaceholderWork } from '../commands/services.ts';
 import { isMarkedPlaceholder, markPlaceholder, markReach } from '../raster/placeholderMark.ts';
 
-/** Larger files that are not on this machine are no placeholders of ours, bytes. */
-const longestElsewhere = 8 * 1024 * 1024;
+/** Longer files that are not on this machine count as pictures, bytes: they would have to be read whole. */
+const longestElsewhere = 2 * 1024 * 1024;
 
 /** Draws placeholders, and knows them again by what stands in the files. */
 export class Placeholders implements PlaceholderWork {
@@ -23,7 +23,8 @@ export class Placeholders implements PlaceholderWork {
   async isOne(uri: vscode.Uri): Promise<boolean> {
     try {
       const { mtime, size, type } = await vscode.workspace.fs.stat(uri);
-      if (type & vscode.FileType.Directory) return false;
+      // A link that leads nowhere, a folder and a pipe are none, and a pipe would be waited for.
+      if (!(type & vscode.FileType.File)) return false;
       const state = `${mtime} ${size}`;
       const known = this.#known.get(uri.toString());
       if (known?.state === state) return known.is;
@@ -31,10 +32,16 @@ export class Placeholders implements PlaceholderWork {
       this.#known.set(uri.toString(), { state, is });
       return is;
     } catch (error) {
-      if (error instanceof vscode.FileSystemError) return false;
+      if (isUnreadable(error)) return false;
       throw error;
     }
   }
+}
+
+/** Whoever may not read a file, or finds it gone, cannot tell; nothing else depends on it. */
+function isUnreadable(error: unknown): boolean {
+  if (error instanceof vscode.FileSystemError) return true;
+  return error instanceof Error && 'syscall' in error && 'code' in error;
 }
 
 async function isMarked(uri: vscode.Uri, size: number): Promise<boolean> {

@@ -10,6 +10,7 @@ import { guarded } from '../remedies.ts';
 import type { Services } from '../services.ts';
 import { actionsAt } from './actions.ts';
 import { OpenDocuments } from './documents.ts';
+import { FileChanges } from './fileChanges.ts';
 import { drawPlaceholders, generateOne } from './fix.ts';
 import { Hints } from './hints.ts';
 import { offerOf, type Offer } from './offer.ts';
@@ -19,13 +20,15 @@ const argumentSchema = v.strictObject({ uri: v.string(), path: v.string() });
 /** Hints, quick fixes and what these do, for the documents that are shown. */
 export class MissingDesk implements vscode.Disposable {
   readonly #services: Services;
+  readonly #changes: FileChanges;
   readonly #documents: OpenDocuments;
   readonly #hints: Hints;
 
   constructor(services: Services) {
     this.#services = services;
-    this.#documents = new OpenDocuments(services);
-    this.#hints = new Hints(this.#documents, error =>
+    this.#changes = new FileChanges(services.projects);
+    this.#documents = new OpenDocuments(services, this.#changes);
+    this.#hints = new Hints(this.#documents, this.#changes, error =>
       services.log.warn(`missing images: ${toErrorRecord(error).kind}`),
     );
   }
@@ -56,6 +59,7 @@ export class MissingDesk implements vscode.Disposable {
 
   dispose(): void {
     this.#hints.dispose();
+    this.#changes.dispose();
   }
 
   /** What an argument means by now: nothing of it is believed but which picture of which document is meant. */
@@ -65,7 +69,7 @@ export class MissingDesk implements vscode.Disposable {
     if (!parsed.success) throw new ImageError({ kind: 'invalid', problems: [problem] });
     const { uri, path } = parsed.output;
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
-    const wanting = (await this.#documents.wanting(document, true)).filter(one => one.path === path);
+    const wanting = (await this.#documents.wantingNow(document, true)).filter(one => one.path === path);
     const [picture] = picturesOf(wanting);
     const root = placeOf(document.uri)?.folder.uri;
     const offer =

@@ -1,26 +1,46 @@
 import * as vscode from 'vscode';
 import { placeOf, projectFilesIn } from '../../platform/projectPort.ts';
 import { dialectOf, dialectOfFile } from '../../project/references/dialects.ts';
-import { imageExtensionOf, mayNameImages } from '../../project/references/filePath.ts';
+import { imageExtensionOf } from '../../project/references/filePath.ts';
 import type { MissingImage } from '../../project/references/missing.ts';
 import { OpenFile } from '../../project/references/openFile.ts';
-import type { ProjectEntry, ProjectFiles } from '../../project/references/project.ts';
 import { resolveReference } from '../../project/references/resolve.ts';
 import type { ImageReference } from '../../project/references/types.ts';
 import type { Services } from '../services.ts';
+import type { FileChanges } from './fileChanges.ts';
 
 /** A picture that a document names, and that is not there or only a placeholder. */
 export interface Wanting extends MissingImage {
   readonly placeholder: boolean;
 }
 
+/** What documents and files are asked of. */
+type Asked = Pick<Services, 'projects' | 'placeholders'>;
+
+/** How long it is believed that the files are as they were, ms: behind links and on some file systems nobody tells. */
+const believedMs = 5000;
+
+/** What was found of one version of a document, while the files were so. */
+interface Found {
+  readonly key: string;
+  readonly at: number;
+  readonly wanting: Promise<readonly Wanting[]>;
+}
+
 /** The references of open documents, each read anew only where it changed. */
 export class OpenDocuments {
-  readonly #services: Services;
+  readonly #services: Asked;
+  readonly #changes: Pick<FileChanges, 'count'>;
   readonly #files = new WeakMap<vscode.TextDocument, OpenFile>();
+  readonly #found = {
+    missing: new WeakMap<vscode.TextDocument, Found>(),
+    withPlaceholders: new WeakMap<vscode.TextDocument, Found>(),
+  };
 
-  constructor(services: Services) {
+  /** @param changes of the files; for who asks only once, there are none */
+  constructor(services: Asked, changes: Pick<FileChanges, 'count'> = { count: 0 }) {
     this.#services = services;
+    this.#changes = changes;
   }
 
   /** Whether pictures are looked for in it at all: it is in a workspace folder, and of a known language. */
@@ -31,23 +51,40 @@ export class OpenDocuments {
     return known !== undefined && placeOf(document.uri) !== undefined;
   }
 
-  /** What is wanting in a document, in its order; placeholders only where they are asked for. */
-  async wanting(document: vscode.TextDocument, withPlaceholders: boolean): Promise<readonly Wanting[]> {
+  /**
+   * What is wanting in a document, in its order; placeholders only where they are asked for. The files are asked once a
+   * version, and again when some changed.
+   */
+  wanting(document: vscode.TextDocument, withPlaceholders: boolean): Promise<readonly Wanting[]> {
+    const all = withPlaceholders ? this.#found.withPlaceholders : this.#found.missing;
+    const key = `${document.version} ${this.#changes.count}`;
+    const known = all.get(document);
+    if (known?.key === key && Date.now() - known.at < believedMs) return known.wanting;
+    const wanting = this.wantingNow(document, withPlaceholders);
+    const found = { key, at: Date.now(), wanting };
+    all.set(document, found);
+    wanting.catch(() => all.get(document) === found && all.delete(document));
+    return wanting;
+  }
+
+  /** The same with the files asked now, for who is about to act on it. */
+  async wantingNow(document: vscode.TextDocument, withPlaceholders: boolean): Promise<readonly Wanting[]> {
     const place = placeOf(document.uri);
-    if (!place || !OpenDocuments.isRead(document) || !mayNameImages(document.getText())) return [];
+    if (!place || !OpenDocuments.isRead(document)) return [];
     const root = place.folder.uri;
-    const { files, placeholders } = withPlaceholders
-      ? forUpgrade(this.#services, root)
-      : { files: projectFilesIn(root), placeholders: new Set<string>() };
+    const files = projectFilesIn(root);
+    const { isOne, met } = placeholdersIn(this.#services, root);
+    const exists = async (path: string): Promise<boolean> =>
+      (await files.exists(path)) && !(withPlaceholders && (await isOne(path)));
     const project = await this.#services.projects.of(root);
-    const missing = await this.#file(document).missing(stateOf(document, place.path), project, files);
-    return missing.map(one => ({ ...one, placeholder: placeholders.has(one.path) }));
+    const missing = await this.#file(document).missing(stateOf(document, place.path), project, { exists });
+    return missing.map(one => ({ ...one, placeholder: met.has(one.path) }));
   }
 
   /** References to pictures that lead out of the workspace folder and are not there either. */
   async leadingOut(document: vscode.TextDocument): Promise<readonly ImageReference[]> {
     const place = placeOf(document.uri);
-    if (!place || !OpenDocuments.isRead(document) || !mayNameImages(document.getText())) return [];
+    if (!place || !OpenDocuments.isRead(document)) return [];
     const project = await this.#services.projects.of(place.folder.uri);
     const references = await this.#file(document).references(stateOf(document, place.path));
     const out = references.filter(reference => {
@@ -67,28 +104,19 @@ export class OpenDocuments {
   }
 }
 
-/** The files of a folder as if placeholders were not there, and which of them were met. */
-export function forUpgrade(
-  services: Services,
+/** Tells placeholders by their paths below a folder, and keeps which were met. */
+export function placeholdersIn(
+  services: Pick<Services, 'placeholders'>,
   root: vscode.Uri,
-): { readonly files: ProjectFiles; readonly placeholders: ReadonlySet<string> } {
-  const files = projectFilesIn(root);
-  const placeholders = new Set<string>();
+): { readonly isOne: (path: string) => Promise<boolean>; readonly met: ReadonlySet<string> } {
+  const met = new Set<string>();
   const isOne = async (path: string): Promise<boolean> => {
     if (imageExtensionOf(path) === undefined) return false;
     if (!(await services.placeholders.isOne(vscode.Uri.joinPath(root, path)))) return false;
-    placeholders.add(path);
+    met.add(path);
     return true;
   };
-  const list = async (folder: string): Promise<readonly ProjectEntry[]> => {
-    const entries = await files.list(folder);
-    const hidden = await Promise.all(
-      entries.map(({ name }) => isOne(folder === '' ? name : `${folder}/${name}`)),
-    );
-    return entries.filter((_, at) => hidden[at] === false);
-  };
-  const exists = async (path: string): Promise<boolean> => (await files.exists(path)) && !(await isOne(path));
-  return { files: { read: (...of) => files.read(...of), exists, list }, placeholders };
+  return { isOne, met };
 }
 
 function stateOf(document: vscode.TextDocument, path: string): Parameters<OpenFile['references']>[0] {

@@ -1,39 +1,34 @@
 import * as vscode from 'vscode';
-import { filesEndingWith } from '../../platform/anyCase.ts';
 import { missing as texts } from '../../platform/messages/missing.ts';
 import { missingHints } from '../../platform/settings.ts';
-import { imageExtensions } from '../../project/references/filePath.ts';
+import { restFor } from '../../project/references/pace.ts';
 import { OpenDocuments } from './documents.ts';
+import type { FileChanges } from './fileChanges.ts';
 
 /** Code of the diagnostics. */
 export const hintCode = 'missing-image';
-
-/** How long a document or a folder must rest before it is looked at, ms. */
-const restMs = 250;
 
 /** Hints at pictures that are not there, in the documents that are shown, until they are closed. */
 export class Hints implements vscode.Disposable {
   readonly #documents: OpenDocuments;
   readonly #collection = vscode.languages.createDiagnosticCollection('easel');
   readonly #followed = new Map<vscode.TextDocument, NodeJS.Timeout | undefined>();
+  /** Characters when last looked at. */
+  readonly #lengths = new WeakMap<vscode.TextDocument, number>();
   readonly #listening: vscode.Disposable;
   readonly #onProblem: (error: unknown) => void;
 
-  constructor(documents: OpenDocuments, onProblem: (error: unknown) => void) {
+  constructor(
+    documents: OpenDocuments,
+    changes: Pick<FileChanges, 'onDidChange'>,
+    onProblem: (error: unknown) => void,
+  ) {
     this.#documents = documents;
     this.#onProblem = onProblem;
-    const pictures = vscode.workspace.createFileSystemWatcher(
-      filesEndingWith(imageExtensions),
-      false,
-      true,
-      false,
-    );
     const all = (): void => this.#soonAll();
     this.#listening = vscode.Disposable.from(
       this.#collection,
-      pictures,
-      pictures.onDidCreate(all),
-      pictures.onDidDelete(all),
+      changes.onDidChange(all),
       vscode.window.onDidChangeVisibleTextEditors(editors => {
         this.#follow(editors);
         this.#forgetHidden();
@@ -46,7 +41,6 @@ export class Hints implements vscode.Disposable {
       vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
         if (closed.length > 0) this.#forgetHidden();
       }),
-      vscode.workspace.onDidChangeWorkspaceFolders(all),
       vscode.workspace.onDidChangeConfiguration(change => {
         if (change.affectsConfiguration('easel.missingImages')) all();
       }),
@@ -88,11 +82,12 @@ export class Hints implements vscode.Disposable {
     const look = (): void => {
       this.#look(document).catch(this.#onProblem);
     };
-    this.#followed.set(document, setTimeout(look, restMs));
+    this.#followed.set(document, setTimeout(look, restFor(this.#lengths.get(document) ?? 0)));
   }
 
   async #look(document: vscode.TextDocument): Promise<void> {
     const { version } = document;
+    this.#lengths.set(document, document.getText().length);
     const wanting = missingHints(document.uri) ? await this.#documents.wanting(document, false) : [];
     // What changed meanwhile is looked at again by itself.
     if (document.isClosed || document.version !== version || !this.#followed.has(document)) return;

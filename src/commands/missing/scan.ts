@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { filesEndingWith } from '../../platform/anyCase.ts';
 import { missing as texts } from '../../platform/messages/missing.ts';
+import { projectFilesIn } from '../../platform/projectPort.ts';
 import { withProgress } from '../../platform/show.ts';
 import { sourceExtensions } from '../../project/references/dialects.ts';
 import { picturesOf, type MissingImage } from '../../project/references/missing.ts';
 import { scanWorkspace } from '../../project/references/scan.ts';
 import type { Services } from '../services.ts';
-import { forUpgrade } from './documents.ts';
+import { placeholdersIn } from './documents.ts';
 import { offerOf, type Offer } from './offer.ts';
 
 /** All pictures that the sources of the workspace name and that are wanting; undefined when the user stopped it. */
@@ -28,13 +29,14 @@ async function scanFolder(
   report: (text: string) => void,
   signal: AbortSignal,
 ): Promise<readonly Offer[] | undefined> {
-  const { files, placeholders } = forUpgrade(services, folder.uri);
+  const { isOne, met } = placeholdersIn(services, folder.uri);
   const shown = await shownPaths(folder);
   const missing: MissingImage[] = [];
   let told = 0;
-  const result = await scanWorkspace(files, {
+  const result = await scanWorkspace(projectFilesIn(folder.uri), {
     project: await services.projects.of(folder.uri),
     isExcluded: path => shown !== undefined && !shown.has(path),
+    isPlaceholder: isOne,
     onFound: found => missing.push(...found),
     onProgress: ({ files: looked, missing: found }) => {
       // Each report is a message to the window.
@@ -46,7 +48,7 @@ async function scanFolder(
   });
   if (result.cancelled) return undefined;
   return picturesOf(missing).flatMap(picture => {
-    const offer = offerOf(folder.uri, picture, placeholders.has(picture.path));
+    const offer = offerOf(folder.uri, picture, met.has(picture.path));
     return offer ? [offer] : [];
   });
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Made } from '../../../src/commands/made.ts';
@@ -201,6 +201,28 @@ describe('references', () => {
       await missingHints(editor.document.uri, 1);
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
       await missingHints(editor.document.uri, 0);
+    });
+
+    it('are hinted at once their folder goes, and no more when it comes back', async () => {
+      files.add('shown').add('away');
+      await vscode.workspace.fs.copy(inWorkspace('images/logo.png'), inWorkspace('shown/deep/logo.png'));
+      const editor = await page('notes-10.md', '![a](shown/deep/logo.png) ![b](shown/none.png)\n');
+      await missingHints(editor.document.uri, 1);
+      await rename(inWorkspace('shown').fsPath, inWorkspace('away').fsPath);
+      await missingHints(editor.document.uri, 2);
+      await rename(inWorkspace('away').fsPath, inWorkspace('shown').fsPath);
+      await missingHints(editor.document.uri, 1);
+    });
+
+    it('are looked for anew when the project says that paths mean something else', async () => {
+      files.add('jsconfig.json');
+      const editor = await page('alias.jsx', "import a from '@/none.png';\nimport b from './none.png';\n");
+      await missingHints(editor.document.uri, 1);
+      const config = inWorkspace('jsconfig.json').fsPath;
+      await writeFile(config, '{"compilerOptions":{"paths":{"@/*":["./src/*"]}}}');
+      await missingHints(editor.document.uri, 2);
+      await rm(config);
+      await missingHints(editor.document.uri, 1);
     });
 
     it('are not hinted at where the user wants no hints', async () => {
