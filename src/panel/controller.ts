@@ -41,7 +41,7 @@ export function startController(options: ControllerOptions): Controller {
     else if (page !== 'absent') page.push(message);
   };
 
-  const view = (run: Run): RunView =>
+  const viewed = (run: Run): RunView =>
     runView(run, {
       base: toUri(port.folderOf(run.id)),
       libraryRoot: port.root,
@@ -51,6 +51,16 @@ export function startController(options: ControllerOptions): Controller {
       },
       sentence: error => port.sentence(error),
     });
+
+  /** One run that cannot be shown must not hide the others. */
+  const view = (run: Run): RunView | undefined => {
+    try {
+      return viewed(run);
+    } catch (error) {
+      log(`a run cannot be shown (${run.id}): ${toErrorRecord(error).kind}`);
+      return undefined;
+    }
+  };
 
   const library = async (): Promise<LibraryMessage> => ({
     type: 'library',
@@ -111,7 +121,8 @@ export function startController(options: ControllerOptions): Controller {
   });
 
   const heed = (change: RunChange): void => {
-    if ('run' in change) send({ type: 'runChanged', run: view(change.run) });
+    const run = 'run' in change ? view(change.run) : undefined;
+    if (run) send({ type: 'runChanged', run });
     else if ('removed' in change) send({ type: 'runRemoved', runId: change.removed });
     if (page === 'there' && (!('run' in change) || change.run.state !== 'running')) void tellLibrary();
   };
