@@ -157,6 +157,29 @@ describe('The contact sheet in a browser', function () {
     await called(['mark [{"runId":"hero","tileId":"4"}] {"discarded":false}'], 4);
   });
 
+  it('does once what a key asks for that is held', async () => {
+    await open();
+    const { keyboard } = sheet.page;
+    const hold = async (key: string): Promise<void> => {
+      for (let count = 0; count < 4; count++) await keyboard.down(key);
+      await keyboard.up(key);
+    };
+    await tile('hero/1').locator('button.look').focus();
+    for (const key of ['s', 'e', 'd', 'Space']) await hold(key);
+    await sheet.page.getByText('Selected: 1').waitFor();
+    assert.equal(await sheet.page.getByRole('dialog').count(), 0);
+    await keyboard.press('Enter');
+    await sheet.page.getByRole('dialog').waitFor();
+    for (const key of ['s', 'k']) await hold(key);
+    await called([
+      'save hero 1',
+      'edit hero 1',
+      'mark [{"runId":"hero","tileId":"1"}] {"discarded":true}',
+      'save hero 2',
+      'mark [{"runId":"hero","tileId":"2"}] {"verdict":"kept"}',
+    ]);
+  });
+
   it('does things with several pictures that are chosen together', async () => {
     await open();
     await tile('hero/1').locator('button.look').focus();
