@@ -1,7 +1,7 @@
 import { actOnComposer, type ComposerAction } from './composer/actions.ts';
 import { copyPicture } from './copy.ts';
 import type { Effects } from './effects.ts';
-import { tileKey } from './state.ts';
+import { tileKey } from './runs.ts';
 import { actionKey, type CopyAction, type HostAction, type PageAction, type UiAction } from './ui.ts';
 import { actOnViewer, type ViewerAction } from './viewer/actions.ts';
 

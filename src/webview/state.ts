@@ -4,6 +4,7 @@ import type { SheetStrings } from '../protocol/strings.ts';
 import { announcement } from './announce.ts';
 import { initialComposer, reduceComposer, type ComposerEvent, type ComposerState } from './composer/state.ts';
 import { noFilter, type Filter } from './filter.ts';
+import { moved, withOlder, withRun } from './runs.ts';
 import { toggled, without, withOne } from './sets.ts';
 import {
   forgetRun,
@@ -102,11 +103,6 @@ export type SheetEvent =
   | { readonly type: 'menuClosed' }
   | { readonly type: 'near'; readonly enter: readonly string[]; readonly leave: readonly string[] };
 
-/** Name of a picture on the page. */
-export function tileKey(runId: string, tileId: string): string {
-  return `${runId}/${tileId}`;
-}
-
 /** The page before the host has spoken. */
 export function initialState(kept: Kept | undefined): SheetState {
   const expanded = new Set(kept?.expanded);
@@ -151,7 +147,7 @@ function isOfViewer(event: SheetEvent): event is ViewerEvent {
 function reduceReady(state: ReadyState, event: ReadyEvent): ReadyState {
   switch (event.type) {
     case 'runs':
-      return { ...state, runs: addOlder(state.runs, event.runs), more: event.more };
+      return { ...state, runs: withOlder(state.runs, event.runs), more: event.more };
     case 'library':
       return { ...state, library: libraryOf(event) };
     case 'runChanged':
@@ -179,7 +175,7 @@ function reduceReady(state: ReadyState, event: ReadyEvent): ReadyState {
     case 'menuClosed':
       return state.menu ? { ...state, menu: undefined } : state;
     case 'near':
-      return moved(state, event.enter, event.leave);
+      return { ...state, ...moved(state, event.enter, event.leave) };
     case 'asked':
       return { ...state, busy: withOne(state.busy, event.key) };
     case 'answered':
@@ -223,51 +219,15 @@ function changeRun(state: ReadyState, run: RunView): ReadyState {
   const text = announcement(before, run, state.strings);
   return {
     ...state,
-    runs: before ? state.runs.map(one => (one === before ? run : one)) : insert(state.runs, run),
-    unswapped: state.near.has(run.id) ? withUnswapped(state.unswapped, before, run) : state.unswapped,
+    ...withRun(state, run),
     spoken: text ? speak(state.spoken, text) : state.spoken,
   };
-}
-
-/** A picture that is in sight must not flicker because a small copy of it has come. */
-function withUnswapped(
-  known: ReadonlySet<string>,
-  before: RunView | undefined,
-  run: RunView,
-): ReadonlySet<string> {
-  const drawn = new Map(before?.tiles.map(tile => [tile.id, tile]));
-  const came = run.tiles.filter(({ id, thumbnail }) => {
-    const old = drawn.get(id);
-    return thumbnail !== undefined && old?.picture !== undefined && old.thumbnail === undefined;
-  });
-  return came.length === 0 ? known : new Set([...known, ...came.map(({ id }) => tileKey(run.id, id))]);
-}
-
-/** What left will be drawn anew when it comes back: from its small copy, if there is one by then. */
-function moved(state: ReadyState, enter: readonly string[], leave: readonly string[]): ReadyState {
-  const near = new Set([...without(state.near, leave), ...enter]);
-  const staying = [...state.unswapped].filter(key => near.has(key.slice(0, key.lastIndexOf('/'))));
-  const unswapped = staying.length === state.unswapped.size ? state.unswapped : new Set(staying);
-  return { ...state, near, unswapped };
 }
 
 function removeRun(state: ReadyState, runId: string): ReadyState {
   const runs = state.runs.filter(run => run.id !== runId);
   const selected = new Set([...state.selected].filter(key => !key.startsWith(`${runId}/`)));
   return { ...state, runs, selected, viewer: forgetRun(state.viewer, runId) };
-}
-
-/** Runs of other windows may come late: the order is by start, not by arrival. */
-function insert(runs: readonly RunView[], run: RunView): readonly RunView[] {
-  const at = runs.findIndex(one => one.startedAt <= run.startedAt);
-  return at < 0 ? [...runs, run] : runs.toSpliced(at, 0, run);
-}
-
-/** What is known already may be newer than what was read from the disk. */
-function addOlder(runs: readonly RunView[], older: readonly RunView[]): readonly RunView[] {
-  const known = new Set(runs.map(run => run.id));
-  const all = [...runs, ...older.filter(run => !known.has(run.id))];
-  return all.toSorted((a, b) => b.startedAt - a.startedAt);
 }
 
 function select(before: ReadonlySet<string>, keys: readonly string[], on: boolean): ReadonlySet<string> {

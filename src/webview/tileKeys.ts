@@ -1,6 +1,6 @@
 import type { RunView, TileRef, TileView } from '../protocol/messages.ts';
 import { shownRef } from './refs.ts';
-import { tileKey } from './state.ts';
+import { tileKey } from './runs.ts';
 import type { Ui, UiAction } from './ui.ts';
 
 /** A verdict said again is taken back. */

@@ -3,7 +3,7 @@ import { keyed } from 'lit-html/directives/keyed.js';
 import { fill } from '../../protocol/strings.ts';
 import { formatBytes } from '../format.ts';
 import { facts, type Label } from '../labels.ts';
-import { tileKey } from '../state.ts';
+import { tileKey } from '../runs.ts';
 import type { Ui } from '../ui.ts';
 import { icon } from '../views/controls.ts';
 import { decisionBar, head, titleId, viewBar } from './bars.ts';

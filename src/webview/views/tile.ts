@@ -8,7 +8,7 @@ import { startDrag } from '../drag.ts';
 import { formatDuration } from '../format.ts';
 import { altText, facts, pictureCost } from '../labels.ts';
 import { shownRef } from '../refs.ts';
-import { tileKey } from '../state.ts';
+import { tileKey } from '../runs.ts';
 import type { Ui } from '../ui.ts';
 import { alphaNotice } from './alphaNotice.ts';
 import { button, icon } from './controls.ts';
