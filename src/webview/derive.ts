@@ -1,5 +1,6 @@
 import { uprightSize, type Picture } from '../images/picture.ts';
 import type { RunView, TileView } from '../protocol/messages.ts';
+import type { ShownRun } from './filter.ts';
 
 /** Width and height in pixels, or any numbers of that ratio. */
 export interface Box {
@@ -84,10 +85,10 @@ function columnsOf(count: number, width: number): number {
 }
 
 /** About how high a run's row will be on a page of that width, px: so that scroll bars do not jump. */
-export function guessHeight(run: RunView, width: number): number {
+export function guessHeight({ run, tiles }: ShownRun, width: number): number {
   if (sharedEnd(run)) return 190;
   const { width: w, height: h } = frameBox(run);
-  const count = Math.max(1, run.tiles.length);
+  const count = Math.max(1, tiles.length);
   const columns = columnsOf(Math.min(count, 10), width);
   const tile = Math.min((width - 40 - 12 * (columns - 1)) / columns, 400, (w / h) * 512);
   const rows = Math.ceil(count / columns);

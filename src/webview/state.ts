@@ -3,7 +3,7 @@ import type { DamagedView, HostMessage, RunView, TileRef } from '../protocol/mes
 import type { SheetStrings } from '../protocol/strings.ts';
 import { announcement } from './announce.ts';
 import { initialComposer, reduceComposer, type ComposerEvent, type ComposerState } from './composer/state.ts';
-import { noFilter, type Filter } from './filter.ts';
+import { emptyListing, listingOf, noFilter, startOfDay, type Filter, type Listing } from './filter.ts';
 import { moved, withOlder, withRun } from './runs.ts';
 import { toggled, without, withOne } from './sets.ts';
 import {
@@ -40,7 +40,7 @@ interface Common {
   readonly spoken: Spoken;
 }
 
-/** All the page shows, and nothing that can be worked out from it. */
+/** All the page shows, and of what can be worked out from it only what would take long for every drawing. */
 export type SheetState =
   | (Common & { readonly phase: 'loading' })
   | (Common & { readonly phase: 'unavailable'; readonly text: string })
@@ -53,6 +53,8 @@ export interface ReadyState extends Common {
   readonly runs: readonly RunView[];
   /** Whether older runs are still to come. */
   readonly more: boolean;
+  /** What the filter leaves of the runs: worked out when they, the filter or the day change. */
+  readonly listing: Listing;
   readonly strings: SheetStrings;
   readonly library: LibraryState;
   /** Uris of pictures that could not be loaded. */
@@ -111,6 +113,22 @@ export function initialState(kept: Kept | undefined): SheetState {
 
 /** The next state; an event that says nothing new gives the same object back. */
 export function reduce(state: SheetState, event: SheetEvent): SheetState {
+  return listed(state, next(state, event));
+}
+
+/** The clock moves every second, the prompt with every key: neither is a reason to look through all runs. */
+function listed(before: SheetState, after: SheetState): SheetState {
+  if (after.phase !== 'ready') return after;
+  const { runs, filter, now } = after;
+  const same =
+    before.phase === 'ready' &&
+    before.runs === runs &&
+    before.filter === filter &&
+    startOfDay(before.now) === startOfDay(now);
+  return same ? after : { ...after, listing: listingOf(runs, filter, now) };
+}
+
+function next(state: SheetState, event: SheetEvent): SheetState {
   if (event.type === 'state') return ready(state, event);
   if (event.type === 'unavailable') {
     const { expanded, filter, spoken } = state;
@@ -191,6 +209,7 @@ function ready(state: SheetState, event: HostMessage & { type: 'state' }): Ready
     phase: 'ready',
     runs: event.runs,
     more: event.more,
+    listing: emptyListing,
     strings: event.strings,
     library: before?.library ?? { limitBytes: 0, damaged: [] },
     expanded: state.expanded,

@@ -205,6 +205,8 @@ describe('The contact sheet in a browser', function () {
     await bar.getByLabel('Show which pictures').selectOption('Kept');
     await until('one is left', async () => (await shown()).join() === 'hero/3');
     await bar.getByText('Pictures: 1 of').waitFor();
+    assert.match((await tile('hero/3').locator('img').getAttribute('alt')) ?? '', /^Picture 3 of 4/);
+    await tile('hero/3').getByRole('checkbox', { name: 'Select picture 3' }).waitFor();
     await bar.getByLabel('Show which pictures').selectOption('Saved');
     await until('the saved one is left', async () => (await shown()).join() === 'hero/2');
     await bar.getByRole('searchbox').fill('submarine');
