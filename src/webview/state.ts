@@ -1,6 +1,6 @@
 import type { ComposerMessage } from '../protocol/composer.ts';
 import type { DamagedView, HostMessage, RunView, TileRef } from '../protocol/messages.ts';
-import type { SheetStrings } from '../protocol/strings.ts';
+import { fill, type SheetStrings } from '../protocol/strings.ts';
 import { announcement } from './announce.ts';
 import { initialComposer, reduceComposer, type ComposerEvent, type ComposerState } from './composer/state.ts';
 import { emptyListing, listingOf, noFilter, startOfDay, type Filter, type Listing } from './filter.ts';
@@ -181,13 +181,13 @@ function reduceReady(state: ReadyState, event: ReadyEvent): ReadyState {
     case 'filtered':
       return { ...state, filter: event.filter, selected: new Set() };
     case 'selected':
-      return { ...state, selected: select(state.selected, event.keys, event.on) };
+      return withSelected(state, select(state.selected, event.keys, event.on));
     case 'selectionCleared':
-      return state.selected.size === 0 ? state : { ...state, selected: new Set() };
+      return state.selected.size === 0 ? state : withSelected(state, new Set());
     case 'shownOriginal':
       return { ...state, originals: select(state.originals, [event.key], event.on) };
     case 'discarded':
-      return { ...state, discarded: event.of, selected: new Set() };
+      return discarded(state, event.of);
     case 'menuOpened':
       return { ...state, menu: { of: event.of, x: event.x, y: event.y } };
     case 'menuClosed':
@@ -247,6 +247,18 @@ function removeRun(state: ReadyState, runId: string): ReadyState {
   const runs = state.runs.filter(run => run.id !== runId);
   const selected = new Set([...state.selected].filter(key => !key.startsWith(`${runId}/`)));
   return { ...state, runs, selected, viewer: forgetRun(state.viewer, runId) };
+}
+
+function withSelected(state: ReadyState, selected: ReadonlySet<string>): ReadyState {
+  const said = fill(state.strings.selected, selected.size);
+  return { ...state, selected, spoken: speak(state.spoken, said) };
+}
+
+/** None: the way back is taken, or not offered any longer. */
+function discarded(state: ReadyState, of: readonly TileRef[]): ReadyState {
+  const said = fill(state.strings.discardedCount, of.length);
+  const spoken = of.length > 0 ? speak(state.spoken, said) : state.spoken;
+  return { ...state, discarded: of, selected: new Set(), spoken };
 }
 
 function select(before: ReadonlySet<string>, keys: readonly string[], on: boolean): ReadonlySet<string> {

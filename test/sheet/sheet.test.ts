@@ -180,6 +180,63 @@ describe('The contact sheet in a browser', function () {
     ]);
   });
 
+  it('gives the focus to a neighbour when what had it goes, and says what was said of pictures', async () => {
+    await open();
+    const { page } = sheet;
+    const { keyboard } = page;
+    const focused = (key: string): Promise<void> =>
+      until(`the focus is on ${key}`, async () => (await focusedTile(sheet)) === key);
+    const hero = { ...run('hero') };
+    const put = (change: (one: Run['tiles'][number]) => Partial<Run['tiles'][number]>): void => {
+      Object.assign(hero, { tiles: hero.tiles.map(one => ({ ...one, ...change(one) })) });
+      port.change({ ...hero });
+    };
+    const discard = (id: string): void => put(one => (one.id === id ? { discarded: true } : {}));
+    const look = (key: string): Locator => tile(key).locator('button.look');
+
+    // From the menu.
+    await look('hero/1').focus();
+    await keyboard.press('Shift+F10');
+    await page.getByRole('menuitem', { name: 'Discard' }).click();
+    await heard('Discarded: 1');
+    discard('1');
+    await focused('hero/2');
+    // From a picture's own toolbar, and in the viewer.
+    await named(tile('hero/2'), 'Keep').focus();
+    put(one => (one.id === '2' ? { verdict: 'kept' } : {}));
+    await heard('Kept');
+    assert.equal(await described(look('hero/2')), 'kept');
+    await look('hero/2').press('Enter');
+    await page.getByRole('dialog').waitFor();
+    discard('2');
+    await look('hero/2').waitFor({ state: 'detached' });
+    await keyboard.press('Escape');
+    await focused('hero/3');
+    // From the bar of those that are chosen.
+    await keyboard.press('Space');
+    await heard('Selected: 1');
+    assert.equal(await described(look('hero/3')), 'kept, selected');
+    await named(page.locator('.chosen'), 'Clear Selection').press('Enter');
+    await focused('hero/3');
+    await keyboard.press('Space');
+    await named(page.locator('.chosen'), 'Discard').press('Enter');
+    await focused('hero/3');
+    discard('3');
+    await focused('hero/4');
+    await named(page.locator('.chosen'), 'Undo').press('Enter');
+    await focused('hero/4');
+    // With all of the run.
+    await rowOf('variations');
+    await named(page.locator('[data-run="hero"]'), 'Delete This Run…').focus();
+    port.tell({ removed: 'hero' });
+    await focused('variations/1');
+    await page.getByRole('searchbox').fill('submarine');
+    await named(page.locator('.found-nothing'), 'Clear Filter').press('Enter');
+    await until('the search has the focus', async () =>
+      page.getByRole('searchbox').evaluate(element => element.matches(':focus')),
+    );
+  });
+
   it('does things with several pictures that are chosen together', async () => {
     await open();
     await tile('hero/1').locator('button.look').focus();
@@ -341,6 +398,12 @@ function run(id: string): Run {
   const found = scenes(Date.now()).find(one => one.id === id);
   assert(found);
   return found;
+}
+
+/** The description that a screen reader says after the name. */
+async function described(button: Locator): Promise<string | null> {
+  const id = (await button.getAttribute('aria-describedby')) ?? '';
+  return button.page().locator(`[id="${id}"]`).textContent();
 }
 
 async function focusedTile(sheet: OpenSheet): Promise<unknown> {

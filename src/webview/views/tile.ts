@@ -62,14 +62,24 @@ function picture(ui: Ui, run: RunView, one: TileView, shown: Picture): TemplateR
     return html`<div class="waiting">${icon('file-media', 'big')}<span>${strings.tileTooLarge}</span></div>`;
   }
   const of = { runId: run.id, tileId: one.id };
+  const said = saidOf(ui, run, one);
+  const id = `said-${tileKey(run.id, one.id)}`;
   return html`<button
       type="button"
       class="look"
       aria-keyshortcuts=${one.picture ? 'Enter Space K X S D' : 'Enter'}
+      aria-describedby=${said ? id : nothing}
       @click=${() => ui.act({ type: 'viewer.look', of })}
     >
       ${imageOf(ui, run, one, shown)}</button
-    >${one.picture ? nothing : badge(ui, one)}`;
+    >${said ? html`<span hidden id=${id}>${said}</span>` : nothing}${one.picture ? nothing : badge(ui, one)}`;
+}
+
+/** What the keys have said about a picture, in words: the button that has the focus does not show it. */
+function saidOf({ state }: Ui, run: RunView, { id, verdict: said }: TileView): string {
+  const { strings, selected } = state;
+  const words = [said && strings[said], selected.has(tileKey(run.id, id)) ? strings.isSelected : undefined];
+  return words.filter(Boolean).join(', ');
 }
 
 function imageOf(ui: Ui, run: RunView, one: TileView, shown: Picture): TemplateResult {
