@@ -26,22 +26,27 @@ export function seenSize(picture: Picture): Box | undefined {
 }
 
 /**
- * The shape of all frames of a run, known before the first picture: as asked, else as the first picture
- * came, else as the source is, else square. One shape for all keeps the pictures of a row aligned.
+ * The shape of all frames of a run: as asked, else as the first picture came, else as the source is, else square. One
+ * shape for all keeps the pictures of a row aligned. `unshaped`: whatever came since, as it was before any picture.
  */
-export function frameBox(run: RunView): Box {
+export function frameBox(run: RunView, unshaped = false): Box {
   // What fits has exactly the size of its place, known before any picture is there.
   const place = run.slot ?? run.sources[0]?.transform?.source;
   if (place && placeIsShown(run)) return place;
-  const asked = parseSize(run.parameters.size) ?? parseSize(run.echo?.size);
-  if (asked) return asked;
-  for (const tile of run.tiles) {
+  const [source] = run.sources;
+  const known = parseSize(run.parameters.size) ?? (unshaped ? undefined : shapeThatCame(run));
+  return known ?? (source && source.width && source.height ? source : { width: 1, height: 1 });
+}
+
+function shapeThatCame({ echo, tiles }: RunView): Box | undefined {
+  const echoed = parseSize(echo?.size);
+  if (echoed) return echoed;
+  for (const tile of tiles) {
     const picture = tile.picture ?? tile.partial;
     const size = picture && seenSize(picture);
     if (size) return size;
   }
-  const [source] = run.sources;
-  return source && source.width && source.height ? source : { width: 1, height: 1 };
+  return undefined;
 }
 
 /** Whether the pictures of a run are brought to the size of one place. */

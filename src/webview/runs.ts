@@ -3,7 +3,7 @@ import { without } from './sets.ts';
 import type { ReadyState } from './state.ts';
 
 /** The runs of the page, and how those in sight are drawn. */
-export type RunsPart = Pick<ReadyState, 'runs' | 'near' | 'unswapped'>;
+export type RunsPart = Pick<ReadyState, 'runs' | 'near' | 'unswapped' | 'unshaped'>;
 
 /** Name of a picture on the page. */
 export function tileKey(runId: string, tileId: string): string {
@@ -11,13 +11,22 @@ export function tileKey(runId: string, tileId: string): string {
 }
 
 /** A run is new, or different from what is known of it. */
-export function withRun({ runs, near, unswapped }: RunsPart, run: RunView): RunsPart {
+export function withRun({ runs, near, unswapped, unshaped }: RunsPart, run: RunView): RunsPart {
   const before = runs.find(one => one.id === run.id);
   return {
     runs: before ? runs.map(one => (one === before ? run : one)) : insert(runs, run),
     near,
     unswapped: near.has(run.id) ? withUnswapped(unswapped, before, run) : unswapped,
+    unshaped: before ? unshaped : new Set([...unshaped, ...unshapedOf([run])]),
   };
+}
+
+/** Ids of those runs whose pictures are all still to come. */
+export function unshapedOf(runs: readonly RunView[]): readonly string[] {
+  const waiting = runs.filter(
+    ({ state, tiles }) => state === 'running' && !tiles.some(({ picture, partial }) => picture ?? partial),
+  );
+  return waiting.map(({ id }) => id);
 }
 
 /** Older runs came; what is known already may be newer than what was read from the disk. */
@@ -32,7 +41,13 @@ export function moved(part: RunsPart, enter: readonly string[], leave: readonly 
   const near = new Set([...without(part.near, leave), ...enter]);
   const staying = [...part.unswapped].filter(key => near.has(key.slice(0, key.lastIndexOf('/'))));
   const unswapped = staying.length === part.unswapped.size ? part.unswapped : new Set(staying);
-  return { runs: part.runs, near, unswapped };
+  return { runs: part.runs, near, unswapped, unshaped: stillUnshaped(part, leave) };
+}
+
+/** A run that is over may take the shape of its pictures once nobody sees it. */
+function stillUnshaped({ runs, unshaped }: RunsPart, leave: readonly string[]): ReadonlySet<string> {
+  const gone = leave.filter(id => unshaped.has(id) && runs.find(run => run.id === id)?.state !== 'running');
+  return gone.length === 0 ? unshaped : without(unshaped, gone);
 }
 
 /** Runs of other windows may come late: the order is by start, not by arrival. */

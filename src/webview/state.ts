@@ -4,7 +4,7 @@ import { fill, type SheetStrings } from '../protocol/strings.ts';
 import { announcement } from './announce.ts';
 import { initialComposer, reduceComposer, type ComposerEvent, type ComposerState } from './composer/state.ts';
 import { emptyListing, listingOf, noFilter, startOfDay, type Filter, type Listing } from './filter.ts';
-import { moved, withOlder, withRun } from './runs.ts';
+import { moved, unshapedOf, withOlder, withRun } from './runs.ts';
 import { toggled, without, withOne } from './sets.ts';
 import {
   forgetRun,
@@ -73,6 +73,8 @@ export interface ReadyState extends Common {
   readonly near: ReadonlySet<string>;
   /** `tileKey`s of pictures that were drawn themselves before their small copy came: they stay as they are until they leave. */
   readonly unswapped: ReadonlySet<string>;
+  /** Ids of runs that began before anybody knew what shape their pictures have: their frames stay as they are until they leave. */
+  readonly unshaped: ReadonlySet<string>;
   /** Epoch ms, for what counts up; moves only while something runs. */
   readonly now: number;
   readonly composer: ComposerState;
@@ -223,6 +225,7 @@ function ready(state: SheetState, event: HostMessage & { type: 'state' }): Ready
     menu: undefined,
     near: before?.near ?? new Set(),
     unswapped: before?.unswapped ?? new Set(),
+    unshaped: new Set([...(before?.unshaped ?? []), ...unshapedOf(event.runs)]),
     now: before?.now ?? 0,
     composer: before?.composer ?? initialComposer,
     viewer: before?.viewer ?? initialViewer,

@@ -345,6 +345,48 @@ describe('The contact sheet in a browser', function () {
     await heard('Picture 3 of 4 ready');
   });
 
+  it('keeps the frames of a run whose size nobody knew as they began, until it is out of sight', async () => {
+    await open();
+    const { size: _, ...parameters } = run('underway').parameters;
+    const queued = ['1', '2'].map(id => ({ id, state: 'running' }) as const);
+    const began: Run = { ...run('underway'), id: 'auto', startedAt: Date.now(), parameters, tiles: queued };
+    port.change(began);
+    const frames = async (): Promise<unknown[]> =>
+      Promise.all(['1', '2'].map(id => tile(`auto/${id}`).locator('.frame').boundingBox()));
+    await tile('auto/2').waitFor();
+    const before = await frames();
+    const [first, second] = [picture(1, 1536, 1024), picture(2, 1536, 1024)];
+    port.change({
+      ...began,
+      echo: { size: '1536x1024' },
+      tiles: queued.map(one => ({ ...one, partial: first })),
+    });
+    await tile('auto/1').locator('img').waitFor();
+    assert.deepEqual(await frames(), before);
+    const done: Run = {
+      ...began,
+      state: 'done',
+      echo: { size: '1536x1024' },
+      tiles: [
+        { id: '1', state: 'done', picture: first },
+        { id: '2', state: 'done', picture: second },
+      ],
+    };
+    port.change(done);
+    await tile('auto/2').locator('.actions').waitFor({ state: 'attached' });
+    assert.deepEqual(await frames(), before);
+    const box = await tile('auto/1').locator('img').boundingBox();
+    assert(box && Math.abs(box.width / box.height - 1.5) < 0.01, 'all of the picture is in its frame');
+    // New ones come on top, and it is far below.
+    for (let at = 1; at <= 8; at++) port.change({ ...began, id: `later${at}`, startedAt: Date.now() + at });
+    await until('the row is away', async () =>
+      sheet.page.locator('[data-run="auto"]').evaluate(row => row.matches('.away')),
+    );
+    await rowOf('auto');
+    const later = await tile('auto/1').locator('.frame').boundingBox();
+    assert(later && Math.abs(later.width / later.height - 1.5) < 0.02, 'the frame has the picture’s shape');
+  });
+
   it('puts a new run on top', async () => {
     await open();
     port.change({ ...run('underway'), id: 'newer', prompt: 'Newer', startedAt: Date.now() });

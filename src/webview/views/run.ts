@@ -41,7 +41,7 @@ function pictures(ui: Ui, { run, tiles }: ShownRun): TemplateResult {
     role="list"
     aria-label=${ui.state.strings.runPictures}
     @keydown=${(event: KeyboardEvent) => onTilesKey(event, ui, run)}
-    ${shape(frameBox(run))}
+    ${shape(frameBox(run, ui.state.unshaped.has(run.id)))}
   >
     ${repeat(
       tiles,

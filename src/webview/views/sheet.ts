@@ -72,7 +72,22 @@ function dependencies(ui: Ui, { run, tiles }: ShownRun, at: number, count: numbe
   const { strings, expanded, missing, busy, selected, originals, unswapped, now } = ui.state;
   const clock = run.state === 'running' ? now : new Date(now).toDateString();
   const shown = tiles.map(({ id }) => id).join();
-  return [run, shown, at, count, strings, expanded, missing, busy, selected, originals, unswapped, clock];
+  const unshaped = ui.state.unshaped.has(run.id);
+  return [
+    run,
+    shown,
+    unshaped,
+    at,
+    count,
+    strings,
+    expanded,
+    missing,
+    busy,
+    selected,
+    originals,
+    unswapped,
+    clock,
+  ];
 }
 
 function nothingFound(ui: Ui): TemplateResult {

@@ -89,7 +89,7 @@ function imageOf(ui: Ui, run: RunView, one: TileView, shown: Picture): TemplateR
   const small = shown === one.fitted ? one.fittedThumbnail : own;
   const usable = small !== undefined && !ui.state.missing.has(small) ? small : undefined;
   const size = seenSize(shown);
-  const frame = frameBox(run);
+  const frame = frameBox(run, ui.state.unshaped.has(run.id));
   const fit = size && size.width / size.height < frame.width / frame.height ? 'by-height' : 'by-width';
   const src = usable ?? uri;
   const drag = (event: DragEvent): void =>
