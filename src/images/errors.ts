@@ -175,6 +175,11 @@ const remediesOf: Readonly<Record<ErrorKind, readonly Remedy[]>> = {
   unexpected: ['retry', 'showLog'],
 };
 
+/** Whether a word names a kind of this version: an earlier or a later one may have had others. */
+export function isErrorKind(word: string): word is ErrorKind {
+  return Object.hasOwn(remediesOf, word);
+}
+
 /** Fields that stand in the settings, or may. */
 const inSettings: ReadonlySet<string> = new Set([
   'n',

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { ImageParameters } from '../images/request.ts';
 import type { Run } from '../images/run.ts';
-import type { ErrorRecord } from '../images/errors.ts';
+import { isErrorKind, type ErrorKind, type ErrorRecord } from '../images/errors.ts';
 
 /** The window that writes a run: only it may rewrite the run's file. */
 export interface Owner {
@@ -33,8 +33,40 @@ const picture = v.object({
   animated: v.exactOptional(v.boolean()),
   signed: v.exactOptional(v.boolean()),
 });
-// Kinds and parameters are our own words, written by this extension: shape is checked, words are not.
-const error = v.custom<ErrorRecord>(isErrorRecord);
+// Another version of Easel may know kinds that this one has neither a sentence nor a way out for.
+const kind = v.pipe(
+  text,
+  v.transform((word): ErrorKind => (isErrorKind(word) ? word : 'unexpected')),
+);
+const word = v.union([text, v.number()]);
+const error: v.GenericSchema<unknown, ErrorRecord> = v.object({
+  kind,
+  status: v.exactOptional(v.number()),
+  code: v.exactOptional(text),
+  param: v.exactOptional(text),
+  serverMessage: v.exactOptional(text),
+  requestId: v.exactOptional(text),
+  host: v.exactOptional(text),
+  account: v.exactOptional(v.picklist(['openai', 'azure'])),
+  retryAfterMs: v.exactOptional(count),
+  moderation: v.exactOptional(
+    v.object({ stage: v.exactOptional(text), categories: v.exactOptional(v.array(text)) }),
+  ),
+  problems: v.exactOptional(
+    v.array(
+      v.object({
+        code: text,
+        field: text,
+        args: v.exactOptional(v.record(text, word)),
+        nearest: v.exactOptional(word),
+      }),
+    ),
+  ),
+  detail: v.exactOptional(text),
+  replacement: v.exactOptional(text),
+  mayBeBilled: v.exactOptional(v.boolean()),
+});
+// Parameters are our own words, written by this extension: shape is checked, words are not.
 const parameters = v.custom<ImageParameters>(value => typeof value === 'object' && value !== null);
 const usage = v.object({
   inputTokens: count,
@@ -113,10 +145,6 @@ const runFile = v.object({
   owner: v.object({ pid: v.number(), session: text }),
   run,
 });
-
-function isErrorRecord(value: unknown): value is ErrorRecord {
-  return typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string';
-}
 
 /** A file of a later version of Easel than this one: whole, but not to be understood here. */
 export class NewerFile extends Error {

@@ -48,7 +48,7 @@ export function startController(options: ControllerOptions): Controller {
     else if (page !== 'absent') page.push(message);
   };
 
-  const view = (run: Run): RunView =>
+  const viewed = (run: Run): RunView =>
     runView(run, {
       base: toUri(port.folderOf(run.id)),
       libraryRoot: port.root,
@@ -58,6 +58,16 @@ export function startController(options: ControllerOptions): Controller {
       },
       sentence: error => port.sentence(error),
     });
+
+  /** One run that cannot be shown must not hide the others. */
+  const view = (run: Run): RunView | undefined => {
+    try {
+      return viewed(run);
+    } catch (error) {
+      log(`a run cannot be shown (${run.id}): ${toErrorRecord(error).kind}`);
+      return undefined;
+    }
+  };
 
   const library = async (): Promise<LibraryMessage> => ({
     type: 'library',
@@ -117,7 +127,10 @@ export function startController(options: ControllerOptions): Controller {
     describe: error => port.sentence(toErrorRecord(error)),
   });
 
-  const runs = paced<Run>(restMs, run => send({ type: 'runChanged', run: view(run) }));
+  const runs = paced<Run>(restMs, changed => {
+    const run = view(changed);
+    if (run) send({ type: 'runChanged', run });
+  });
   const usage = soon(usageMs, () => {
     if (page === 'there') void tellLibrary();
   });

@@ -18,6 +18,9 @@ export function pageHtml(parts: PageParts): string {
   const { cspSource, nonce } = parts;
   const policy = [
     `default-src 'none'`,
+    // These two do not fall back to it.
+    `base-uri 'none'`,
+    `form-action 'none'`,
     `script-src 'nonce-${nonce}'`,
     `style-src ${cspSource}`,
     `font-src ${cspSource}`,

@@ -41,9 +41,20 @@ function tileView(run: Run, tile: Tile, { thumbnail, sentence, libraryRoot }: Vi
 
 /** Whether a uri is that of a file in a folder of this machine. */
 function isBelow(uri: string, folder: string): boolean {
-  if (!uri.startsWith('file:')) return false;
-  const way = relative(folder, fileURLToPath(uri));
+  const path = pathOf(uri);
+  if (path === undefined) return false;
+  const way = relative(folder, path);
   return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+/** Undefined where a uri names no file of this system: another scheme, another machine, or what no path can be. */
+function pathOf(uri: string): string | undefined {
+  if (!uri.startsWith('file:')) return undefined;
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Known models are offered for the official hosts only: elsewhere nobody knows what is served under a name. */

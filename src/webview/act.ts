@@ -1,14 +1,18 @@
 import { actOnComposer, type ComposerAction } from './composer/actions.ts';
 import { copyPicture } from './copy.ts';
 import type { Effects } from './effects.ts';
-import { tileKey } from './state.ts';
+import { tileKey } from './runs.ts';
 import { actionKey, type CopyAction, type HostAction, type PageAction, type UiAction } from './ui.ts';
 import { actOnViewer, type ViewerAction } from './viewer/actions.ts';
 
-/** Carries out what a view asks for; what fails is said, never thrown. */
+/**
+ * Carries out what a view asks for; what fails is said, never thrown. What the host is doing already is not asked for
+ * again: a key that is held or pressed twice would spend twice.
+ */
 export async function perform(action: UiAction, effects: Effects): Promise<void> {
   if (isOfPage(action)) return actOnPage(action, effects);
   const key = actionKey(action);
+  if (isOfHost(action) && isUnderWay(key, effects)) return;
   effects.dispatch({ type: 'asked', key });
   try {
     await carryOut(action, effects);
@@ -42,6 +46,15 @@ const ofPage: Readonly<Record<PageAction['type'], true>> = {
 
 function isOfPage(action: UiAction): action is PageAction {
   return Object.hasOwn(ofPage, action.type);
+}
+
+function isOfHost(action: Exclude<UiAction, PageAction>): action is HostAction {
+  return action.type !== 'copy' && !isOfComposer(action) && !isOfViewer(action);
+}
+
+function isUnderWay(key: string, { state }: Effects): boolean {
+  const now = state();
+  return now.phase === 'ready' && now.busy.has(key);
 }
 
 function isOfComposer(action: UiAction): action is ComposerAction {

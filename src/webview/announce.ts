@@ -3,13 +3,13 @@ import { fill, type SheetStrings } from '../protocol/strings.ts';
 import { progressOf } from './derive.ts';
 
 /**
- * What a screen reader is told about a change: arrivals, failures and ends, not previews and not seconds.
+ * What a screen reader is told about a change: arrivals, failures, verdicts and ends, not previews and not seconds.
  * Empty when the change is not worth a word.
  */
 export function announcement(before: RunView | undefined, run: RunView, strings: SheetStrings): string {
   if (!before) return run.state === 'running' ? fill(strings.announceStarted, run.tiles.length) : '';
   const tiles = run.tiles.flatMap((tile, index) => tileNews(before.tiles[index], tile, index, run, strings));
-  return [...tiles, ...runNews(before, run, strings)].join('. ');
+  return [...tiles, ...verdictNews(before, run, strings), ...runNews(before, run, strings)].join('. ');
 }
 
 function tileNews(
@@ -33,6 +33,13 @@ function tileNews(
     news.push(fill(strings.announceSaved, saved.label));
   }
   return news;
+}
+
+/** What was said of several pictures at once is heard once. */
+function verdictNews(before: RunView, run: RunView, strings: SheetStrings): string[] {
+  const known = new Map(before.tiles.map(({ id, verdict }) => [id, verdict]));
+  const changed = run.tiles.filter(({ id, verdict }) => known.has(id) && known.get(id) !== verdict);
+  return [...new Set(changed.map(({ verdict }) => strings[`which.${verdict ?? 'undecided'}`]))];
 }
 
 function runNews(before: RunView, run: RunView, strings: SheetStrings): string[] {

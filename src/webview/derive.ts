@@ -1,6 +1,7 @@
 import { uprightSize, type Picture } from '../images/picture.ts';
 import { parseSize } from '../images/size.ts';
 import type { RunView, TileView } from '../protocol/messages.ts';
+import type { ShownRun } from './filter.ts';
 
 /** Width and height in pixels, or any numbers of that ratio. */
 export interface Box {
@@ -20,22 +21,27 @@ export function seenSize(picture: Picture): Box | undefined {
 }
 
 /**
- * The shape of all frames of a run, known before the first picture: as asked, else as the first picture
- * came, else as the source is, else square. One shape for all keeps the pictures of a row aligned.
+ * The shape of all frames of a run: as asked, else as the first picture came, else as the source is, else square. One
+ * shape for all keeps the pictures of a row aligned. `unshaped`: whatever came since, as it was before any picture.
  */
-export function frameBox(run: RunView): Box {
+export function frameBox(run: RunView, unshaped = false): Box {
   // What fits has exactly the size of its place, known before any picture is there.
   const place = run.slot ?? run.sources[0]?.transform?.source;
   if (place && placeIsShown(run)) return place;
-  const asked = parseSize(run.parameters.size) ?? parseSize(run.echo?.size);
-  if (asked) return asked;
-  for (const tile of run.tiles) {
+  const [source] = run.sources;
+  const known = parseSize(run.parameters.size) ?? (unshaped ? undefined : shapeThatCame(run));
+  return known ?? (source && source.width && source.height ? source : { width: 1, height: 1 });
+}
+
+function shapeThatCame({ echo, tiles }: RunView): Box | undefined {
+  const echoed = parseSize(echo?.size);
+  if (echoed) return echoed;
+  for (const tile of tiles) {
     const picture = tile.picture ?? tile.partial;
     const size = picture && seenSize(picture);
     if (size) return size;
   }
-  const [source] = run.sources;
-  return source && source.width && source.height ? source : { width: 1, height: 1 };
+  return undefined;
 }
 
 /** Whether the pictures of a run are brought to the size of one place. */
@@ -80,10 +86,10 @@ function columnsOf(count: number, width: number): number {
 }
 
 /** About how high a run's row will be on a page of that width, px: so that scroll bars do not jump. */
-export function guessHeight(run: RunView, width: number): number {
+export function guessHeight({ run, tiles }: ShownRun, width: number): number {
   if (sharedEnd(run)) return 190;
   const { width: w, height: h } = frameBox(run);
-  const count = Math.max(1, run.tiles.length);
+  const count = Math.max(1, tiles.length);
   const columns = columnsOf(Math.min(count, 10), width);
   const tile = Math.min((width - 40 - 12 * (columns - 1)) / columns, 400, (w / h) * 512);
   const rows = Math.ceil(count / columns);

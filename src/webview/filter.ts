@@ -24,10 +24,37 @@ export function isFiltering({ words, which, model, since }: Filter): boolean {
   return words.trim() !== '' || which !== 'all' || model !== '' || since !== 'any';
 }
 
-const day = 24 * 60 * 60 * 1000;
+/** A run and those of its pictures that pass, in their order: numbers and costs are those of the whole run. */
+export interface ShownRun {
+  readonly run: RunView;
+  readonly tiles: readonly TileView[];
+}
 
-/** Runs with the pictures that pass, in their order; a run of which none passes is left out. `now` is epoch ms. */
-export function filterRuns(runs: readonly RunView[], filter: Filter, now: number): readonly RunView[] {
+/** What a filter leaves of the library, and what can be filtered by. */
+export interface Listing {
+  readonly shown: readonly ShownRun[];
+  /** How many pictures are shown, and how many there are. */
+  readonly pictures: { readonly shown: number; readonly all: number };
+  /** Models of all runs, each once, as they first come. */
+  readonly models: readonly string[];
+}
+
+/** Nothing, of nothing. */
+export const emptyListing: Listing = { shown: [], pictures: { shown: 0, all: 0 }, models: [] };
+
+/** Looks through all runs: not for every drawing. `now` is epoch ms; only its day counts. */
+export function listingOf(runs: readonly RunView[], filter: Filter, now: number): Listing {
+  const shown = filterRuns(runs, filter, now);
+  return { shown, pictures: { shown: countOf(shown), all: countOf(runs) }, models: modelsOf(runs) };
+}
+
+/** When the day of a moment began, epoch ms. */
+export function startOfDay(now: number): number {
+  return new Date(now).setHours(0, 0, 0, 0);
+}
+
+/** A run of which no picture passes is left out. */
+function filterRuns(runs: readonly RunView[], filter: Filter, now: number): readonly ShownRun[] {
   const words = filter.words.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   const start = startOf(filter.since, now);
   return runs.flatMap(run => {
@@ -35,20 +62,25 @@ export function filterRuns(runs: readonly RunView[], filter: Filter, now: number
     if (filter.model !== '' && run.parameters.model !== filter.model) return [];
     if (!matches(run, words)) return [];
     const tiles = run.tiles.filter(tile => passes(tile, filter.which));
-    if (tiles.length === 0) return [];
-    return [tiles.length === run.tiles.length ? run : { ...run, tiles }];
+    return tiles.length === 0 ? [] : [{ run, tiles }];
   });
 }
 
-/** Models of runs, each once, as they first come. */
-export function modelsOf(runs: readonly RunView[]): readonly string[] {
+function modelsOf(runs: readonly RunView[]): readonly string[] {
   return [...new Set(runs.flatMap(({ parameters }) => parameters.model ?? []))];
 }
 
+function countOf(runs: readonly { readonly tiles: readonly TileView[] }[]): number {
+  return runs.reduce((sum, { tiles }) => sum + tiles.length, 0);
+}
+
+/** Whole days of the calendar, today being the last of them. */
+const days = { today: 1, week: 7, month: 30 } as const;
+
 function startOf(since: Since, now: number): number {
   if (since === 'any') return 0;
-  if (since === 'today') return new Date(now).setHours(0, 0, 0, 0);
-  return now - (since === 'week' ? 7 : 30) * day;
+  const today = new Date(startOfDay(now));
+  return today.setDate(today.getDate() - days[since] + 1);
 }
 
 function matches(run: RunView, words: readonly string[]): boolean {

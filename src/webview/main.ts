@@ -6,6 +6,7 @@ import { perform } from './act.ts';
 import { watchClipping } from './clipping.ts';
 import { keepDraft } from './composer/keepDraft.ts';
 import type { Effects } from './effects.ts';
+import { keepFocus } from './focus.ts';
 import { keepPlace } from './place.ts';
 import { initialState, isTicking, reduce, type SheetEvent, type SheetState } from './state.ts';
 import { askForThumbnails } from './thumbnails.ts';
@@ -21,6 +22,7 @@ function start(root: HTMLElement, live: HTMLElement): void {
   const home = takeHome();
   const kept = home.recall();
   const language = document.documentElement.lang || 'en';
+  const focus = keepFocus(root);
   const findClipped = watchClipping(root);
   let state: SheetState = initialState(kept);
   let ticking: ReturnType<typeof setTimeout> | undefined;
@@ -29,7 +31,9 @@ function start(root: HTMLElement, live: HTMLElement): void {
     const before = state;
     state = events.reduce(reduce, state);
     if (state === before) return;
+    const drawn = focus.watch(before);
     draw();
+    drawn();
     for (const event of events) if (event.type === 'near') thumbnails.moved([...event.enter, ...event.leave]);
     if (state.spoken.count !== before.spoken.count) speak(live, state.spoken.text);
     if (before.phase !== 'ready' && state.phase === 'ready') place.restore();

@@ -1,5 +1,6 @@
 import type { RunView, TileRef, TileView } from '../protocol/messages.ts';
-import { tileKey, type ReadyState } from './state.ts';
+import { tileKey } from './runs.ts';
+import type { ReadyState } from './state.ts';
 
 /** A picture from its name on the page. Ids of runs have no slash. */
 export function refOf(key: string): TileRef {

@@ -1,9 +1,10 @@
 import type { ComposerMessage } from '../protocol/composer.ts';
 import type { DamagedView, HostMessage, RunView, TileRef } from '../protocol/messages.ts';
-import type { SheetStrings } from '../protocol/strings.ts';
+import { fill, type SheetStrings } from '../protocol/strings.ts';
 import { announcement } from './announce.ts';
 import { initialComposer, reduceComposer, type ComposerEvent, type ComposerState } from './composer/state.ts';
-import { noFilter, type Filter } from './filter.ts';
+import { emptyListing, listingOf, noFilter, startOfDay, type Filter, type Listing } from './filter.ts';
+import { moved, unshapedOf, withOlder, withRun } from './runs.ts';
 import { toggled, without, withOne } from './sets.ts';
 import {
   forgetRun,
@@ -39,7 +40,7 @@ interface Common {
   readonly spoken: Spoken;
 }
 
-/** All the page shows, and nothing that can be worked out from it. */
+/** All the page shows, and of what can be worked out from it only what would take long for every drawing. */
 export type SheetState =
   | (Common & { readonly phase: 'loading' })
   | (Common & { readonly phase: 'unavailable'; readonly text: string })
@@ -52,6 +53,8 @@ export interface ReadyState extends Common {
   readonly runs: readonly RunView[];
   /** Whether older runs are still to come. */
   readonly more: boolean;
+  /** What the filter leaves of the runs: worked out when they, the filter or the day change. */
+  readonly listing: Listing;
   readonly strings: SheetStrings;
   readonly library: LibraryState;
   /** Uris of pictures that could not be loaded. */
@@ -70,6 +73,8 @@ export interface ReadyState extends Common {
   readonly near: ReadonlySet<string>;
   /** `tileKey`s of pictures that were drawn themselves before their small copy came: they stay as they are until they leave. */
   readonly unswapped: ReadonlySet<string>;
+  /** Ids of runs that began before anybody knew what shape their pictures have: their frames stay as they are until they leave. */
+  readonly unshaped: ReadonlySet<string>;
   /** Epoch ms, for what counts up; moves only while something runs. */
   readonly now: number;
   readonly composer: ComposerState;
@@ -102,11 +107,6 @@ export type SheetEvent =
   | { readonly type: 'menuClosed' }
   | { readonly type: 'near'; readonly enter: readonly string[]; readonly leave: readonly string[] };
 
-/** Name of a picture on the page. */
-export function tileKey(runId: string, tileId: string): string {
-  return `${runId}/${tileId}`;
-}
-
 /** The page before the host has spoken. */
 export function initialState(kept: Kept | undefined): SheetState {
   const expanded = new Set(kept?.expanded);
@@ -115,6 +115,22 @@ export function initialState(kept: Kept | undefined): SheetState {
 
 /** The next state; an event that says nothing new gives the same object back. */
 export function reduce(state: SheetState, event: SheetEvent): SheetState {
+  return listed(state, next(state, event));
+}
+
+/** The clock moves every second, the prompt with every key: neither is a reason to look through all runs. */
+function listed(before: SheetState, after: SheetState): SheetState {
+  if (after.phase !== 'ready') return after;
+  const { runs, filter, now } = after;
+  const same =
+    before.phase === 'ready' &&
+    before.runs === runs &&
+    before.filter === filter &&
+    startOfDay(before.now) === startOfDay(now);
+  return same ? after : { ...after, listing: listingOf(runs, filter, now) };
+}
+
+function next(state: SheetState, event: SheetEvent): SheetState {
   if (event.type === 'state') return ready(state, event);
   if (event.type === 'unavailable') {
     const { expanded, filter, spoken } = state;
@@ -151,7 +167,7 @@ function isOfViewer(event: SheetEvent): event is ViewerEvent {
 function reduceReady(state: ReadyState, event: ReadyEvent): ReadyState {
   switch (event.type) {
     case 'runs':
-      return { ...state, runs: addOlder(state.runs, event.runs), more: event.more };
+      return { ...state, runs: withOlder(state.runs, event.runs), more: event.more };
     case 'library':
       return { ...state, library: libraryOf(event) };
     case 'runChanged':
@@ -167,19 +183,19 @@ function reduceReady(state: ReadyState, event: ReadyEvent): ReadyState {
     case 'filtered':
       return { ...state, filter: event.filter, selected: new Set() };
     case 'selected':
-      return { ...state, selected: select(state.selected, event.keys, event.on) };
+      return withSelected(state, select(state.selected, event.keys, event.on));
     case 'selectionCleared':
-      return state.selected.size === 0 ? state : { ...state, selected: new Set() };
+      return state.selected.size === 0 ? state : withSelected(state, new Set());
     case 'shownOriginal':
       return { ...state, originals: select(state.originals, [event.key], event.on) };
     case 'discarded':
-      return { ...state, discarded: event.of, selected: new Set() };
+      return discarded(state, event.of);
     case 'menuOpened':
       return { ...state, menu: { of: event.of, x: event.x, y: event.y } };
     case 'menuClosed':
       return state.menu ? { ...state, menu: undefined } : state;
     case 'near':
-      return moved(state, event.enter, event.leave);
+      return { ...state, ...moved(state, event.enter, event.leave) };
     case 'asked':
       return { ...state, busy: withOne(state.busy, event.key) };
     case 'answered':
@@ -195,6 +211,7 @@ function ready(state: SheetState, event: HostMessage & { type: 'state' }): Ready
     phase: 'ready',
     runs: event.runs,
     more: event.more,
+    listing: emptyListing,
     strings: event.strings,
     library: before?.library ?? { limitBytes: 0, damaged: [] },
     expanded: state.expanded,
@@ -208,6 +225,7 @@ function ready(state: SheetState, event: HostMessage & { type: 'state' }): Ready
     menu: undefined,
     near: before?.near ?? new Set(),
     unswapped: before?.unswapped ?? new Set(),
+    unshaped: new Set([...(before?.unshaped ?? []), ...unshapedOf(event.runs)]),
     now: before?.now ?? 0,
     composer: before?.composer ?? initialComposer,
     viewer: before?.viewer ?? initialViewer,
@@ -223,32 +241,9 @@ function changeRun(state: ReadyState, run: RunView): ReadyState {
   const text = announcement(before, run, state.strings);
   return {
     ...state,
-    runs: before ? state.runs.map(one => (one === before ? run : one)) : insert(state.runs, run),
-    unswapped: state.near.has(run.id) ? withUnswapped(state.unswapped, before, run) : state.unswapped,
+    ...withRun(state, run),
     spoken: text ? speak(state.spoken, text) : state.spoken,
   };
-}
-
-/** A picture that is in sight must not flicker because a small copy of it has come. */
-function withUnswapped(
-  known: ReadonlySet<string>,
-  before: RunView | undefined,
-  run: RunView,
-): ReadonlySet<string> {
-  const drawn = new Map(before?.tiles.map(tile => [tile.id, tile]));
-  const came = run.tiles.filter(({ id, thumbnail }) => {
-    const old = drawn.get(id);
-    return thumbnail !== undefined && old?.picture !== undefined && old.thumbnail === undefined;
-  });
-  return came.length === 0 ? known : new Set([...known, ...came.map(({ id }) => tileKey(run.id, id))]);
-}
-
-/** What left will be drawn anew when it comes back: from its small copy, if there is one by then. */
-function moved(state: ReadyState, enter: readonly string[], leave: readonly string[]): ReadyState {
-  const near = new Set([...without(state.near, leave), ...enter]);
-  const staying = [...state.unswapped].filter(key => near.has(key.slice(0, key.lastIndexOf('/'))));
-  const unswapped = staying.length === state.unswapped.size ? state.unswapped : new Set(staying);
-  return { ...state, near, unswapped };
 }
 
 function removeRun(state: ReadyState, runId: string): ReadyState {
@@ -257,17 +252,16 @@ function removeRun(state: ReadyState, runId: string): ReadyState {
   return { ...state, runs, selected, viewer: forgetRun(state.viewer, runId) };
 }
 
-/** Runs of other windows may come late: the order is by start, not by arrival. */
-function insert(runs: readonly RunView[], run: RunView): readonly RunView[] {
-  const at = runs.findIndex(one => one.startedAt <= run.startedAt);
-  return at < 0 ? [...runs, run] : runs.toSpliced(at, 0, run);
+function withSelected(state: ReadyState, selected: ReadonlySet<string>): ReadyState {
+  const said = fill(state.strings.selected, selected.size);
+  return { ...state, selected, spoken: speak(state.spoken, said) };
 }
 
-/** What is known already may be newer than what was read from the disk. */
-function addOlder(runs: readonly RunView[], older: readonly RunView[]): readonly RunView[] {
-  const known = new Set(runs.map(run => run.id));
-  const all = [...runs, ...older.filter(run => !known.has(run.id))];
-  return all.toSorted((a, b) => b.startedAt - a.startedAt);
+/** None: the way back is taken, or not offered any longer. */
+function discarded(state: ReadyState, of: readonly TileRef[]): ReadyState {
+  const said = fill(state.strings.discardedCount, of.length);
+  const spoken = of.length > 0 ? speak(state.spoken, said) : state.spoken;
+  return { ...state, discarded: of, selected: new Set(), spoken };
 }
 
 function select(before: ReadonlySet<string>, keys: readonly string[], on: boolean): ReadonlySet<string> {

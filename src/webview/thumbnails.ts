@@ -1,7 +1,7 @@
 import { deservesThumbnail } from '../images/picture.ts';
 import type { TileRef } from '../protocol/messages.ts';
 import type { Effects } from './effects.ts';
-import { tileKey } from './state.ts';
+import { tileKey } from './runs.ts';
 
 /** How many pictures one message may name. */
 const mostAtOnce = 500;

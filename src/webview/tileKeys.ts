@@ -1,6 +1,6 @@
 import type { RunView, TileRef, TileView } from '../protocol/messages.ts';
 import { shownRef } from './refs.ts';
-import { tileKey } from './state.ts';
+import { tileKey } from './runs.ts';
 import type { Ui, UiAction } from './ui.ts';
 
 /** A verdict said again is taken back. */
@@ -36,7 +36,9 @@ export function onTilesKey(event: KeyboardEvent, ui: Ui, run: RunView): void {
   const of = { runId: run.id, tileId: tile.id };
   // A preview can be looked at; what is kept and saved is the picture.
   const action = tile.picture ? actions[key.toLowerCase()]?.(of, tile, shownRef(ui.state, of)) : undefined;
-  if (action) {
+  if (event.repeat && (action || key === ' ')) {
+    // A key that is held acts once; only arrows go on. Nor may the button take it for a click.
+  } else if (action) {
     // What goes out of sight hands the focus on.
     if (['d', 'delete'].includes(key.toLowerCase())) (neighbour(target, 1) ?? neighbour(target, -1))?.focus();
     ui.act(action);

@@ -59,7 +59,9 @@ export function actionKey(action: UiAction): string {
   if ('tileId' in action) return `${type}:${action.runId}/${action.tileId}`;
   if (type === 'showOriginal') return `${type}:${action.of.runId}/${action.of.tileId}:${action.on}`;
   if (type === 'saveMany' || type === 'delete' || type === 'mark') {
-    return `${type}:${action.of.map(({ runId, tileId }) => `${runId}/${tileId}`).join()}`;
+    const of = action.of.map(({ runId, tileId }) => `${runId}/${tileId}`).join();
+    // Another word about the same picture is another action.
+    return type === 'mark' ? `${type}:${JSON.stringify(action.mark)}:${of}` : `${type}:${of}`;
   }
   return 'runId' in action ? `${type}:${action.runId}` : type;
 }

@@ -157,6 +157,86 @@ describe('The contact sheet in a browser', function () {
     await called(['mark [{"runId":"hero","tileId":"4"}] {"discarded":false}'], 4);
   });
 
+  it('does once what a key asks for that is held', async () => {
+    await open();
+    const { keyboard } = sheet.page;
+    const hold = async (key: string): Promise<void> => {
+      for (let count = 0; count < 4; count++) await keyboard.down(key);
+      await keyboard.up(key);
+    };
+    await tile('hero/1').locator('button.look').focus();
+    for (const key of ['s', 'e', 'd', 'Space']) await hold(key);
+    await sheet.page.getByText('Selected: 1').waitFor();
+    assert.equal(await sheet.page.getByRole('dialog').count(), 0);
+    await keyboard.press('Enter');
+    await sheet.page.getByRole('dialog').waitFor();
+    for (const key of ['s', 'k']) await hold(key);
+    await called([
+      'save hero 1',
+      'edit hero 1',
+      'mark [{"runId":"hero","tileId":"1"}] {"discarded":true}',
+      'save hero 2',
+      'mark [{"runId":"hero","tileId":"2"}] {"verdict":"kept"}',
+    ]);
+  });
+
+  it('gives the focus to a neighbour when what had it goes, and says what was said of pictures', async () => {
+    await open();
+    const { page } = sheet;
+    const { keyboard } = page;
+    const focused = (key: string): Promise<void> =>
+      until(`the focus is on ${key}`, async () => (await focusedTile(sheet)) === key);
+    const hero = { ...run('hero') };
+    const put = (change: (one: Run['tiles'][number]) => Partial<Run['tiles'][number]>): void => {
+      Object.assign(hero, { tiles: hero.tiles.map(one => ({ ...one, ...change(one) })) });
+      port.change({ ...hero });
+    };
+    const discard = (id: string): void => put(one => (one.id === id ? { discarded: true } : {}));
+    const look = (key: string): Locator => tile(key).locator('button.look');
+
+    // From the menu.
+    await look('hero/1').focus();
+    await keyboard.press('Shift+F10');
+    await page.getByRole('menuitem', { name: 'Discard' }).click();
+    await heard('Discarded: 1');
+    discard('1');
+    await focused('hero/2');
+    // From a picture's own toolbar, and in the viewer.
+    await named(tile('hero/2'), 'Keep').focus();
+    put(one => (one.id === '2' ? { verdict: 'kept' } : {}));
+    await heard('Kept');
+    assert.equal(await described(look('hero/2')), 'kept');
+    await look('hero/2').press('Enter');
+    await page.getByRole('dialog').waitFor();
+    discard('2');
+    await look('hero/2').waitFor({ state: 'detached' });
+    await keyboard.press('Escape');
+    await focused('hero/3');
+    // From the bar of those that are chosen.
+    await keyboard.press('Space');
+    await heard('Selected: 1');
+    assert.equal(await described(look('hero/3')), 'kept, selected');
+    await named(page.locator('.chosen'), 'Clear Selection').press('Enter');
+    await focused('hero/3');
+    await keyboard.press('Space');
+    await named(page.locator('.chosen'), 'Discard').press('Enter');
+    await focused('hero/3');
+    discard('3');
+    await focused('hero/4');
+    await named(page.locator('.chosen'), 'Undo').press('Enter');
+    await focused('hero/4');
+    // With all of the run.
+    await rowOf('variations');
+    await named(page.locator('[data-run="hero"]'), 'Delete This Run…').focus();
+    port.tell({ removed: 'hero' });
+    await focused('variations/1');
+    await page.getByRole('searchbox').fill('submarine');
+    await named(page.locator('.found-nothing'), 'Clear Filter').press('Enter');
+    await until('the search has the focus', async () =>
+      page.getByRole('searchbox').evaluate(element => element.matches(':focus')),
+    );
+  });
+
   it('does things with several pictures that are chosen together', async () => {
     await open();
     await tile('hero/1').locator('button.look').focus();
@@ -182,6 +262,8 @@ describe('The contact sheet in a browser', function () {
     await bar.getByLabel('Show which pictures').selectOption('Kept');
     await until('one is left', async () => (await shown()).join() === 'hero/3');
     await bar.getByText('Pictures: 1 of').waitFor();
+    assert.match((await tile('hero/3').locator('img').getAttribute('alt')) ?? '', /^Picture 3 of 4/);
+    await tile('hero/3').getByRole('checkbox', { name: 'Select picture 3' }).waitFor();
     await bar.getByLabel('Show which pictures').selectOption('Saved');
     await until('the saved one is left', async () => (await shown()).join() === 'hero/2');
     await bar.getByRole('searchbox').fill('submarine');
@@ -263,6 +345,48 @@ describe('The contact sheet in a browser', function () {
     await heard('Picture 3 of 4 ready');
   });
 
+  it('keeps the frames of a run whose size nobody knew as they began, until it is out of sight', async () => {
+    await open();
+    const { size: _, ...parameters } = run('underway').parameters;
+    const queued = ['1', '2'].map(id => ({ id, state: 'running' }) as const);
+    const began: Run = { ...run('underway'), id: 'auto', startedAt: Date.now(), parameters, tiles: queued };
+    port.change(began);
+    const frames = async (): Promise<unknown[]> =>
+      Promise.all(['1', '2'].map(id => tile(`auto/${id}`).locator('.frame').boundingBox()));
+    await tile('auto/2').waitFor();
+    const before = await frames();
+    const [first, second] = [picture(1, 1536, 1024), picture(2, 1536, 1024)];
+    port.change({
+      ...began,
+      echo: { size: '1536x1024' },
+      tiles: queued.map(one => ({ ...one, partial: first })),
+    });
+    await tile('auto/1').locator('img').waitFor();
+    assert.deepEqual(await frames(), before);
+    const done: Run = {
+      ...began,
+      state: 'done',
+      echo: { size: '1536x1024' },
+      tiles: [
+        { id: '1', state: 'done', picture: first },
+        { id: '2', state: 'done', picture: second },
+      ],
+    };
+    port.change(done);
+    await tile('auto/2').locator('.actions').waitFor({ state: 'attached' });
+    assert.deepEqual(await frames(), before);
+    const box = await tile('auto/1').locator('img').boundingBox();
+    assert(box && Math.abs(box.width / box.height - 1.5) < 0.01, 'all of the picture is in its frame');
+    // New ones come on top, and it is far below.
+    for (let at = 1; at <= 8; at++) port.change({ ...began, id: `later${at}`, startedAt: Date.now() + at });
+    await until('the row is away', async () =>
+      sheet.page.locator('[data-run="auto"]').evaluate(row => row.matches('.away')),
+    );
+    await rowOf('auto');
+    const later = await tile('auto/1').locator('.frame').boundingBox();
+    assert(later && Math.abs(later.width / later.height - 1.5) < 0.02, 'the frame has the picture’s shape');
+  });
+
   it('puts a new run on top', async () => {
     await open();
     port.change({ ...run('underway'), id: 'newer', prompt: 'Newer', startedAt: Date.now() });
@@ -316,6 +440,12 @@ function run(id: string): Run {
   const found = scenes(Date.now()).find(one => one.id === id);
   assert(found);
   return found;
+}
+
+/** The description that a screen reader says after the name. */
+async function described(button: Locator): Promise<string | null> {
+  const id = (await button.getAttribute('aria-describedby')) ?? '';
+  return button.page().locator(`[id="${id}"]`).textContent();
 }
 
 async function focusedTile(sheet: OpenSheet): Promise<unknown> {

@@ -101,6 +101,7 @@ export const sheetTexts = {
   selectPicture: 'Select picture {0}',
   selection: 'Selected pictures',
   selected: 'Selected: {0}',
+  isSelected: 'selected',
   clearSelection: 'Clear Selection',
   keep: 'Keep',
   reject: 'Reject',

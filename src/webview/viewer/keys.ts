@@ -25,7 +25,7 @@ export function onViewerKey(ui: Ui, open: OpenViewer, shown: Shown, event: Keybo
   if (!(target instanceof Element) || target.closest('input, select, textarea, [role="slider"]')) return;
   if (keepsArrows(target) && (event.key.startsWith('Arrow') || event.key === 'Home' || event.key === 'End'))
     return;
-  const done = anywhere(ui, open, shown, event.key) || onStage(ui, open, event);
+  const done = anywhere(ui, open, shown, event) || onStage(ui, open, event);
   if (done) event.preventDefault();
 }
 
@@ -34,7 +34,7 @@ function keepsArrows(target: Element): boolean {
   return target.closest('[role="toolbar"], .viewer-card') !== null;
 }
 
-function anywhere(ui: Ui, open: OpenViewer, shown: Shown, key: string): boolean {
+function anywhere(ui: Ui, open: OpenViewer, shown: Shown, { key, repeat }: KeyboardEvent): boolean {
   const simple = simpleKeys[key];
   if (simple) {
     if (simple.type === 'viewer.zoomed') {
@@ -43,7 +43,8 @@ function anywhere(ui: Ui, open: OpenViewer, shown: Shown, key: string): boolean 
     return true;
   }
   const action = decision(shown, key.toLowerCase());
-  if (action) ui.act(action);
+  // Leafing and zooming go on while a key is held; a decision is made once.
+  if (action && !repeat) ui.act(action);
   return action !== undefined;
 }
 

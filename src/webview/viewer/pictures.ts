@@ -4,7 +4,6 @@ import type { RunView, TileRef, TileView } from '../../protocol/messages.ts';
 import { fill } from '../../protocol/strings.ts';
 import type { ComparedFile } from '../../protocol/viewer.ts';
 import { frameBox, pictureUri, seenSize, type Box } from '../derive.ts';
-import { filterRuns } from '../filter.ts';
 import { shorten } from '../format.ts';
 import { runTitle } from '../labels.ts';
 import { shownRef } from '../refs.ts';
@@ -47,8 +46,8 @@ function unsized(run: RunView): Box {
 
 /** The pictures of the sheet in its order, as filtered: what previous and next go through. */
 export function listed(state: ReadyState): readonly Shown[] {
-  return filterRuns(state.runs, state.filter, state.now).flatMap(run =>
-    run.tiles.flatMap(tile => {
+  return state.listing.shown.flatMap(({ run, tiles }) =>
+    tiles.flatMap(tile => {
       const one = shown(state, run, tile);
       return one && canBeSeen(state, one) ? [one] : [];
     }),

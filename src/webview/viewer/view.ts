@@ -3,7 +3,7 @@ import { keyed } from 'lit-html/directives/keyed.js';
 import { fill } from '../../protocol/strings.ts';
 import { formatBytes } from '../format.ts';
 import { factsOf, type Label } from '../labels.ts';
-import { tileKey } from '../state.ts';
+import { tileKey } from '../runs.ts';
 import type { Ui } from '../ui.ts';
 import { icon } from '../views/controls.ts';
 import { fittedSwitch } from '../views/fitted.ts';

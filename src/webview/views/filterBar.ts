@@ -1,8 +1,7 @@
 import { html, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import type { RunView } from '../../protocol/messages.ts';
 import { fill } from '../../protocol/strings.ts';
-import { isFiltering, modelsOf, noFilter, type Filter } from '../filter.ts';
+import { isFiltering, noFilter, type Filter } from '../filter.ts';
 import { formatBytes, formatCount } from '../format.ts';
 import type { Ui } from '../ui.ts';
 import { button, icon } from './controls.ts';
@@ -11,10 +10,9 @@ const whichOrder = ['all', 'undecided', 'kept', 'rejected', 'saved', 'discarded'
 const sinceOrder = ['any', 'today', 'week', 'month'] as const;
 
 /** What of the library is shown, how much that is, and what all of it takes. */
-export function filterBar(ui: Ui, shown: readonly RunView[]): TemplateResult {
-  const { strings, filter, runs } = ui.state;
+export function filterBar(ui: Ui): TemplateResult {
+  const { strings, filter, listing } = ui.state;
   const change = (part: Partial<Filter>): void => ui.act({ type: 'filter', filter: { ...filter, ...part } });
-  const models = modelsOf(runs);
   const clear = { type: 'filter', filter: noFilter } as const;
   return html`<search class="bar">
     <div class="filters">
@@ -39,7 +37,7 @@ export function filterBar(ui: Ui, shown: readonly RunView[]): TemplateResult {
       ${choice(
         strings.filterModel,
         filter.model,
-        ['', ...models],
+        ['', ...listing.models],
         one => one || strings.anyModel,
         model => change({ model }),
       )}
@@ -53,7 +51,7 @@ export function filterBar(ui: Ui, shown: readonly RunView[]): TemplateResult {
       ${isFiltering(filter) ? button(ui, { look: 'tool', icon: 'clear-all', label: strings.clearFilter, action: clear }) : ''}
     </div>
     <div class="totals">
-      <span>${countText(ui, shown)}</span>
+      <span>${countText(ui)}</span>
       ${librarySize(ui)}
       ${button(ui, { look: 'tool', icon: 'add', label: strings.generate, action: { type: 'compose' } })}
     </div>
@@ -80,16 +78,12 @@ function valueOf({ target }: Event): string {
   return target instanceof HTMLInputElement || target instanceof HTMLSelectElement ? target.value : '';
 }
 
-function countText({ state, language }: Ui, shown: readonly RunView[]): string {
-  const [some, all] = [countOf(shown), countOf(state.runs)];
+function countText({ state, language }: Ui): string {
+  const { shown, all } = state.listing.pictures;
   const number = (value: number): string => formatCount(value, language);
-  return some === all
+  return shown === all
     ? fill(state.strings.pictures, number(all))
-    : fill(state.strings.picturesOf, number(some), number(all));
-}
-
-function countOf(runs: readonly RunView[]): number {
-  return runs.reduce((sum, { tiles }) => sum + tiles.length, 0);
+    : fill(state.strings.picturesOf, number(shown), number(all));
 }
 
 function librarySize(ui: Ui): TemplateResult | string {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { RunView, TileView } from '../../protocol/messages.ts';
 import { fill } from '../../protocol/strings.ts';
-import { tileKey } from '../state.ts';
+import { tileKey } from '../runs.ts';
 import type { Ui } from '../ui.ts';
 import { button, icon } from './controls.ts';
 

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
-import type { RunView } from '../../protocol/messages.ts';
 import { frameBox, sharedEnd } from '../derive.ts';
+import type { ShownRun } from '../filter.ts';
 import { onTilesKey } from '../tileKeys.ts';
 import type { Ui } from '../ui.ts';
 import { ending } from './ending.ts';
@@ -19,7 +19,8 @@ export interface RowPlace {
  * One run: who asked for what, and the pictures side by side. Far from what is in sight it is an empty row, as high as
  * it was, or will be by a guess: the same element, so that what was measured stays with it.
  */
-export function runRow(ui: Ui, run: RunView, { at, count }: RowPlace, near: boolean): TemplateResult {
+export function runRow(ui: Ui, shown: ShownRun, { at, count }: RowPlace, near: boolean): TemplateResult {
+  const { run } = shown;
   return html`<article
     class="run ${near ? '' : 'away'}"
     data-run=${run.id}
@@ -28,30 +29,30 @@ export function runRow(ui: Ui, run: RunView, { at, count }: RowPlace, near: bool
     aria-label=${near ? nothing : run.prompt || nothing}
     aria-posinset=${at}
     aria-setsize=${count}
-    ${estimatedHeight(run)}
+    ${estimatedHeight(shown)}
   >
-    ${near ? html`${runHeader(ui, run)} ${sharedNotice(ui, run) ?? tiles(ui, run)}` : nothing}
+    ${near ? html`${runHeader(ui, run)} ${sharedNotice(ui, shown) ?? pictures(ui, shown)}` : nothing}
   </article>`;
 }
 
-function tiles(ui: Ui, run: RunView): TemplateResult {
+function pictures(ui: Ui, { run, tiles }: ShownRun): TemplateResult {
   return html`<ul
-    class="tiles count-${Math.min(run.tiles.length, 10)}"
+    class="tiles count-${Math.min(tiles.length, 10)}"
     role="list"
     aria-label=${ui.state.strings.runPictures}
     @keydown=${(event: KeyboardEvent) => onTilesKey(event, ui, run)}
-    ${shape(frameBox(run))}
+    ${shape(frameBox(run, ui.state.unshaped.has(run.id)))}
   >
     ${repeat(
-      run.tiles,
+      tiles,
       one => one.id,
       one => tile(ui, run, one),
     )}
   </ul>`;
 }
 
-function sharedNotice(ui: Ui, run: RunView): TemplateResult | undefined {
+function sharedNotice(ui: Ui, { run, tiles }: ShownRun): TemplateResult | undefined {
   const first = sharedEnd(run);
   if (!first) return undefined;
-  return html`<div class="notice" data-state=${first.state}>${ending(ui, run, run.tiles) ?? nothing}</div>`;
+  return html`<div class="notice" data-state=${first.state}>${ending(ui, run, tiles) ?? nothing}</div>`;
 }

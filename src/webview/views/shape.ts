@@ -1,7 +1,7 @@
 import { noChange } from 'lit-html';
 import { directive, Directive, type ElementPart } from 'lit-html/directive.js';
-import type { RunView } from '../../protocol/messages.ts';
 import { guessHeight, type Box } from '../derive.ts';
+import type { ShownRun } from '../filter.ts';
 
 class Shape extends Directive {
   override update(part: ElementPart, [box]: [Box]): unknown {
@@ -22,17 +22,17 @@ class Shape extends Directive {
 export const shape = directive(Shape);
 
 class EstimatedHeight extends Directive {
-  override update(part: ElementPart, [run]: [RunView]): unknown {
+  override update(part: ElementPart, [shown]: [ShownRun]): unknown {
     if (!(part.element instanceof HTMLElement)) return noChange;
     const { style } = part.element;
     // What was measured when the row left is better than a guess.
     if (style.getPropertyValue('--height') === '') {
-      style.setProperty('--height', `${guessHeight(run, document.documentElement.clientWidth)}px`);
+      style.setProperty('--height', `${guessHeight(shown, document.documentElement.clientWidth)}px`);
     }
     return noChange;
   }
 
-  render(_run: RunView): unknown {
+  render(_shown: ShownRun): unknown {
     return noChange;
   }
 }

@@ -1,9 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import { repeat } from 'lit-html/directives/repeat.js';
-import type { RunView } from '../../protocol/messages.ts';
 import { composer } from '../composer/view.ts';
-import { filterRuns, isFiltering, noFilter } from '../filter.ts';
+import { isFiltering, noFilter, type ShownRun } from '../filter.ts';
 import type { SheetEvent, SheetState } from '../state.ts';
 import type { Ui, UiAction } from '../ui.ts';
 import { viewer } from '../viewer/view.ts';
@@ -43,8 +42,8 @@ export function sheet(
 
 function contents(ui: Ui): TemplateResult {
   const { state } = ui;
-  const shown = filterRuns(state.runs, state.filter, state.now);
-  return html`${filterBar(ui, shown)}
+  const { shown } = state.listing;
+  return html`${filterBar(ui)}
     <div
       class="runs"
       role=${shown.length > 0 ? 'feed' : nothing}
@@ -53,25 +52,42 @@ function contents(ui: Ui): TemplateResult {
     >
       ${repeat(
         shown,
-        run => run.id,
-        (run, at) => row(ui, run, at, shown.length),
+        ({ run }) => run.id,
+        (one, at) => row(ui, one, at, shown.length),
       )}
     </div>
     ${shown.length === 0 && !state.more ? nothingFound(ui) : nothing} ${damagedRows(ui)} ${chosenBar(ui)}`;
 }
 
-function row(ui: Ui, run: RunView, at: number, count: number): unknown {
-  const near = at < alwaysDrawn || ui.state.near.has(run.id);
+function row(ui: Ui, shown: ShownRun, at: number, count: number): unknown {
+  const { id } = shown.run;
+  const near = at < alwaysDrawn || ui.state.near.has(id);
   const place = { at: at + 1, count };
-  const from = near ? dependencies(ui, run, at, count) : [run.id, at, count];
-  return guard(from, () => runRow(ui, run, place, near));
+  const from = near ? dependencies(ui, shown, at, count) : [id, at, count];
+  return guard(from, () => runRow(ui, shown, place, near));
 }
 
 /** What a row is drawn from: while the clock moves only the rows that count are drawn again. */
-function dependencies(ui: Ui, run: RunView, at: number, count: number): unknown[] {
+function dependencies(ui: Ui, { run, tiles }: ShownRun, at: number, count: number): unknown[] {
   const { strings, expanded, missing, busy, selected, originals, unswapped, now } = ui.state;
   const clock = run.state === 'running' ? now : new Date(now).toDateString();
-  return [run, at, count, strings, expanded, missing, busy, selected, originals, unswapped, clock];
+  const shown = tiles.map(({ id }) => id).join();
+  const unshaped = ui.state.unshaped.has(run.id);
+  return [
+    run,
+    shown,
+    unshaped,
+    at,
+    count,
+    strings,
+    expanded,
+    missing,
+    busy,
+    selected,
+    originals,
+    unswapped,
+    clock,
+  ];
 }
 
 function nothingFound(ui: Ui): TemplateResult {

@@ -8,7 +8,7 @@ import { startDrag } from '../drag.ts';
 import { formatDuration } from '../format.ts';
 import { altText, factsOf, pictureCost } from '../labels.ts';
 import { shownRef } from '../refs.ts';
-import { tileKey } from '../state.ts';
+import { tileKey } from '../runs.ts';
 import type { Ui } from '../ui.ts';
 import { alphaNotice } from './alphaNotice.ts';
 import { button, icon } from './controls.ts';
@@ -62,14 +62,24 @@ function picture(ui: Ui, run: RunView, one: TileView, shown: Picture): TemplateR
     return html`<div class="waiting">${icon('file-media', 'big')}<span>${strings.tileTooLarge}</span></div>`;
   }
   const of = { runId: run.id, tileId: one.id };
+  const said = saidOf(ui, run, one);
+  const id = `said-${tileKey(run.id, one.id)}`;
   return html`<button
       type="button"
       class="look"
       aria-keyshortcuts=${one.picture ? 'Enter Space K X S D' : 'Enter'}
+      aria-describedby=${said ? id : nothing}
       @click=${() => ui.act({ type: 'viewer.look', of })}
     >
       ${imageOf(ui, run, one, shown)}</button
-    >${one.picture ? nothing : badge(ui, one)}`;
+    >${said ? html`<span hidden id=${id}>${said}</span>` : nothing}${one.picture ? nothing : badge(ui, one)}`;
+}
+
+/** What the keys have said about a picture, in words: the button that has the focus does not show it. */
+function saidOf({ state }: Ui, run: RunView, { id, verdict: said }: TileView): string {
+  const { strings, selected } = state;
+  const words = [said && strings[said], selected.has(tileKey(run.id, id)) ? strings.isSelected : undefined];
+  return words.filter(Boolean).join(', ');
 }
 
 function imageOf(ui: Ui, run: RunView, one: TileView, shown: Picture): TemplateResult {
@@ -79,7 +89,7 @@ function imageOf(ui: Ui, run: RunView, one: TileView, shown: Picture): TemplateR
   const small = shown === one.fitted ? one.fittedThumbnail : own;
   const usable = small !== undefined && !ui.state.missing.has(small) ? small : undefined;
   const size = seenSize(shown);
-  const frame = frameBox(run);
+  const frame = frameBox(run, ui.state.unshaped.has(run.id));
   const fit = size && size.width / size.height < frame.width / frame.height ? 'by-height' : 'by-width';
   const src = usable ?? uri;
   const drag = (event: DragEvent): void =>

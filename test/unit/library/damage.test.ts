@@ -47,6 +47,22 @@ describe('a damaged library', () => {
     assert.equal(rig.damaged.length, 3);
   });
 
+  it('reads an error of a kind that only another version knows, and nothing that is no error at all', async () => {
+    const text = await readFile(rig.path(ids[0], 'run.json'), 'utf8');
+    const withError = (error: unknown): string =>
+      text.replace('"stem":', `"error": ${JSON.stringify(error)}, "stem":`);
+    await breakRun(ids[0], withError({ kind: 'sunspots', status: 503, host: 'api.example' }));
+    await breakRun(ids[2], withError({ kind: 'invalid', problems: 'size' }));
+    const library = rig.open();
+    const runs = await library.runs();
+    const error = runs.find(({ id }) => id === ids[0])?.tiles[0]?.error;
+    assert.deepEqual(error, { kind: 'unexpected', status: 503, host: 'api.example' });
+    assert.deepEqual(
+      library.damaged().map(({ id }) => id),
+      [ids[2]],
+    );
+  });
+
   it('lists a folder that lost its run’s file', async () => {
     await rm(rig.path(ids[0], 'run.json'));
     const longAgo = new Date(Date.now() - 3_600_000);

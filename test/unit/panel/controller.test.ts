@@ -165,6 +165,27 @@ describe('Controller of the contact sheet', () => {
     assert.deepEqual(log, ['the library could not be read: disk']);
   });
 
+  it('leaves out a run that cannot be shown, and shows the others', async () => {
+    const port = fakePort([{ ...run, id: 'odd' }, run]);
+    const fussy: SheetPort = {
+      ...port,
+      folderOf: id => {
+        if (id === 'odd') throw new ImageError({ kind: 'unexpected' });
+        return port.folderOf(id);
+      },
+    };
+    const { page, heard, log } = converse(fussy);
+    page.send({ type: 'ready' });
+    await turn();
+    port.change({ ...run, id: 'odd' });
+    assert.deepEqual(
+      state(heard).runs.map(({ id }) => id),
+      ['r'],
+    );
+    assert.deepEqual(log, Array(2).fill('a run cannot be shown (odd): unexpected'));
+    assert(!heard.some(({ type }) => type === 'unavailable' || type === 'runChanged'));
+  });
+
   it('tells what the library takes and what in it cannot be read, also when that changes', async () => {
     const port = fakePort([run]);
     const broken = { ...port, damaged: () => [{ id: 'd', reason: 'unreadable' }] as const };

@@ -15,8 +15,8 @@ describe('Page of the contact sheet', () => {
     const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1];
     assert.equal(
       policy,
-      "default-src 'none'; script-src 'nonce-abc+/='; style-src https://*.cdn.example; " +
-        'font-src https://*.cdn.example; img-src https://*.cdn.example; connect-src https://*.cdn.example',
+      "default-src 'none'; base-uri 'none'; form-action 'none'; script-src 'nonce-abc+/='; " +
+        'style-src https://*.cdn.example; font-src https://*.cdn.example; img-src https://*.cdn.example; connect-src https://*.cdn.example',
     );
   });
 

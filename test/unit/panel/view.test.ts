@@ -50,6 +50,11 @@ describe('A picture as the page gets it', () => {
     assert.deepEqual([view?.replaceable, view?.unfitted], [true, 'disk ENOSPC']);
   });
 
+  it('is shown also where its source is at no path of this system', () => {
+    for (const uri of ['file:///w/a%2Fb.png', 'file:///w/%00.png', 'file:///w/%E0%A4%A.png', 'file://'])
+      assert.equal(viewOf('edit', [uri])?.id, '1', uri);
+  });
+
   it('has small copies of both', () => {
     const view = viewOf('variations', ['file:///w/logo.png']);
     assert.deepEqual([view?.thumbnail, view?.fittedThumbnail], ['small-1.png', 'small-1-fitted.png']);

@@ -51,4 +51,14 @@ describe('What is announced', () => {
     assert.equal(said(saved(1), saved(2)), 'Saved to 1.png');
     assert.equal(said(saved(2), saved(2)), '');
   });
+
+  it('a verdict, once for all pictures it was said of', () => {
+    const tiles = (verdict: 'kept' | undefined): RunView => {
+      const more = verdict ? { verdict } : {};
+      return aRun({ tiles: [aTile('1', 'done', more), aTile('2', 'done', more)] });
+    };
+    assert.equal(said(tiles(undefined), tiles('kept')), 'Kept');
+    assert.equal(said(tiles('kept'), tiles(undefined)), 'Undecided');
+    assert.equal(said(tiles('kept'), tiles('kept')), '');
+  });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { filterRuns, isFiltering, modelsOf, noFilter, type Filter } from '../../../src/webview/filter.ts';
+import { isFiltering, listingOf, noFilter, type Filter } from '../../../src/webview/filter.ts';
 import { aRun, aTile } from './runs.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -31,8 +31,8 @@ const logo = aRun({
 });
 
 const shown = (filter: Partial<Filter>): string[] =>
-  filterRuns([boats, logo], { ...noFilter, ...filter }, now).flatMap(run =>
-    run.tiles.map(tile => `${run.id}/${tile.id}`),
+  listingOf([boats, logo], { ...noFilter, ...filter }, now).shown.flatMap(({ run, tiles }) =>
+    tiles.map(tile => `${run.id}/${tile.id}`),
   );
 
 describe('Filter of the sheet', () => {
@@ -41,8 +41,13 @@ describe('Filter of the sheet', () => {
     assert.equal(isFiltering(noFilter), false);
   });
 
-  it('gives runs that lose no picture back as they are, so that they are not drawn again', () => {
-    assert.equal(filterRuns([logo], noFilter, now)[0], logo);
+  it('keeps runs whole, whatever is shown of them: numbers and costs are those of all pictures', () => {
+    assert.equal(listingOf([boats], { ...noFilter, which: 'kept' }, now).shown[0]?.run, boats);
+  });
+
+  it('counts what it shows of all there is', () => {
+    const { pictures } = listingOf([boats, logo], { ...noFilter, which: 'undecided' }, now);
+    assert.deepEqual(pictures, { shown: 2, all: 5 });
   });
 
   const byWhich: Readonly<Record<string, readonly string[]>> = {
@@ -71,12 +76,12 @@ describe('Filter of the sheet', () => {
     assert.deepEqual(shown({ since: 'week' }), ['boats/1', 'boats/2', 'boats/4']);
     assert.deepEqual(shown({ since: 'month', which: 'undecided' }), ['boats/4', 'logo/1']);
     assert.deepEqual(
-      filterRuns([{ ...boats, startedAt: now - 13 * 3_600_000 }], { ...noFilter, since: 'today' }, now),
+      listingOf([{ ...boats, startedAt: now - 13 * 3_600_000 }], { ...noFilter, since: 'today' }, now).shown,
       [],
     );
   });
 
   it('knows the models there are', () => {
-    assert.deepEqual(modelsOf([boats, logo, boats, aRun()]), ['one', 'two']);
+    assert.deepEqual(listingOf([boats, logo, boats, aRun()], noFilter, now).models, ['one', 'two']);
   });
 });

@@ -35,6 +35,24 @@ describe('State of the sheet', () => {
     assert.deepEqual([...state.expanded], ['r']);
   });
 
+  it('looks through the runs when they, the filter or the day change, not for keys and seconds', () => {
+    const [day, noon] = [24 * 60 * 60 * 1000, new Date(2026, 5, 15, 12).getTime()];
+    const state = after({ type: 'tick', now: noon });
+    const listingAfter = (event: SheetEvent): unknown => {
+      const next = reduce(state, event);
+      return next.phase === 'ready' && next.listing;
+    };
+    assert.equal(listingAfter({ type: 'tick', now: noon + 1000 }), state.listing);
+    assert.equal(listingAfter({ type: 'selected', keys: ['r/1'], on: true }), state.listing);
+    assert.equal(listingAfter({ type: 'composer.dragged', over: true }), state.listing);
+    assert.notEqual(listingAfter({ type: 'tick', now: noon + day }), state.listing);
+    assert.notEqual(
+      listingAfter({ type: 'filtered', filter: { ...noFilter, which: 'kept' } }),
+      state.listing,
+    );
+    assert.notEqual(listingAfter({ type: 'runRemoved', runId: 'r' }), state.listing);
+  });
+
   it('replaces a run in its place', () => {
     const state = after(
       { type: 'runChanged', run: aRun({ id: 'new', startedAt: 2000 }) },
