@@ -3,7 +3,7 @@ import { estimateUsd } from '../images/cost.ts';
 import type { ImageParameters } from '../images/request.ts';
 import { priceText } from '../platform/messages/price.ts';
 import { words } from '../platform/messages/commands.ts';
-import { plainLabel } from '../platform/show.ts';
+import { iconLabel, plainLabel } from '../platform/show.ts';
 import { directions as directionTexts, sending } from '../platform/messages/vary.ts';
 import { pickCount, pickSize } from './choices.ts';
 import {
@@ -185,7 +185,7 @@ function rows(
   const about = summary(choice, connection, question);
   const go: Row = ready
     ? {
-        label: `$(sparkle) ${question.go(countOf(choice.count, choice.directions) * question.times)}`,
+        label: iconLabel('sparkle', question.go(countOf(choice.count, choice.directions) * question.times)),
         description: about,
         ...(question.look ? { detail: plainLabel(look?.text ?? sending.looking()) } : {}),
         alwaysShow: true,
