@@ -21,21 +21,17 @@ import type { Destination, ImagesApi } from '../../../src/studio/ports.ts';
 import { Studio } from '../../../src/studio/studio.ts';
 import { until } from '../../support/until.ts';
 
-const size = { width: 64, height: 48 };
+/** Of the picture that is painted. */
+const size = { width: 256, height: 256 };
 
 /** A server that paints, or does what the next of `answers` does first. */
 class Painter {
   asked = 0;
   readonly answers: ((signal: AbortSignal) => Promise<void>)[] = [];
-  #picture: Uint8Array = new Uint8Array();
+  readonly picture: Uint8Array;
 
-  async ready(): Promise<void> {
-    const { drawPlaceholder } = await import('../../../src/offline/painter.ts');
-    this.#picture = await drawPlaceholder({ prompt: 'a stove', ...size, type: 'png' });
-  }
-
-  get picture(): Uint8Array {
-    return this.#picture;
+  constructor(picture: Uint8Array) {
+    this.picture = picture;
   }
 
   connection(): Connection {
@@ -55,8 +51,8 @@ class Painter {
     this.asked++;
     await this.answers.shift()?.(signal);
     const file = `${stem}-0.png`;
-    await writeFile(join(folder, file), this.#picture);
-    const picture = { type: 'png', ...size, alpha: false, file, bytes: this.#picture.length } as const;
+    await writeFile(join(folder, file), this.picture);
+    const picture = { type: 'png', ...size, alpha: false, file, bytes: this.picture.length } as const;
     yield { type: 'completed', index: 0, picture };
   }
 }
@@ -85,8 +81,8 @@ describe('a picture made for a place in the code', () => {
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'easel-placing-'));
-    painter = new Painter();
-    await painter.ready();
+    assert.ok(root);
+    painter = new Painter(await readFile(join(root.uri.fsPath, 'images/logo.png')));
     const probeFile = async (path: string) => probe(await readFile(path));
     library = new Library({ root: folder, probeFile, onDamaged: (_, error) => assert.fail(String(error)) });
     studio = new Studio({
@@ -134,7 +130,7 @@ describe('a picture made for a place in the code', () => {
   });
 
   it('takes the place of a placeholder', async () => {
-    await writeFile(file('a.png'), await placeholders.draw({ prompt: 'x', ...size, type: 'png' }));
+    await writeFile(file('a.png'), placeholders.mark(painter.picture));
     const all = await make([{ ...offer('a.png'), placeholder: true }]);
     assert.equal(all.placed, 1);
     const bytes = await readFile(file('a.png'));
