@@ -123,6 +123,8 @@ function sameWish(services: Services, run: Run, tiles: readonly Tile[], model: s
     })),
     ...(directions.length > 0 ? { directions } : {}),
     ...(run.slot ? { slot: run.slot } : {}),
+    // Its place is taken by the picture that came already.
+    ...(run.place && !tiles.some(({ picture }) => picture) ? { place: run.place } : {}),
     ...(run.saveTo === undefined ? {} : { saveTo: run.saveTo }),
   };
 }

@@ -124,7 +124,12 @@ export function mayReplace(name: string): Promise<boolean> {
 }
 
 /** Notes where a picture was saved. @throws ImageError `disk` */
-export async function remember(services: Saving, run: Run, tile: Tile, uri: vscode.Uri): Promise<Saved> {
+export async function remember(
+  services: Pick<Services, 'archive'>,
+  run: Run,
+  tile: Tile,
+  uri: vscode.Uri,
+): Promise<Saved> {
   const label = vscode.workspace.asRelativePath(uri, (vscode.workspace.workspaceFolders?.length ?? 0) > 1);
   await services.archive.markSaved(run.id, tile.id, { uri: uri.toString(), label });
   return { uri, label };

@@ -3,7 +3,7 @@ import type { ImageParameters } from '../images/request.ts';
 import { without, type Slot, type Source } from '../images/run.ts';
 import { priceText } from '../platform/messages/price.ts';
 import { words } from '../platform/messages/commands.ts';
-import { plainLabel } from '../platform/show.ts';
+import { iconLabel, plainLabel } from '../platform/show.ts';
 import { directions as directionTexts, sending } from '../platform/messages/vary.ts';
 import type { Order } from '../studio/plan.ts';
 import { askedOf, priceOf, sizeOf, type Asked } from '../studio/price.ts';
@@ -203,7 +203,7 @@ function rows(
   const about = summary(choice, connection, question, asked);
   const go: Row = ready
     ? {
-        label: `$(sparkle) ${question.go(countOf(choice.count, choice.directions) * question.times)}`,
+        label: iconLabel('sparkle', question.go(countOf(choice.count, choice.directions) * question.times)),
         description: about,
         ...(question.look ? { detail: plainLabel(look?.text ?? sending.looking()) } : {}),
         alwaysShow: true,

@@ -57,6 +57,22 @@ export interface Slot {
   readonly label: string;
 }
 
+/** Where code names the picture that a run makes, so that it can be put there whenever it comes. */
+export interface NamedPlace {
+  /** Uri of the workspace folder as a string. */
+  readonly root: string;
+  /** Below it, with `/`. */
+  readonly path: string;
+  /** The same for people. */
+  readonly label: string;
+  /** By the extension of the path. */
+  readonly type: ImageType | 'ico';
+  /** px, as far as the code says. */
+  readonly width?: number;
+  /** px, as far as the code says. */
+  readonly height?: number;
+}
+
 /** A file of the user's that a picture was put in place of; its old bytes are in the library. */
 export interface Replacement {
   /** Uri of the file as a string. */
@@ -168,6 +184,8 @@ export interface Run {
   readonly saveTo?: string;
   /** The place it is made for, where that has a size of its own. */
   readonly slot?: Slot;
+  /** Where code names its picture; it is put there when it comes, where nothing else is by then. */
+  readonly place?: NamedPlace;
 }
 
 /** The picture of a tile that is shown and acted on: the one that fits, unless the server's own is wanted. */

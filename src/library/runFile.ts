@@ -139,6 +139,16 @@ const run = v.object({
   estimateUsd: v.exactOptional(v.object({ low: count, high: count })),
   saveTo: v.exactOptional(text),
   slot: v.exactOptional(v.object({ ...edges, path: text, label: text })),
+  place: v.exactOptional(
+    v.object({
+      root: text,
+      path: text,
+      label: text,
+      type: v.picklist(['png', 'jpeg', 'webp', 'gif', 'svg', 'ico']),
+      width: v.exactOptional(count),
+      height: v.exactOptional(count),
+    }),
+  ),
 });
 const runFile = v.object({
   version: v.literal(1),

@@ -1,6 +1,7 @@
-import { posix } from 'node:path';
+import nodePath from 'node:path';
 import * as vscode from 'vscode';
 import type { Project, ProjectEntry, ProjectFiles } from '../project/references/project.ts';
+import { workspacePath } from '../project/references/paths.ts';
 import { leadsOut } from './projectFiles.ts';
 
 const { Directory, File, SymbolicLink } = vscode.FileType;
@@ -59,8 +60,11 @@ export function placeOf(
 /** The way from a folder down to a file; undefined when it is not below it. */
 export function pathBelow(folder: vscode.Uri, uri: vscode.Uri): string | undefined {
   if (folder.scheme !== uri.scheme || folder.authority !== uri.authority) return undefined;
-  const way = posix.relative(folder.path, uri.path);
-  return way === '' || way === '..' || way.startsWith('../') ? undefined : way;
+  // The disk decides whether `C:` is `c:`; its root is no folder of all drives.
+  const onDisk = folder.scheme === 'file' && folder.path !== '/';
+  return onDisk
+    ? workspacePath(folder.fsPath, uri.fsPath, nodePath)
+    : workspacePath(folder.path, uri.path, nodePath.posix);
 }
 
 /** Names that tell how a project is built; any change among them is a reason to look again. */

@@ -13,6 +13,11 @@ export function plainLabel(text: string): string {
   return text.replaceAll('$(', '$ (').replace(/\s+/g, ' ').trim();
 }
 
+/** A label that begins with an icon of ours, and has none of the text's. */
+export function iconLabel(icon: string, text: string): string {
+  return `$(${icon}) ${plainLabel(text)}`;
+}
+
 /** A button of a message and what it does. */
 export interface Button {
   readonly label: string;

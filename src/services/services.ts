@@ -70,6 +70,9 @@ export function buildServices(context: vscode.ExtensionContext): Built {
     probeFile: wholePicture,
     alphaTruth: path => raster.alphaTruth(path),
     pixels,
+    onEnd: async (run, again) => {
+      if (run.place) await (await import('../commands/missing/place.ts')).placeMade(services, run, again);
+    },
   });
   const connector = new Connector({ keys, log, memory, version: versionOf(context) });
   const active = new ActiveFile();

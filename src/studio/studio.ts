@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { PriceRange } from '../images/cost.ts';
 import { ImageError, type Problem } from '../images/errors.ts';
-import type { Run } from '../images/run.ts';
+import type { NamedPlace, Run } from '../images/run.ts';
 import type { Rect, SquareFit } from '../images/transform.ts';
 import { validate } from '../images/validate.ts';
 import { jobsFor, once, plan, problemsOf } from './check.ts';
@@ -20,6 +20,8 @@ export interface Wish extends Omit<Order, 'sources' | 'folder'> {
   readonly sources: readonly SourceReference[];
   /** Folder uri to save into, kept with the run. */
   readonly saveTo?: string;
+  /** Where code names the picture, kept with the run. */
+  readonly place?: NamedPlace;
   /** How sources are made square where a route wants that; default padded, see-through. */
   readonly square?: SquareFit;
 }
@@ -40,6 +42,8 @@ export interface StudioOptions {
   readonly alphaTruth?: LookAtAlpha;
   /** Prepares sources and fits what comes; without it files go as they are and stay as they come. */
   readonly pixels?: Pixels;
+  /** Told of every run that was asked for something, before `done` settles; `again`: the user tried once more. Never rejects. */
+  readonly onEnd?: (run: Run, again: boolean) => Promise<void>;
 }
 
 /** The use cases: starts runs, knows which are under way, stops them, tries tiles again. */
@@ -77,7 +81,7 @@ export class Studio {
         await store.abandon(runId);
         return undefined;
       }
-      await store.start(newRun(runId, order, api, { tiles, jobs }, wish.saveTo));
+      await store.start(newRun(runId, order, api, { tiles, jobs }, wish));
       return { runId, done: this.#follow(this.#carryOut(runId, jobs, api, '')) };
     } catch (error) {
       await store.abandon(runId);
@@ -142,7 +146,7 @@ export class Studio {
     attempt: string,
     delayMs = 0,
   ): Promise<Run> {
-    const { store, alphaTruth, pixels } = this.#options;
+    const { store, alphaTruth, pixels, onEnd } = this.#options;
     const fit = pixels && ((id: string, tile: string) => fitTile({ store, pixels }, id, tile));
     const { signal } = this.#enter(runId);
     try {
@@ -153,6 +157,8 @@ export class Studio {
     } finally {
       if (this.#leave(runId)) store.change(runId, run => finished(run, Date.now()));
     }
+    const ended = store.get(runId);
+    if (ended) await onEnd?.(ended, attempt !== '');
     const run = store.get(runId);
     if (!run) throw new ImageError({ kind: 'unexpected', detail: 'the run left the library' });
     return run;
@@ -186,7 +192,7 @@ function newRun(
   order: Order,
   api: ImagesApi,
   { tiles, jobs }: Plan,
-  saveTo: string | undefined,
+  { saveTo, place }: Pick<Wish, 'saveTo' | 'place'>,
 ): Run {
   const { kind, prompt, parameters, sources, slot } = order;
   const estimate = priceOf(askedBy(jobs));
@@ -203,6 +209,7 @@ function newRun(
     ...(estimate && !api.label.offline ? { estimateUsd: estimate } : {}),
     ...(saveTo === undefined ? {} : { saveTo }),
     ...(slot ? { slot } : {}),
+    ...(place ? { place } : {}),
   };
 }
 

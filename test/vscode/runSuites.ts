@@ -40,6 +40,8 @@ async function prepare(): Promise<string> {
     target: 'node22',
     sourcemap: 'inline',
     external: ['vscode', 'mocha'],
+    // As in esbuild.js: its main file asks for its parts at run time.
+    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     // CommonJS packages inside an ES module bundle still call require for Node's own modules.
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",

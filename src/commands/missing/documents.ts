@@ -60,15 +60,14 @@ export class OpenDocuments {
     const key = `${document.version} ${this.#changes.count}`;
     const known = all.get(document);
     if (known?.key === key && Date.now() - known.at < believedMs) return known.wanting;
-    const wanting = this.wantingNow(document, withPlaceholders);
+    const wanting = this.#look(document, withPlaceholders);
     const found = { key, at: Date.now(), wanting };
     all.set(document, found);
     wanting.catch(() => all.get(document) === found && all.delete(document));
     return wanting;
   }
 
-  /** The same with the files asked now, for who is about to act on it. */
-  async wantingNow(document: vscode.TextDocument, withPlaceholders: boolean): Promise<readonly Wanting[]> {
+  async #look(document: vscode.TextDocument, withPlaceholders: boolean): Promise<readonly Wanting[]> {
     const place = placeOf(document.uri);
     if (!place || !OpenDocuments.isRead(document)) return [];
     const root = place.folder.uri;

@@ -9,13 +9,13 @@ import { madeOf, type Made } from '../made.ts';
 import type { Connection, Services } from '../services.ts';
 import type { Choice } from '../words.ts';
 import type { Offer } from './offer.ts';
-import { putBytes, putInPlace, uriOf } from './place.ts';
+import { isPlaced, putBytes, putInPlace, sayPlaced, uriOf } from './place.ts';
 import {
   isDrawn,
   parametersFor,
   placeholderSize,
   sizeText,
-  slotOfRun,
+  placeOfRun,
   withFormat,
   type Asked,
 } from './slot.ts';
@@ -48,20 +48,15 @@ export async function generateOne(services: Services, offer: Offer): Promise<Mad
         ? withFormat(offer.type, parameters, asked)
         : parametersFor(offer, parameters, asked);
       const saveTo = vscode.Uri.joinPath(uri, '..').toString();
-      const slot = slotOfRun(offer, offer);
-      return { kind: 'generate', prompt, count: 1, parameters: fitting, sources: [], saveTo, ...slot };
+      const place = placeOfRun(offer, { ...offer, root: offer.root.toString() });
+      return { kind: 'generate', prompt, count: 1, parameters: fitting, sources: [], saveTo, ...place };
     },
   });
   const run = made && services.archive.get(made.runId);
   const tile = run?.tiles.find(({ picture }) => picture);
   if (!run || !tile) return made;
-  const placed = await putInPlace(services, run, tile, offer);
-  if (placed) {
-    const text = placed.fitted
-      ? texts.placedFitted(placed.label, sizeText(offer.size) || offer.type.toUpperCase())
-      : texts.placed(placed.label);
-    void showMessage('info', text, [openButton(placed.uri)]);
-  }
+  if (isPlaced(tile, uri) || (await putInPlace(services, run, tile, offer)))
+    sayPlaced(uri, tile, offer, vscode.workspace.asRelativePath(uri));
   return madeOf(services.archive.get(run.id) ?? run, services.archive.folderOf(run.id));
 }
 

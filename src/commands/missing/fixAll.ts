@@ -6,7 +6,6 @@ import { errorSentence } from '../../platform/messages/errors.ts';
 import { missing as texts } from '../../platform/messages/missing.ts';
 import { placeOf } from '../../platform/projectPort.ts';
 import { showMessage, type Button } from '../../platform/show.ts';
-import { picturesOf } from '../../project/references/missing.ts';
 import { mayMakeMany } from '../consent.ts';
 import { ready } from '../firstRun.ts';
 import type { Made } from '../made.ts';
@@ -15,7 +14,8 @@ import type { Connection, Services } from '../services.ts';
 import { OpenDocuments } from './documents.ts';
 import { drawPlaceholders } from './fix.ts';
 import { makeAll, type AllMade } from './makeAll.ts';
-import { offerOf, type Offer } from './offer.ts';
+import { withMade } from './madeBefore.ts';
+import { offersOf, type Offer } from './offer.ts';
 import { pickMissing, priceOf } from './pickMissing.ts';
 import { scanAll } from './scan.ts';
 
@@ -41,7 +41,9 @@ export function fixMissingImages(
     const { scope } = parsed.output;
     const offers = scope === 'file' ? await offersOfFile(services) : await offersOfWorkspace(services);
     if (!offers) return undefined;
-    const chosen = await pickMissing(offers, await connectionIfReady(services));
+    const connection = await connectionIfReady(services);
+    const all = await withMade(services, offers, connection?.provider === 'offline');
+    const chosen = await pickMissing(all, connection);
     if (!chosen) return undefined;
     if (chosen.how === 'generate') return generateChosen(services, scope, chosen.offers);
     await drawPlaceholders(services, chosen.offers);
@@ -56,12 +58,7 @@ async function offersOfFile(services: Services): Promise<readonly Offer[] | unde
     void showMessage('info', texts.noFile());
     return undefined;
   }
-  const wanting = await new OpenDocuments(services).wanting(document, true);
-  const placeholders = new Set(wanting.filter(({ placeholder }) => placeholder).map(({ path }) => path));
-  const offers = picturesOf(wanting).flatMap(picture => {
-    const offer = offerOf(root, picture, placeholders.has(picture.path));
-    return offer ? [offer] : [];
-  });
+  const offers = offersOf(root, await new OpenDocuments(services).wanting(document, true));
   if (offers.length > 0) return offers;
   void showMessage('info', texts.noneInFile(vscode.workspace.asRelativePath(document.uri)));
   return undefined;
@@ -93,9 +90,12 @@ async function generateChosen(
   scope: Scope,
   offers: readonly Offer[],
 ): Promise<readonly Made[] | undefined> {
-  const connection = await ready(services);
-  if (!connection) return undefined;
-  if (!(await mayMakeMany(connection, offers.length, priceOf(offers, connection)))) return undefined;
+  const paid = offers.filter(({ made }) => !made);
+  // What is in the library only has to be put in its place: nobody is asked for it, and nothing sent.
+  const connection = paid.length > 0 ? await ready(services) : undefined;
+  if (paid.length > 0 && !connection) return undefined;
+  if (connection && !(await mayMakeMany(connection, paid.length, priceOf(paid, connection))))
+    return undefined;
   const all = await makeAll(services, connection, offers);
   // Not awaited: the caller of a command does not wait for the user to read.
   void sayEnd(services, scope, offers.length, all);

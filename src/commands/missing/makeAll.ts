@@ -7,9 +7,9 @@ import { withProgress } from '../../platform/show.ts';
 import { madeOf, type Made } from '../made.ts';
 import type { Connection, Services } from '../services.ts';
 import { slotChoice } from './fix.ts';
-import { slotOfRun } from './slot.ts';
+import { placeOfRun } from './slot.ts';
 import type { Offer } from './offer.ts';
-import { putInPlace, uriOf } from './place.ts';
+import { isFree, isPlaced, putInPlace, uriOf, type PlaceServices } from './place.ts';
 
 /** Pictures that are made at the same time. */
 const atOnce = 3;
@@ -24,48 +24,68 @@ export interface AllMade {
   readonly stopped: boolean;
 }
 
-/** Makes missing pictures several at a time, each as a run of its own, and puts each into its place as it comes. */
+/** What making needs. */
+export type MakeServices = PlaceServices & Pick<Services, 'studio'>;
+
+/** Makes missing pictures behind a notification with Cancel. @param connection needed for what was not made before */
 export function makeAll(
   services: Services,
-  connection: Connection,
+  connection: Connection | undefined,
   offers: readonly Offer[],
 ): Thenable<AllMade> {
   services.sheet.reveal(true);
-  return withProgress(texts.making(offers.length), async (report, signal) => {
-    const made: Made[] = [];
-    const failed: AllMade['failed'][number][] = [];
-    let placed = 0;
-    const one = async (offer: Offer): Promise<void> => {
-      if (signal.aborted) return;
-      try {
-        const run = await makeRun(services, connection, offer, signal);
-        const [tile] = run?.tiles ?? [];
-        if (!run || !tile) return;
-        if (tile.picture) {
-          if (await putInPlace(services, run, tile, offer)) report(texts.progress(++placed, offers.length));
-        } else if (!signal.aborted) failed.push({ offer, error: tile.error ?? { kind: 'unexpected' } });
-        made.push(madeOf(services.archive.get(run.id) ?? run, services.archive.folderOf(run.id)));
-      } catch (error) {
-        failed.push({ offer, error: toErrorRecord(error) });
-      }
-    };
-    await pLimit(atOnce).map(offers, one);
-    return { made, placed, failed, stopped: signal.aborted };
-  });
+  return withProgress(texts.making(offers.length), (report, signal) =>
+    makeEach(services, connection, offers, placed => report(texts.progress(placed, offers.length)), signal),
+  );
+}
+
+/** Makes missing pictures several at a time, each as a run of its own, and puts each into its place as it comes. */
+export async function makeEach(
+  services: MakeServices,
+  connection: Connection | undefined,
+  offers: readonly Offer[],
+  onPlaced: (placed: number) => void,
+  signal: AbortSignal,
+): Promise<AllMade> {
+  const made: Made[] = [];
+  const failed: AllMade['failed'][number][] = [];
+  let placed = 0;
+  const one = async (offer: Offer): Promise<void> => {
+    if (signal.aborted) return;
+    let run: Run | undefined = offer.made?.run;
+    try {
+      run ??= connection && (await makeRun(services, connection, offer, signal));
+      const tile = offer.made?.tile ?? run?.tiles[0];
+      if (!run || !tile) return;
+      if (tile.picture) {
+        const isThere = !offer.made && isPlaced(tile, await uriOf(offer));
+        if (isThere || (await putInPlace(services, run, tile, offer))) onPlaced(++placed);
+      } else if (!signal.aborted) failed.push({ offer, error: tile.error ?? { kind: 'unexpected' } });
+    } catch (error) {
+      failed.push({ offer, error: toErrorRecord(error) });
+    }
+    if (run) made.push(madeOf(services.archive.get(run.id) ?? run, services.archive.folderOf(run.id)));
+  };
+  await pLimit(atOnce).map(offers, one);
+  return { made, placed, failed, stopped: signal.aborted };
 }
 
 /** One picture as a run of the sheet; undefined when its place is taken by now. */
 async function makeRun(
-  services: Services,
+  services: MakeServices,
   connection: Connection,
   offer: Offer,
   signal: AbortSignal,
 ): Promise<Run | undefined> {
   const uri = await uriOf(offer);
+  // Nothing is paid for that could not be put in its place.
   if (!(await isFree(services, uri))) return undefined;
   const { prompt } = offer;
   const saveTo = vscode.Uri.joinPath(uri, '..').toString();
-  const asked = { ...slotChoice(connection, offer), ...slotOfRun(offer, offer) };
+  const asked = {
+    ...slotChoice(connection, offer),
+    ...placeOfRun(offer, { ...offer, root: offer.root.toString() }),
+  };
   const wish = { kind: 'generate', prompt, ...asked, sources: [], saveTo } as const;
   const handle = await services.studio.start(wish, connection.api);
   if (!handle) throw new ImageError({ kind: 'cancelled' });
@@ -77,13 +97,4 @@ async function makeRun(
   } finally {
     signal.removeEventListener('abort', stop);
   }
-}
-
-/** Nothing is paid for that could not be put in its place. */
-async function isFree(services: Services, uri: vscode.Uri): Promise<boolean> {
-  const isThere = await vscode.workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
-  );
-  return !isThere || services.placeholders.isOne(uri);
 }

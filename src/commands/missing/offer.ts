@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
-import type { MissingPicture } from '../../project/references/missing.ts';
+import { picturesOf, type MissingPicture } from '../../project/references/missing.ts';
+import type { Wanting } from './documents.ts';
+import type { MadePicture } from './madeBefore.ts';
 import { slotTypeOf, type Slot } from './slot.ts';
 
 /** A picture that can be put where the code names one. */
@@ -14,10 +16,21 @@ export interface Offer extends Slot {
   readonly prompt: string;
   /** Whether a placeholder is there, whose place it takes. */
   readonly placeholder: boolean;
+  /** A picture of the library that was made for it: it only has to be put there. */
+  readonly made?: MadePicture;
 }
 
-/** What can be done about a picture that is wanting; undefined for types that nobody here can make. */
-export function offerOf(root: vscode.Uri, picture: MissingPicture, placeholder: boolean): Offer | undefined {
+/** What can be done about all that is wanting, one offer a picture. */
+export function offersOf(root: vscode.Uri, wanting: readonly Wanting[]): readonly Offer[] {
+  const placeholders = new Set(wanting.filter(({ placeholder }) => placeholder).map(({ path }) => path));
+  return picturesOf(wanting).flatMap(picture => {
+    const offer = offerOf(root, picture, placeholders.has(picture.path));
+    return offer ? [offer] : [];
+  });
+}
+
+/** Undefined for types that nobody here can make. */
+function offerOf(root: vscode.Uri, picture: MissingPicture, placeholder: boolean): Offer | undefined {
   const type = slotTypeOf(picture.type);
   if (type === undefined) return undefined;
   const { path, prompt, size } = picture;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { estimateUsd, type PriceRange } from '../../images/cost.ts';
 import { words } from '../../platform/messages/commands.ts';
+import { without } from '../../images/run.ts';
 import { missing as texts } from '../../platform/messages/missing.ts';
 import { priceText } from '../../platform/messages/price.ts';
 import { plainLabel } from '../../platform/show.ts';
@@ -43,7 +44,8 @@ export async function pickMissing(
     const { edit } = answer.next;
     const prompt = await askPrompt(edit);
     if (prompt === undefined) continue;
-    const changed = { ...edit, prompt };
+    // Other words mean another picture than the one that is there.
+    const changed = prompt === edit.prompt ? edit : { ...without(edit, 'made'), prompt };
     const replaced = (all: readonly Offer[]): readonly Offer[] =>
       all.map(offer => (offer === edit ? changed : offer));
     rows = replaced(rows);
@@ -55,6 +57,7 @@ export async function pickMissing(
 export function priceOf(offers: readonly Offer[], connection: Connection): PriceRange | undefined {
   let sum: PriceRange = { low: 0, high: 0 };
   for (const offer of offers) {
+    if (offer.made) continue;
     const one = estimateUsd(slotChoice(connection, offer).parameters, 1);
     if (!one) return undefined;
     sum = { low: sum.low + one.low, high: sum.high + one.high };
@@ -111,8 +114,13 @@ function showPick(
 }
 
 function rowOf(offer: Offer): OfferRow {
-  const { label, size, prompt, placeholder, type } = offer;
-  const facts = [sizeText(size), placeholder ? texts.isPlaceholder() : '', isDrawn(type) ? '' : type];
+  const { label, size, prompt, placeholder, type, made } = offer;
+  const facts = [
+    sizeText(size),
+    placeholder ? texts.isPlaceholder() : '',
+    isDrawn(type) ? '' : type,
+    made ? texts.isMade() : '',
+  ];
   return {
     offer,
     label: plainLabel(label),
@@ -124,6 +132,7 @@ function rowOf(offer: Offer): OfferRow {
 
 /** Where they would be made, with what and for how much. */
 function summary(offers: readonly Offer[], connection: Connection | undefined): string {
+  if (offers.length > 0 && offers.every(({ made }) => made)) return texts.allMade();
   if (!connection) return '';
   const { api, provider, model } = connection;
   const price = provider === 'offline' ? undefined : priceOf(offers, connection);

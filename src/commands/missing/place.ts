@@ -1,57 +1,135 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { ImageError } from '../../images/errors.ts';
+import { ImageError, toErrorRecord } from '../../images/errors.ts';
+import type { Picture } from '../../images/picture.ts';
 import { shownPicture, type Run, type Tile } from '../../images/run.ts';
+import { buttons } from '../../platform/messages/commands.ts';
+import { missing as texts } from '../../platform/messages/missing.ts';
 import { addBytes } from '../../platform/projectFiles.ts';
-import { mayReplace, remember, type Saved } from '../save.ts';
+import { showMessage } from '../../platform/show.ts';
+import { mayReplace, remember } from '../save.ts';
 import type { Services } from '../services.ts';
 import { confinedFile } from '../sources.ts';
-import type { Offer } from './offer.ts';
-import { isDrawn } from './slot.ts';
+import { isDrawn, sizeText, type Slot } from './slot.ts';
 
-/** A picture that is where the code names it. */
-export interface Placed extends Saved {
-  /** Whether its bytes are others than the server's. */
-  readonly fitted: boolean;
+/** What placing needs. */
+export type PlaceServices = Pick<Services, 'archive' | 'fitToSlot' | 'placeholders' | 'log'>;
+
+/** Where a picture goes, and as what. */
+export interface Target extends Slot {
+  /** The workspace folder. */
+  readonly root: vscode.Uri;
+  /** Below it, with `/`. */
+  readonly path: string;
 }
 
-/** Where an offer's picture goes. @throws ImageError `invalid` when that is outside of the workspace folder */
-export function uriOf({ root, path }: Offer): Promise<vscode.Uri> {
+/** Where a target is. @throws ImageError `invalid` when that is outside of the workspace folder */
+export function uriOf({ root, path }: Pick<Target, 'root' | 'path'>): Promise<vscode.Uri> {
   return confinedFile(root, path);
 }
 
 /**
+ * Puts the picture of a run that is over where code names it, if nothing but a placeholder is there. Never asks, never
+ * throws: what could not be put there stays in the library and is offered again.
+ * @param tell whether nobody else says where it went
+ */
+export async function placeMade(services: PlaceServices, run: Run, tell: boolean): Promise<void> {
+  const { place } = run;
+  const tile = run.tiles.find(({ picture }) => picture);
+  if (!place || !tile) return;
+  const root = vscode.Uri.parse(place.root, true);
+  // Nothing is written where the user has not opened the folder.
+  if (!vscode.workspace.getWorkspaceFolder(root)) return;
+  const { path, type, width, height } = place;
+  const target: Target = { root, path, type, size: { width, height } };
+  try {
+    const uri = await uriOf(target);
+    if (
+      !isPlaced(tile, uri) &&
+      (await isFree(services, uri)) &&
+      (await putInPlace(services, run, tile, target, false))
+    )
+      if (tell) sayPlaced(uri, tile, target, place.label);
+  } catch (error) {
+    services.log.warn(`missing images: not put in place: ${toErrorRecord(error).kind}`);
+  }
+}
+
+/** Whether a picture was put there. */
+export function isPlaced({ saved = [] }: Tile, uri: vscode.Uri): boolean {
+  return saved.some(one => one.uri === uri.toString());
+}
+
+/** Whether nothing is there, or a placeholder, whose place a picture takes unasked. */
+export async function isFree(
+  { placeholders }: Pick<Services, 'placeholders'>,
+  uri: vscode.Uri,
+): Promise<boolean> {
+  const isThere = await vscode.workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
+  return !isThere || placeholders.isOne(uri);
+}
+
+/** Says where a picture went; the toast stays until it is read. */
+export function sayPlaced(uri: vscode.Uri, { picture }: Tile, { size, type }: Slot, label: string): void {
+  const fitted =
+    picture &&
+    (picture.type !== type ||
+      (size.width ?? picture.width) !== picture.width ||
+      (size.height ?? picture.height) !== picture.height);
+  const text = fitted ? texts.placedFitted(label, sizeText(size) || type.toUpperCase()) : texts.placed(label);
+  const open = { label: buttons.open(), run: () => vscode.commands.executeCommand('vscode.open', uri) };
+  void showMessage('info', text, [open]);
+}
+
+/**
  * Puts a picture exactly where the code names it, in the size and type it is to have there; the server's own stays in
- * the library. Undefined when something is there by now that may not be replaced.
+ * the library. False when something is there by now that may not be replaced.
+ * @param mayAsk whether the user is asked about what is there
  * @throws ImageError `badPicture`, `disk`, `invalid`
  */
 export async function putInPlace(
-  services: Services,
+  services: PlaceServices,
   run: Run,
   tile: Tile,
-  offer: Offer,
-): Promise<Placed | undefined> {
-  // What was brought into the slot already is only copied.
-  const shown = shownPicture(tile);
-  if (!shown || !tile.picture) throw new ImageError({ kind: 'unexpected', detail: 'no picture' });
-  const uri = await uriOf(offer);
+  target: Target,
+  mayAsk = true,
+): Promise<boolean> {
+  const shown = pictureFor(run, tile, target);
+  if (!shown) throw new ImageError({ kind: 'unexpected', detail: 'no picture' });
+  const uri = await uriOf(target);
   const local = join(services.archive.folderOf(run.id), shown.file);
-  const bytes = await services.fitToSlot(local, offer.size, offer.type);
-  const { type, width, height } = tile.picture;
-  const fitted =
-    type !== offer.type || (offer.size.width ?? width) !== width || (offer.size.height ?? height) !== height;
+  const bytes = await services.fitToSlot(local, target.size, target.type);
   // What the offline provider paints is a placeholder as well, to be replaced by a picture some day.
-  const isPlaceholder = run.provider.offline && isDrawn(offer.type);
+  const isPlaceholder = run.provider.offline && isDrawn(target.type);
   const final = isPlaceholder ? services.placeholders.mark(bytes) : bytes;
-  if (!(await putBytes(services, uri, final))) return undefined;
-  return { ...(await remember(services, run, tile, uri)), fitted };
+  if (!(await putBytes(services, uri, final, mayAsk))) return false;
+  await remember(services, run, tile, uri);
+  return true;
 }
 
-/** Writes a file; only a placeholder is replaced unasked. False when the user did not want it. @throws ImageError `disk` */
-export async function putBytes(services: Services, uri: vscode.Uri, bytes: Uint8Array): Promise<boolean> {
+/** What was brought into the slot already is only copied, unless the code asks for another size by now. */
+function pictureFor({ slot }: Run, tile: Tile, { size }: Slot): Picture | undefined {
+  const isSame = slot?.width === size.width && slot?.height === size.height;
+  return isSame ? shownPicture(tile) : tile.picture;
+}
+
+/**
+ * Writes a file; only a placeholder is replaced unasked. False when something is there that is not to be replaced.
+ * @throws ImageError `disk`
+ */
+export async function putBytes(
+  services: Pick<Services, 'placeholders'>,
+  uri: vscode.Uri,
+  bytes: Uint8Array,
+  mayAsk = true,
+): Promise<boolean> {
   const isUpgrade = await services.placeholders.isOne(uri);
   try {
     if (await addBytes(uri, bytes, isUpgrade)) return true;
+    if (!mayAsk) return false;
     const name = vscode.workspace.asRelativePath(uri);
     return (await mayReplace(name)) && (await addBytes(uri, bytes, true));
   } catch (cause) {

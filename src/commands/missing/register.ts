@@ -62,10 +62,10 @@ export function registerMissing(services: Services): vscode.Disposable {
       { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
     ),
     vscode.commands.registerCommand(commandIds.generate, async (argument: unknown) =>
-      (await load()).generate(argument),
+      (await import('./quickFix.ts')).generateMissing(services, argument),
     ),
     vscode.commands.registerCommand(commandIds.draw, async (argument: unknown) =>
-      (await load()).draw(argument),
+      (await import('./quickFix.ts')).drawMissing(services, argument),
     ),
     new vscode.Disposable(() => void desk?.then(loaded => loaded.dispose())),
   );

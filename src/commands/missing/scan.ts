@@ -4,11 +4,11 @@ import { missing as texts } from '../../platform/messages/missing.ts';
 import { projectFilesIn } from '../../platform/projectPort.ts';
 import { withProgress } from '../../platform/show.ts';
 import { sourceExtensions } from '../../project/references/dialects.ts';
-import { picturesOf, type MissingImage } from '../../project/references/missing.ts';
+import type { MissingImage } from '../../project/references/missing.ts';
 import { scanWorkspace } from '../../project/references/scan.ts';
 import type { Services } from '../services.ts';
 import { placeholdersIn } from './documents.ts';
-import { offerOf, type Offer } from './offer.ts';
+import { offersOf, type Offer } from './offer.ts';
 
 /** All pictures that the sources of the workspace name and that are wanting; undefined when the user stopped it. */
 export function scanAll(services: Services): Thenable<readonly Offer[] | undefined> {
@@ -47,10 +47,10 @@ async function scanFolder(
     signal,
   });
   if (result.cancelled) return undefined;
-  return picturesOf(missing).flatMap(picture => {
-    const offer = offerOf(folder.uri, picture, met.has(picture.path));
-    return offer ? [offer] : [];
-  });
+  return offersOf(
+    folder.uri,
+    missing.map(one => ({ ...one, placeholder: met.has(one.path) })),
+  );
 }
 
 /** Sources that `files.exclude` leaves, and the folders they are in; undefined where VS Code cannot search. */

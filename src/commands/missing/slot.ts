@@ -1,7 +1,7 @@
 import { capabilitiesOf, nearestSize } from '../../images/models.ts';
 import type { ImageType } from '../../images/picture.ts';
 import type { ImageParameters } from '../../images/request.ts';
-import { without, type Slot as RunSlot } from '../../images/run.ts';
+import { without, type NamedPlace, type Slot as RunSlot } from '../../images/run.ts';
 import { nearestLegalSize, type FreeSizeRules, type Size } from '../../images/size.ts';
 import type { ImageExtension } from '../../project/references/filePath.ts';
 import type { SlotSize, SlotType } from '../services.ts';
@@ -12,13 +12,21 @@ export interface Slot {
   readonly type: SlotType;
 }
 
-/** The place as a run keeps it, so that the sheet shows what fits there; nothing where the code leaves an edge open. */
-export function slotOfRun(
+/** The place as a run keeps it, and what the sheet shows as fitting there, unless the code leaves an edge open. */
+export function placeOfRun(
   { size: { width, height }, type }: Slot,
-  { path, label }: Pick<RunSlot, 'path' | 'label'>,
-): { readonly slot?: RunSlot } {
+  { root, path, label }: Pick<NamedPlace, 'root' | 'path' | 'label'>,
+): { readonly place: NamedPlace; readonly slot?: RunSlot } {
+  const place = {
+    root,
+    path,
+    label,
+    type,
+    ...(width === undefined ? {} : { width }),
+    ...(height === undefined ? {} : { height }),
+  };
   const fits = width !== undefined && height !== undefined && isDrawn(type);
-  return fits ? { slot: { width, height, path, label } } : {};
+  return fits ? { place, slot: { width, height, path, label } } : { place };
 }
 
 /** Who is asked, as far as it decides what can be asked for. */

@@ -34,6 +34,8 @@ export const missing = {
       ? l10n.t('{0} of {1} chosen', count, of)
       : l10n.t('{0} of {1} chosen · {2}', count, of, price),
   isPlaceholder: () => l10n.t('placeholder'),
+  isMade: () => l10n.t('already made, will be put in place'),
+  allMade: () => l10n.t('already made: nothing is sent'),
   editPrompt: () => l10n.t('Edit the prompt'),
   promptTitle: (path: string) => l10n.t('Prompt for {0}', path),
   drawChosen: () => l10n.t('Draw placeholders for the chosen ones, free'),

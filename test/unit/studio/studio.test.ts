@@ -135,6 +135,33 @@ describe('studio', () => {
     assert.deepEqual(run.usage, { inputTokens: 1, outputTokens: 2, totalTokens: 3 });
   });
 
+  it('keeps where code names the picture, and tells of every end before it is said to be done', async () => {
+    const place = { root: 'file:///site', path: 'a.ico', label: 'a.ico', type: 'ico', width: 32 } as const;
+    const ends: string[] = [];
+    const sources = { copy: (uri: string, path: string) => copyFile(join(root, uri), path) };
+    studio = new Studio({
+      store: library,
+      sources,
+      probeFile,
+      onEnd: async ({ id, state, tiles }, again) => {
+        ends.push(`${state} ${tiles[0]?.state} ${again}`);
+        await library.markSaved(id, '1', { uri: 'u', label: 'l' });
+      },
+    });
+    const failed = await make(
+      fakeApi(() => refuse({ kind: 'server' })),
+      { place },
+    );
+    assert.deepEqual(failed.place, place);
+    const run = await studio.retry(failed.id, ['1'], fakeApi(answer))?.done;
+    assert.deepEqual(ends, ['done failed false', 'done done true']);
+    assert.ok(run?.tiles[0]?.saved);
+    await library.flush();
+    const other = new Library({ root: join(root, 'library'), probeFile, onDamaged: () => undefined });
+    assert.deepEqual((await other.runs())[0]?.place, place, 'also on the disk');
+    other.dispose();
+  });
+
   it('asks a model nobody knows for ten at once', async () => {
     const api = fakeApi(answer);
     const run = await make(api, { count: 23, parameters: { model: 'flux' } });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
@@ -12,8 +12,10 @@ describe('placeholders', () => {
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'easel-placeholders-'));
-    const order = { prompt: 'a stove', width: 64, height: 48, type: 'png' } as const;
-    await writeFile(join(folder, 'drawn.png'), await placeholders.draw(order));
+    const [root] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(root);
+    const picture = await readFile(join(root.uri.fsPath, 'images/logo.png'));
+    await writeFile(join(folder, 'drawn.png'), placeholders.mark(picture));
   });
   afterEach(() => rm(folder, { recursive: true }));
 

@@ -42,7 +42,68 @@ export function importedAs(script: string, modulePath: string): string | undefin
       tokens[index - 1]?.value === 'from' &&
       tokens[index - 3]?.value === 'import',
   );
-  return tokens[at - 2]?.value;
+  if (at >= 0) return tokens[at - 2]?.value;
+  const required = tokens.findIndex(
+    ({ value, type }, index) =>
+      type === 'StringLiteral' &&
+      value.slice(1, -1) === modulePath &&
+      tokens[index - 1]?.value === '(' &&
+      tokens[index - 2]?.value === 'require' &&
+      tokens[index - 3]?.value === '=' &&
+      tokens[index + 1]?.value === ')' &&
+      tokens[index + 2]?.value !== '.' &&
+      tokens[index - 4]?.type === 'IdentifierName',
+  );
+  return tokens[required - 4]?.value;
+}
+
+/** Whether a script asks for its modules with `require`, and neither imports nor exports as ES modules do. */
+export function isCommonJs(script: string): boolean {
+  const tokens = scriptTokens(script, true);
+  const words = tokens.filter(({ type, value }, at) => {
+    const isCall = tokens[at + 1]?.value === '(';
+    const asks = value === 'require' ? isCall : value === 'export' || (value === 'import' && !isCall);
+    return type === 'IdentifierName' && asks && tokens[at - 1]?.value !== '.';
+  });
+  return words.length > 0 && words.every(({ value }) => value === 'require');
+}
+
+/** The same as `importEdit` for a script that asks with `require`: after the last variable at its top that is one. */
+export function requireEdit(
+  script: string,
+  offset: number,
+  name: string,
+  modulePath: string,
+  eol: string,
+): TextEdit {
+  const tokens = scriptTokens(script, true);
+  const known = requiresOf(tokens);
+  const last = known.at(-1);
+  const strings = known.map(({ path }) => path);
+  const quote = strings.filter(({ value }) => value.startsWith('"')).length * 2 > strings.length ? '"' : "'";
+  const semicolon = last ? last.semicolon : semicolonsUsual(tokens);
+  const call = `require(${quote}${stringText(modulePath, quote)}${quote})`;
+  const line = `const ${name} = ${call}${semicolon ? ';' : ''}`;
+  if (last) return { offset: offset + last.end, text: `${eol}${line}` };
+  return { offset: offset + topOf(tokens, script), text: `${line}${eol}` };
+}
+
+/** `… = require('…')` outside of all braces and brackets. */
+function requiresOf(tokens: readonly ScriptToken[]): readonly ImportStatement[] {
+  const found: ImportStatement[] = [];
+  let depth = 0;
+  for (const [at, token] of tokens.entries()) {
+    if (token.value === '{' || token.value === '(') depth++;
+    if (token.value === '}' || token.value === ')') depth--;
+    const [open, path, close, sign] = tokens.slice(at + 1, at + 5);
+    if (depth !== 0 || token.value !== 'require' || tokens[at - 1]?.value !== '=') continue;
+    if (open?.value !== '(' || path?.type !== 'StringLiteral' || close?.value !== ')') continue;
+    const semicolon = sign?.value === ';';
+    // Something is done with it at once, or another variable follows: the end is not here.
+    if (sign && /^[.([,]$/.test(sign.value)) continue;
+    found.push({ start: token.start, end: semicolon ? sign.end : close.end, path, semicolon });
+  }
+  return found;
 }
 
 /** An import as a line of its own after those that are there, in their quotes and with their semicolons. */

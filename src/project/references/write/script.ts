@@ -1,5 +1,5 @@
 import { altText, attributeText, snippetText, stringText } from './escape.ts';
-import { freeIdentifier, importedAs, importEdit } from './imports.ts';
+import { freeIdentifier, importedAs, importEdit, isCommonJs, requireEdit } from './imports.ts';
 import { addressFor, isServed, moduleFor, relativeFor } from './pathFor.ts';
 import { scriptWants } from './place.ts';
 import type { Insertion, Writing } from './referenceTo.ts';
@@ -35,12 +35,15 @@ interface Imported {
   readonly edits: Insertion['additionalEdits'];
 }
 
-function importOf({ target, neighbours, document, place, eol }: Writing, script: string): Imported {
+function importOf({ target, neighbours, document, dialect, place, eol }: Writing, script: string): Imported {
   const path = moduleFor(target.path, neighbours);
   const known = importedAs(script, path);
   if (known !== undefined) return { name: known, edits: [] };
   const name = freeIdentifier(target.path, document.text);
-  return { name, edits: [importEdit(script, place.start, name, path, eol)] };
+  // Scripts inside of components are modules, whatever they say.
+  const isCommon = /^(jsx|tsx|ts)$/.test(dialect) && isCommonJs(script);
+  const edit = isCommon ? requireEdit : importEdit;
+  return { name, edits: [edit(script, place.start, name, path, eol)] };
 }
 
 function elementOf(

@@ -564,6 +564,34 @@ export const rows: readonly Row[] = [
 /** Pictures that the file does not name yet: shape, file, target, code, result. */
 export const insertions: readonly (readonly [Shape, string, string, string, string])[] = [
   [
+    'vite',
+    'src/app.js',
+    'src/assets/a.png',
+    '\'use strict\';\nconst b = require("./b")\nmodule.exports = {\n  pic: ¦,\n}\n',
+    '\'use strict\';\nconst b = require("./b")\nconst a = require("./assets/a.png")\nmodule.exports = {\n  pic: a,\n}\n',
+  ],
+  [
+    'vite',
+    'src/app.js',
+    'src/assets/a.png',
+    "'use strict';\nfunction f() {\n  return require('./b');\n}\nlet d = ¦;",
+    "'use strict';\nconst a = require('./assets/a.png');\nfunction f() {\n  return require('./b');\n}\nlet d = a;",
+  ],
+  [
+    'vite',
+    'src/app.js',
+    'src/assets/a.png',
+    "const x = require('./assets/a.png');\nmodule.exports = [¦];",
+    "const x = require('./assets/a.png');\nmodule.exports = [x];",
+  ],
+  [
+    'vite',
+    'src/app.js',
+    'src/assets/a.png',
+    "import b from 'b';\nconst c = require('c');\nlet d = ¦;",
+    "import b from 'b';\nimport a from './assets/a.png';\nconst c = require('c');\nlet d = a;",
+  ],
+  [
     'plain',
     'README.md',
     'docs/my image (1).png',
