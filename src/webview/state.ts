@@ -2,6 +2,7 @@ import type { ComposerMessage } from '../protocol/composer.ts';
 import type { DamagedView, HostMessage, RunView, TileRef } from '../protocol/messages.ts';
 import type { SheetStrings } from '../protocol/strings.ts';
 import { announcement } from './announce.ts';
+import { problemNews } from './composer/fields.ts';
 import { initialComposer, reduceComposer, type ComposerEvent, type ComposerState } from './composer/state.ts';
 import { noFilter, type Filter } from './filter.ts';
 import { toggled, without, withOne } from './sets.ts';
@@ -124,7 +125,9 @@ export function reduce(state: SheetState, event: SheetEvent): SheetState {
   if (state.phase !== 'ready') return state;
   if (isOfComposer(event)) {
     const composer = reduceComposer(state.composer, event);
-    return composer === state.composer ? state : { ...state, composer };
+    if (composer === state.composer) return state;
+    const news = problemNews(state.composer, composer, state.strings);
+    return { ...state, composer, spoken: news ? speak(state.spoken, news) : state.spoken };
   }
   if (isOfViewer(event)) return { ...state, viewer: reduceViewer(state.viewer, event) };
   return reduceReady(state, event);
