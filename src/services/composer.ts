@@ -155,7 +155,8 @@ export class Composer {
 
   /** Settles when all is on disk. */
   async close(): Promise<void> {
-    await Promise.allSettled([this.#save(), this.#deleting]);
+    // What waits for a run to start may wait for the user; it is left to the sweep.
+    await Promise.allSettled([this.#save(), ...(this.#starting ? [] : [this.#deleting])]);
   }
 
   get #draft(): Draft {
@@ -410,7 +411,7 @@ export class Composer {
   /** Never before a run that is being started has its own copies. */
   #delete(gone: readonly Source[], by: (one: Source) => Promise<void>): void {
     if (gone.length === 0) return;
-    const before = [this.#deleting, this.#starting];
+    const before = this.#starting ? [this.#deleting, this.#starting] : [this.#deleting];
     this.#deleting = Promise.allSettled(before).then(() => Promise.allSettled(gone.map(by)));
   }
 

@@ -138,8 +138,8 @@ class Desk {
 
 const drafted = (prompt: string): Draft => ({ prompt, count: 1, parameters: { quality: 'low' } });
 
-function aRun(sources: readonly string[]): Run {
-  const of = (file: string): Source => ({
+function sourceOf(file: string): Source {
+  return {
     uri: `file:///w/${file}`,
     label: file,
     file,
@@ -147,19 +147,25 @@ function aRun(sources: readonly string[]): Run {
     bytes: picture.length,
     width: 8,
     height: 6,
-  });
+  };
+}
+
+function aRun(sources: readonly string[]): Run {
   return {
     id: 'r',
     kind: 'variations',
     state: 'done',
     startedAt: 1,
     prompt: 'of a run',
-    sources: sources.map(of),
+    sources: sources.map(sourceOf),
     provider: outlook.traits.label,
     parameters: { size: '1024x1024' },
     tiles: [{ id: '1', state: 'done' }],
   };
 }
+
+const names = (count: number): readonly string[] =>
+  Array.from({ length: count }, (_, index) => `${index + 1}.png`);
 
 describe('The composer', () => {
   let folder: string;
@@ -174,8 +180,6 @@ describe('The composer', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  const names = (count: number): readonly string[] =>
-    Array.from({ length: count }, (_, index) => `${index + 1}.png`);
   const images = async (): Promise<readonly string[]> =>
     (await desk.view()).problems.filter(({ field }) => field === 'image').map(({ sentence }) => sentence);
 

@@ -65,6 +65,9 @@ const set = (field: 'outputCompression' | 'size', value: string): ComposerEvent 
 });
 const counted = (count: number): unknown => after({ type: 'composer.counted', count }).draft?.count;
 
+const refused = (...files: readonly string[]): ComposerView =>
+  aView({ problems: files.map(file => ({ field: 'image', sentence: `Not ${file}.` })) });
+
 describe('State of the composer', () => {
   it('begins with what the host kept, and not before', () => {
     assert.equal(reduceComposer(initialComposer, typed('early')), initialComposer);
@@ -122,8 +125,6 @@ describe('State of the composer', () => {
   });
 
   it('says of every picture that was not taken', () => {
-    const refused = (...files: readonly string[]): ComposerView =>
-      aView({ problems: files.map(file => ({ field: 'image', sentence: `Not ${file}.` })) });
     const news = (before: ComposerView, now: ComposerView): string =>
       problemNews(after(before), after(before, now), englishStrings);
     assert.equal(news(refused('a'), refused('a')), '');
