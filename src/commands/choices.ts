@@ -16,11 +16,17 @@ export async function pickCount(current: number): Promise<number | undefined> {
   return (await vscode.window.showQuickPick(items, { title: words.countTitle() }))?.count;
 }
 
-/** Asks for a size the model makes: `''` for "not set", undefined when the user left it. */
-export async function pickSize(parameters: ImageParameters): Promise<string | undefined> {
+/**
+ * Asks for a size the model makes: `''` for "not set", undefined when the user left it.
+ * @param usual what is sent while none is set; absent where the server decides
+ */
+export async function pickSize(parameters: ImageParameters, usual?: string): Promise<string | undefined> {
   const own = capabilitiesOf(parameters.model).sizes.kind !== 'fixed';
   const items = [
-    { label: words.defaultSize(), size: '' },
+    {
+      label: usual === undefined ? words.defaultSize() : words.usualSize(usual.replace('x', ' × ')),
+      size: '',
+    },
     ...suggestedSizes(parameters.model).map(size => ({ label: size.replace('x', ' × '), size })),
     ...(own ? [{ label: words.otherSize(), size: undefined }] : []),
   ];

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ImageParameters } from '../images/request.ts';
-import type { Source } from '../images/run.ts';
+import { without, type Source } from '../images/run.ts';
 import { priceText } from '../platform/messages/price.ts';
 import { words } from '../platform/messages/commands.ts';
 import { plainLabel } from '../platform/show.ts';
@@ -81,7 +81,11 @@ export async function askWords(
     else if (answer.button === 'direction') {
       choice = { ...choice, directions: [...(choice.directions ?? []), typedDirection(typed.trim())] };
       typed = '';
-    } else choice = await changeChoice(services, connection, choice, answer.button);
+    } else {
+      const open = { ...choice, parameters: without(choice.parameters, 'size') };
+      const usual = sizeOf(askedFor(question, open, connection, typed, answer.look) ?? []);
+      choice = await changeChoice(services, connection, choice, answer.button, usual);
+    }
   }
 }
 
@@ -99,11 +103,14 @@ async function changeChoice(
   connection: Connection,
   choice: Choice,
   button: 'count' | 'size' | 'model',
+  usualSize: string | undefined,
 ): Promise<Choice> {
   const { parameters } = choice;
   if (button === 'count') return { ...choice, count: (await pickCount(choice.count)) ?? choice.count };
   const chosen =
-    button === 'size' ? await pickSize(parameters) : await pickModel(services, connection, parameters.model);
+    button === 'size'
+      ? await pickSize(parameters, usualSize)
+      : await pickModel(services, connection, parameters.model);
   if (chosen === undefined) return choice;
   const { [button]: _before, ...rest } = parameters;
   return { ...choice, parameters: chosen === '' ? rest : { ...rest, [button]: chosen } };

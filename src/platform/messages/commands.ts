@@ -40,6 +40,7 @@ export const words = {
   otherSize: () => l10n.t('Other size…'),
   otherSizePrompt: () => l10n.t('Width and height in pixels, as in 1536x1024'),
   defaultSize: () => l10n.t('Not set: the server decides'),
+  usualSize: (size: string) => l10n.t('Not set: {0}, which comes nearest to the picture', size),
 } as const;
 
 /** Picks of models, providers and keys. */
