@@ -26,9 +26,13 @@ interface SizeRow extends vscode.QuickPickItem {
   readonly slot?: Slot;
 }
 
-/** Asks for a size the model makes, or one in which the code shows the picture; undefined when the user left it. */
+/**
+ * Asks for a size the model makes, or one in which the code shows the picture; undefined when the user left it.
+ * @param usual what is sent while none is set; undefined where the server decides
+ */
 export async function pickSize(
   parameters: ImageParameters,
+  usual: string | undefined,
   inCode: readonly SlotSize[] = [],
 ): Promise<SizeChoice | undefined> {
   const own = capabilitiesOf(parameters.model).sizes.kind !== 'fixed';
@@ -39,7 +43,10 @@ export async function pickSize(
   }));
   const items: readonly SizeRow[] = [
     ...(places.length > 0 ? [heading(words.sizesInCode()), ...places, heading(words.sizesOfModel())] : []),
-    { label: words.defaultSize(), size: '' },
+    {
+      label: usual === undefined ? words.defaultSize() : words.usualSize(usual.replace('x', ' × ')),
+      size: '',
+    },
     ...suggestedSizes(parameters.model).map(size => ({ label: size.replace('x', ' × '), size })),
     ...(own ? [{ label: words.otherSize() }] : []),
   ];

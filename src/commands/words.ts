@@ -86,8 +86,11 @@ export async function askWords(
     else if (answer.button === 'direction') {
       choice = { ...choice, directions: [...(choice.directions ?? []), typedDirection(typed.trim())] };
       typed = '';
-    } else if (answer.button === 'size') choice = await changeSize(choice, question);
-    else choice = await changeChoice(services, connection, choice, answer.button);
+    } else if (answer.button === 'size') {
+      const open = { ...without(choice, 'slot'), parameters: without(choice.parameters, 'size') };
+      const usual = sizeOf(askedFor(question, open, connection, typed, answer.look) ?? []);
+      choice = await changeSize(choice, question, usual);
+    } else choice = await changeChoice(services, connection, choice, answer.button);
   }
 }
 
@@ -100,8 +103,12 @@ interface Answer {
   readonly look: SendLook | undefined;
 }
 
-async function changeSize(choice: Choice, { sizesInCode }: WordsQuestion): Promise<Choice> {
-  const chosen = await pickSize(choice.parameters, await sizesInCode?.());
+async function changeSize(
+  choice: Choice,
+  { sizesInCode }: WordsQuestion,
+  usual: string | undefined,
+): Promise<Choice> {
+  const chosen = await pickSize(choice.parameters, usual, await sizesInCode?.());
   if (!chosen) return choice;
   const rest = without(choice.parameters, 'size');
   if ('slot' in chosen) return { ...choice, parameters: rest, slot: chosen.slot };

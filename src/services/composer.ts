@@ -155,7 +155,8 @@ export class Composer {
 
   /** Settles when all is on disk. */
   async close(): Promise<void> {
-    await Promise.allSettled([this.#save(), this.#deleting]);
+    // What waits for a run to start may wait for the user; it is left to the sweep.
+    await Promise.allSettled([this.#save(), ...(this.#starting ? [] : [this.#deleting])]);
   }
 
   get #draft(): Draft {
@@ -197,7 +198,10 @@ export class Composer {
     const { outlook } = await this.#outlook();
     // In the meantime the host may have put another one there, or a newer one has come.
     if (epoch !== this.#epoch || mine !== this.#taken) return;
-    this.#state = { ...this.#state, draft, modelAt: outlook.baseUrl };
+    // A model that only stands there still belongs to the server it was chosen for.
+    const same = draft.parameters.model === this.#draft.parameters.model;
+    const { modelAt = outlook.baseUrl } = same ? this.#state : {};
+    this.#state = { ...this.#state, draft, modelAt };
     this.#saveSoon();
     this.#parts.changed();
   }
@@ -219,7 +223,7 @@ export class Composer {
     const { outlook } = await this.#outlook();
     if (message.epoch !== this.#epoch) return 'left';
     // From here on it is what was asked for, whatever is typed or put there while it is being started.
-    const asked: DraftState = { ...this.#state, draft: message.draft, modelAt: outlook.baseUrl };
+    const asked: DraftState = { ...this.#state, draft: message.draft };
     this.#refuse([]);
     const { problems } = judge({ ...this.#viewParts(outlook), draft: message.draft }, outlook, composerWords);
     if (message.draft.prompt.trim() === '' || problems.length > 0) return 'refused';
@@ -410,7 +414,7 @@ export class Composer {
   /** Never before a run that is being started has its own copies. */
   #delete(gone: readonly Source[], by: (one: Source) => Promise<void>): void {
     if (gone.length === 0) return;
-    const before = [this.#deleting, this.#starting];
+    const before = this.#starting ? [this.#deleting, this.#starting] : [this.#deleting];
     this.#deleting = Promise.allSettled(before).then(() => Promise.allSettled(gone.map(by)));
   }
 

@@ -2,6 +2,7 @@ import type { ComposerMessage } from '../protocol/composer.ts';
 import type { DamagedView, HostMessage, RunView, TileRef } from '../protocol/messages.ts';
 import { fill, type SheetStrings } from '../protocol/strings.ts';
 import { announcement } from './announce.ts';
+import { problemNews } from './composer/fields.ts';
 import { initialComposer, reduceComposer, type ComposerEvent, type ComposerState } from './composer/state.ts';
 import { emptyListing, listingOf, noFilter, startOfDay, type Filter, type Listing } from './filter.ts';
 import { moved, unshapedOf, withOlder, withRun } from './runs.ts';
@@ -140,7 +141,9 @@ function next(state: SheetState, event: SheetEvent): SheetState {
   if (state.phase !== 'ready') return state;
   if (isOfComposer(event)) {
     const composer = reduceComposer(state.composer, event);
-    return composer === state.composer ? state : { ...state, composer };
+    if (composer === state.composer) return state;
+    const news = problemNews(state.composer, composer, state.strings);
+    return { ...state, composer, spoken: news ? speak(state.spoken, news) : state.spoken };
   }
   if (isOfViewer(event)) return { ...state, viewer: reduceViewer(state.viewer, event) };
   return reduceReady(state, event);

@@ -4,7 +4,7 @@ import type { Browser, Locator } from 'playwright-core';
 import { give } from '../support/give.ts';
 import { until } from '../support/until.ts';
 import { launchBrowser } from '../vscode/launch/browser.ts';
-import { deskScenes } from './deskScenes.ts';
+import { deskScenes, reference } from './deskScenes.ts';
 import type { DeskScene } from './fakeComposer.ts';
 import { fakePort, type FakePort } from './fakePort.ts';
 import { openSheet, serveSheet, type Look, type OpenSheet, type SheetServer } from './page.ts';
@@ -45,6 +45,8 @@ describe('The composer in a browser', function () {
   const prompt = (): Locator => composer().getByRole('textbox', { name: 'Prompt' });
   const press = (keys: string): Promise<void> => sheet.page.keyboard.press(keys);
   const called = (name: string): readonly string[] => port.calls.filter(call => call.startsWith(`${name} `));
+  const heard = (text: string): Promise<void> =>
+    until('it is said aloud', async () => (await sheet.page.locator('#live').textContent()) === text);
   const drafted = (holds: (draft: string) => boolean): Promise<void> =>
     until('the host has the draft', () => holds(called('composer.draft').at(-1) ?? ''));
 
@@ -87,6 +89,71 @@ describe('The composer in a browser', function () {
     await until('the words are selected', async () => (await selected(sheet)) === 'a boat');
   });
 
+  it('runs once however long the keys are held', async () => {
+    await open();
+    await prompt().fill('a boat');
+    await sheet.page.keyboard.down('Control');
+    for (let repeat = 0; repeat < 20; repeat++) await sheet.page.keyboard.down('Enter');
+    await sheet.page.keyboard.up('Enter');
+    await sheet.page.keyboard.up('Control');
+    // What is typed is told after all that was pressed.
+    await prompt().fill('a boat at sea');
+    await drafted(draft => draft.includes('at sea'));
+    assert.equal(called('composer.run').length, 1);
+  });
+
+  it('gives the focus to the words each time something else is put there', async () => {
+    await open();
+    for (const words of ['from a run, 1', 'from a run, 2']) {
+      await composer().locator('.size-button').focus();
+      port.composer.show();
+      await until('the words are there', async () => (await prompt().inputValue()) === words);
+      await until('they have the focus', async () => (await focusedName(sheet)) === 'Prompt');
+    }
+    await until('the host is told', () => called('composer.focused').length === 2);
+  });
+
+  it('brings back what was cleared', async () => {
+    await open({ draft: { prompt: 'dear words' } });
+    const back = composer().getByRole('button', { name: 'Bring back what stood here before' });
+    assert.equal(await back.count(), 0);
+    await composer().getByRole('button', { name: 'Clear' }).click();
+    await until('the words are gone', async () => (await prompt().inputValue()) === '');
+    await back.click();
+    await until('they are back', async () => (await prompt().inputValue()) === 'dear words');
+  });
+
+  it('reads no more pictures than there is room for, and says so, also aloud', async () => {
+    await open({ references: [reference(31, 512, 512, 'images/logo.png')] });
+    await give(
+      prompt(),
+      'drop',
+      `for (let at = 0; at < 70; at++) data.items.add(new File(['1'], at + '.png', { type: 'image/png' }))`,
+    );
+    await until('they are sent', () => called('composer.addFiles').length === 1);
+    assert.equal(called('composer.addFiles')[0]?.split(',').length, 15);
+    await composer().getByText('No more than 16 pictures').first().waitFor();
+    await heard('No more than 16 pictures can go along.');
+    const uris = Array.from({ length: 20 }, (_, at) => `file:///w/${at}.png`).join('\\n');
+    await give(prompt(), 'drop', `data.setData('text/uri-list', '${uris}')`);
+    await until('they are named', () => called('composer.addUris').length === 1);
+    assert.equal(called('composer.addUris')[0]?.split(',').length, 15);
+    await composer().getByText('No more than 16 pictures').first().waitFor();
+    await press('Escape');
+    await composer()
+      .getByRole('button', { name: /^Remove/ })
+      .click();
+    await composer().getByText('No more than 16 pictures').first().waitFor({ state: 'hidden' });
+  });
+
+  it('says the size that is sent for the first picture while none is set', async () => {
+    await open({ references: [reference(31, 3000, 1000, 'images/wide.png')] });
+    assert.match(
+      (await composer().locator('.size-button').getAttribute('title')) ?? '',
+      /^Default: \d+ × \d+, which comes nearest to the first picture$/,
+    );
+  });
+
   it('says at the prompt that it is empty instead of running', async () => {
     await open();
     const before = await composer().boundingBox();
@@ -119,6 +186,7 @@ describe('The composer in a browser', function () {
     await press('Tab');
     const wrong = composer().getByText('multiples of 16').first();
     await wrong.waitFor();
+    await heard('Both edges must be multiples of 16.');
     assert.deepEqual(await composer().boundingBox(), before);
     await composer()
       .getByRole('button', { name: /^Use \d+ × \d+$/ })

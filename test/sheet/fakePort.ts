@@ -2,13 +2,14 @@ import type { Run } from '../../src/images/run.ts';
 import type { RunChange, SheetActions, SheetPort } from '../../src/panel/sheetPort.ts';
 import type { ViewerPort } from '../../src/panel/viewerPort.ts';
 import type { PlaceView } from '../../src/protocol/viewer.ts';
-import { fakeComposer, type DeskScene } from './fakeComposer.ts';
+import { fakeComposer, type DeskScene, type FakeComposer } from './fakeComposer.ts';
 import type { TileRef } from '../../src/protocol/messages.ts';
 import { englishStrings, type SheetStrings } from '../../src/protocol/strings.ts';
 
 /** A port over a list, which writes down what it is asked to do. */
 export interface FakePort extends SheetPort {
   readonly calls: readonly string[];
+  readonly composer: FakeComposer;
   /** Pictures whose small copies the page asked for. */
   readonly asked: readonly TileRef[];
   /** Tells the sheet that something is new or changed. */
@@ -40,7 +41,6 @@ export function fakePort(
     const said = args.map(argument => (typeof argument === 'string' ? argument : JSON.stringify(argument)));
     calls.push([name, ...said].join(' '));
   };
-  const composer = fakeComposer(desk, write, say);
   return {
     calls,
     asked,
@@ -60,14 +60,8 @@ export function fakePort(
     requestThumbnails: of => void asked.push(...of),
     damaged: () => [],
     usage: async () => ({ bytes: 184_000_000, limitBytes: 2_147_483_648 }),
-    actions: async () => ({
-      ...actionsThat(write),
-      useSettings: async runId => {
-        write('useSettings', [runId]);
-        composer.show();
-      },
-    }),
-    composer,
+    actions: async () => actionsThat(write),
+    composer: fakeComposer(desk, write, say),
     viewer: fakeViewer(write, say),
     strings: () => strings ?? englishStrings,
     sentence: error => say(sentences[error.kind] ?? `Something went wrong (${error.kind}).`),

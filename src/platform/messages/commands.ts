@@ -45,6 +45,7 @@ export const words = {
   sizesInCode: () => l10n.t('Sizes in your code: cut and scaled to exactly that'),
   sizesOfModel: () => l10n.t('Sizes of the model'),
   defaultSize: () => l10n.t('Not set: the server decides'),
+  usualSize: (size: string) => l10n.t('Not set: {0}, which comes nearest to the picture', size),
 } as const;
 
 /** Picks of models, providers and keys. */

@@ -62,6 +62,5 @@ function urisOf(dataTransfer: DataTransfer): readonly string[] {
   return text
     .split(/\r?\n/)
     .map(line => line.trim())
-    .filter(line => line !== '' && !line.startsWith('#'))
-    .slice(0, 16);
+    .filter(line => line !== '' && !line.startsWith('#'));
 }

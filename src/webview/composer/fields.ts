@@ -3,6 +3,7 @@ import type { Draft } from '../../images/draft.ts';
 import type { RunView } from '../../protocol/messages.ts';
 import { fill, type SheetStrings } from '../../protocol/strings.ts';
 import type { Ui } from '../ui.ts';
+import type { ComposerState } from './state.ts';
 
 /** What the views of the composer are drawn from, once the host has spoken. */
 export interface Desk {
@@ -20,17 +21,36 @@ const maxEarlier = 50;
 /** The desk of a page; undefined before the host has spoken. */
 export function deskOf(ui: Ui): Desk | undefined {
   const { composer, strings } = ui.state;
-  const { view, draft, tried, notice } = composer;
+  const { view, draft } = composer;
   if (!view || !draft) return undefined;
-  const own: ProblemView[] = [
-    ...(tried ? [{ field: 'prompt', sentence: strings['composer.promptEmpty'] }] : []),
-    ...(notice ? [{ field: 'image', sentence: notice }] : []),
-  ];
   const problems = new Map<string, ProblemView>();
-  for (const problem of [...own, ...view.problems]) {
+  for (const problem of problemsOf(composer, strings)) {
     if (!problems.has(problem.field)) problems.set(problem.field, problem);
   }
   return { ui, view, draft, strings, problems };
+}
+
+/** All that is wrong: what the page finds, then what the host does. */
+function problemsOf({ view, tried, notice }: ComposerState, strings: SheetStrings): readonly ProblemView[] {
+  return [
+    ...(tried ? [{ field: 'prompt', sentence: strings['composer.promptEmpty'] }] : []),
+    ...(notice ? [{ field: 'image', sentence: notice }] : []),
+    ...(view?.problems ?? []),
+  ];
+}
+
+/**
+ * What a screen reader is told of problems that are new; empty when there are none. Of a field that was wrong already
+ * nothing is said, since its sentence changes with what is typed; of pictures each is news.
+ */
+export function problemNews(before: ComposerState, now: ComposerState, strings: SheetStrings): string {
+  if (!before.view) return '';
+  const known = problemsOf(before, strings);
+  const news = problemsOf(now, strings).filter(
+    ({ field, sentence }) =>
+      !known.some(one => one.field === field && (field !== 'image' || one.sentence === sentence)),
+  );
+  return [...new Set(news.map(({ sentence }) => sentence))].join(' ');
 }
 
 /** Words of earlier runs, newest first, each once; plain variations have none. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFile, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -29,6 +29,16 @@ function gate(): { readonly opened: Promise<void>; open(): void } {
   return { opened: promise, open: resolve };
 }
 
+/** References that write down which are deleted. */
+class WatchedReferences extends References {
+  readonly removed: string[] = [];
+
+  override remove(source: Source): Promise<void> {
+    this.removed.push(source.label);
+    return super.remove(source);
+  }
+}
+
 /** Services that a composer needs, over a folder; what is spent is written down. */
 class Desk {
   readonly wishes: Wish[] = [];
@@ -37,21 +47,23 @@ class Desk {
   connects: () => Promise<void> = async () => undefined;
   starts: () => Promise<void> = async () => undefined;
   readonly #folder: string;
+  readonly references: WatchedReferences;
   readonly composer: ComposerType;
 
   constructor(folder: string) {
     this.#folder = folder;
+    const files = { copy: (uri: string, path: string) => copyFile(fileURLToPath(uri), path) };
+    const raster = { get: () => assert.fail('nothing is large enough to be drawn') };
+    this.references = new WatchedReferences(this.deskFolder, files, raster);
     this.composer = this.open();
   }
 
   open(state = emptyDesk): ComposerType {
-    const files = { copy: (uri: string, path: string) => copyFile(fileURLToPath(uri), path) };
-    const raster = { get: () => assert.fail('nothing is large enough to be drawn') };
     return new Composer(
       {
         services: this.#services(),
         file: this.file(),
-        references: new References(this.deskFolder, files, raster),
+        references: this.references,
         changed: () => undefined,
       },
       state,
@@ -136,10 +148,11 @@ class Desk {
   }
 }
 
+const withModel = (prompt: string): Draft => ({ prompt, count: 1, parameters: { model: 'theirs' } });
 const drafted = (prompt: string): Draft => ({ prompt, count: 1, parameters: { quality: 'low' } });
 
-function aRun(sources: readonly string[]): Run {
-  const of = (file: string): Source => ({
+function sourceOf(file: string): Source {
+  return {
     uri: `file:///w/${file}`,
     label: file,
     file,
@@ -147,19 +160,25 @@ function aRun(sources: readonly string[]): Run {
     bytes: picture.length,
     width: 8,
     height: 6,
-  });
+  };
+}
+
+function aRun(sources: readonly string[]): Run {
   return {
     id: 'r',
     kind: 'variations',
     state: 'done',
     startedAt: 1,
     prompt: 'of a run',
-    sources: sources.map(of),
+    sources: sources.map(sourceOf),
     provider: outlook.traits.label,
     parameters: { size: '1024x1024' },
     tiles: [{ id: '1', state: 'done' }],
   };
 }
+
+const names = (count: number): readonly string[] =>
+  Array.from({ length: count }, (_, index) => `${index + 1}.png`);
 
 describe('The composer', () => {
   let folder: string;
@@ -174,8 +193,6 @@ describe('The composer', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  const names = (count: number): readonly string[] =>
-    Array.from({ length: count }, (_, index) => `${index + 1}.png`);
   const images = async (): Promise<readonly string[]> =>
     (await desk.view()).problems.filter(({ field }) => field === 'image').map(({ sentence }) => sentence);
 
@@ -232,8 +249,8 @@ describe('The composer', () => {
       const run = desk.composer.handle({ type: 'composer.run', epoch, draft: drafted('a boat') });
       await until('it starts', () => desk.wishes.length > 0);
       await desk.composer.handle({ type: 'composer.remove', id: references[0]?.id ?? '' });
-      const from = desk.wishes[0]?.sources[0]?.from ?? '';
-      assert.ok((await stat(fileURLToPath(from))).isFile());
+      assert.deepEqual(await desk.labels(), []);
+      assert.deepEqual(desk.references.removed, []);
       library.open();
       await run;
       assert.deepEqual(await desk.files(), []);
@@ -270,6 +287,19 @@ describe('The composer', () => {
       await older;
       assert.equal((await desk.view()).draft.prompt, 'newer');
     });
+  });
+
+  it('asks no server for a model that was chosen at another', async () => {
+    const { epoch } = await desk.view();
+    desk.outlooks = async () => ({ ...outlook, baseUrl: 'https://other.example/v1' });
+    await desk.composer.handle({ type: 'composer.draft', epoch, draft: withModel('a') });
+    desk.outlooks = async () => outlook;
+    await desk.composer.handle({ type: 'composer.draft', epoch, draft: withModel('a boat') });
+    await desk.composer.handle({ type: 'composer.run', epoch, draft: withModel('a boat') });
+    assert.equal(desk.wishes[0]?.parameters.model, outlook.model);
+    const own = { type: 'composer.run', epoch: (await desk.view()).epoch } as const;
+    await desk.composer.handle({ ...own, draft: { ...drafted('a boat'), parameters: { model: 'ours' } } });
+    assert.equal(desk.wishes[1]?.parameters.model, 'ours');
   });
 
   describe('when something else is put there', () => {

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import type { ComposerView } from '../../../../src/protocol/composer.ts';
-import { earlierPrompts } from '../../../../src/webview/composer/fields.ts';
+import { earlierPrompts, problemNews } from '../../../../src/webview/composer/fields.ts';
 import {
   initialComposer,
   reduceComposer,
   type ComposerEvent,
   type ComposerState,
 } from '../../../../src/webview/composer/state.ts';
+import { englishStrings } from '../../../../src/protocol/strings.ts';
 import { aRun } from '../runs.ts';
 
 const nothing = {
@@ -64,6 +65,9 @@ const set = (field: 'outputCompression' | 'size', value: string): ComposerEvent 
 });
 const counted = (count: number): unknown => after({ type: 'composer.counted', count }).draft?.count;
 
+const refused = (...files: readonly string[]): ComposerView =>
+  aView({ problems: files.map(file => ({ field: 'image', sentence: `Not ${file}.` })) });
+
 describe('State of the composer', () => {
   it('begins with what the host kept, and not before', () => {
     assert.equal(reduceComposer(initialComposer, typed('early')), initialComposer);
@@ -106,6 +110,27 @@ describe('State of the composer', () => {
   it('forgets that Run was pressed in vain when something is typed', () => {
     assert.equal(after({ type: 'composer.tried' }).tried, true);
     assert.equal(after({ type: 'composer.tried' }, typed('x')).tried, false);
+  });
+
+  it('says problems once, and of a field that is wrong nothing more while it is typed in', () => {
+    const news = (before: readonly News[], ...then: readonly News[]): string =>
+      problemNews(after(...before), after(...before, ...then), englishStrings);
+    const long = aView({ problems: [{ field: 'prompt', sentence: 'It has 1001 characters.' }] });
+    const longer = aView({ problems: [{ field: 'prompt', sentence: 'It has 1002 characters.' }] });
+    assert.equal(news([], long), 'It has 1001 characters.');
+    assert.equal(news([long], typed('more'), longer), '');
+    assert.equal(news([long, aView()], longer), 'It has 1002 characters.');
+    assert.equal(problemNews(initialComposer, after(long), englishStrings), '', 'not of a page that opens');
+    assert.equal(news([], { type: 'composer.tried' }), englishStrings['composer.promptEmpty']);
+  });
+
+  it('says of every picture that was not taken', () => {
+    const news = (before: ComposerView, now: ComposerView): string =>
+      problemNews(after(before), after(before, now), englishStrings);
+    assert.equal(news(refused('a'), refused('a')), '');
+    assert.equal(news(refused('a'), refused('b', 'c')), 'Not b. Not c.');
+    const noticed: ComposerEvent = { type: 'composer.noticed', notice: 'Too large.' };
+    assert.equal(problemNews(after(), after(noticed), englishStrings), 'Too large.');
   });
 
   it('offers prompts once, and none of plain variations', () => {
