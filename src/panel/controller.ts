@@ -50,6 +50,7 @@ export function startController(options: ControllerOptions): Controller {
         return path === undefined ? undefined : toUri(path);
       },
       sentence: error => port.sentence(error),
+      price: (estimate, sends) => port.price(estimate, sends),
     });
 
   const library = async (): Promise<LibraryMessage> => ({

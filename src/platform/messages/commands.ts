@@ -168,6 +168,12 @@ export const runs = {
       '{0} has no variations endpoint. Easel makes variations there with the edits endpoint from now on.',
       host,
     ),
+  otherProvider: (own: string, chosen: string) =>
+    l10n.t(
+      'This picture was made by {0}, and {1} is chosen now. Nothing was sent: choose {0} to ask it again.',
+      own,
+      chosen,
+    ),
   damaged: () =>
     l10n.t(
       'A part of the picture library could not be read or written; the log says which. Everything else is unharmed.',

@@ -126,7 +126,6 @@ export const sheetTexts = {
   alphaOpaque: 'Asked for transparent; not a pixel is.',
   alphaCheckerboard: 'Asked for transparent; a checkerboard is painted instead.',
   alphaHalo: 'Transparent, but with a fringe round the subject.',
-  alphaRetry: 'Retry',
   alphaRetryWith: 'Retry with {0}',
 
   fits: 'Fits',
