@@ -24,7 +24,10 @@ export async function referenceForDrop(
   const tile = { ...without(found, 'fitted'), picture };
   return guarded(services, async () => {
     // VS Code asks for documents that take no text too, and the picture must not be saved for nothing.
-    if (!(await isWritable(document))) return void sayReadOnly(document);
+    if (!(await isWritable(document))) {
+      sayReadOnly(document);
+      return undefined;
+    }
     if (signal.aborted) return undefined;
     const saved = await savedPicture(services, run, tile);
     if (!saved) return undefined;

@@ -84,6 +84,10 @@ function connection(changes: Partial<Connection>): Connection {
   };
 }
 
+function at(label: Connection['api']['label']): Partial<Connection> {
+  return { api: { ...connection({}).api, label }, model: 'costly' };
+}
+
 describe('A retry', () => {
   beforeEach(() => happened.messages.splice(0));
 
@@ -115,10 +119,6 @@ describe('A retry for transparency', () => {
     offline: false,
     host: 'localhost:8080',
   } as const;
-  const at = (label: Connection['api']['label']): Partial<Connection> => ({
-    api: { ...connection({}).api, label },
-    model: 'costly',
-  });
 
   beforeEach(() => {
     happened.messages.splice(0);

@@ -25,6 +25,8 @@ function viewOf(
   return runView(run, { ...parts, thumbnail: file => `small-${file}` }).tiles[0];
 }
 
+const price = ({ low }: { readonly low: number }): string => `about ${low.toFixed(4)}`;
+
 describe('A picture as the page gets it', () => {
   it('may replace the file it was made from, and no picture of the library', () => {
     assert.equal(viewOf('variations', 'file:///w/my%20logo.png')?.replaceable, true);
@@ -53,7 +55,6 @@ describe('A picture as the page gets it', () => {
       estimateUsd: { low: 0.02, high: 0.02 },
       tiles: [{ id: '1', state: 'done', picture, alphaTruth: 'opaque' }],
     };
-    const price = ({ low }: { readonly low: number }): string => `about ${low.toFixed(4)}`;
     const parts = { base: '', libraryRoot: '/l', sentence: () => '', price, thumbnail: () => undefined };
     const view = runView(priced, parts);
     assert.equal(view.againPrice, 'about 0.0200');
