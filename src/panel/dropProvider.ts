@@ -23,8 +23,8 @@ export function registerTileDrop(referenceFor: ReferenceForDrop, title: string):
       const leaving = new AbortController();
       if (token.isCancellationRequested) leaving.abort();
       const listening = token.onCancellationRequested(() => leaving.abort());
-      const dropped = await referenceFor(document, position, dataTransfer, leaving.signal);
-      listening.dispose();
+      const making = referenceFor(document, position, dataTransfer, leaving.signal);
+      const dropped = await making.finally(() => listening.dispose());
       if (!dropped) return undefined;
       const edit = new vscode.DocumentDropEdit(dropped.snippet, title, kind);
       if (dropped.besides) edit.additionalEdit = dropped.besides;
