@@ -2,10 +2,11 @@ import * as vscode from 'vscode';
 import { shownPicture, without } from '../images/run.ts';
 import type { DroppedReference } from '../panel/dropProvider.ts';
 import { parseTileDrag, tileMime } from '../protocol/tileDrag.ts';
-import { savedPicture } from './insert.ts';
+import { savedPicture, sayReadOnly } from './insert.ts';
 import { editBesides, referenceAt } from './reference.ts';
 import { guarded } from './remedies.ts';
 import type { Services } from './services.ts';
+import { isWritable } from './writable.ts';
 
 /** What a picture of the contact sheet becomes where it is dropped; saves it first, by the save rules. */
 export async function referenceForDrop(
@@ -13,6 +14,7 @@ export async function referenceForDrop(
   document: vscode.TextDocument,
   position: vscode.Position,
   dataTransfer: vscode.DataTransfer,
+  signal: AbortSignal,
 ): Promise<DroppedReference | undefined> {
   const dragged = parseTileDrag((await dataTransfer.get(tileMime)?.asString()) ?? '');
   const run = dragged && services.archive.get(dragged.runId);
@@ -21,6 +23,12 @@ export async function referenceForDrop(
   if (!run || !picture) return undefined;
   const tile = { ...without(found, 'fitted'), picture };
   return guarded(services, async () => {
+    // VS Code asks for documents that take no text too, and the picture must not be saved for nothing.
+    if (!(await isWritable(document))) {
+      sayReadOnly(document);
+      return undefined;
+    }
+    if (signal.aborted) return undefined;
     const saved = await savedPicture(services, run, tile);
     if (!saved) return undefined;
     const insertion = await referenceAt(services, document, position, saved.uri, run, tile);

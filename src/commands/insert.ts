@@ -1,15 +1,17 @@
 import * as vscode from 'vscode';
 import type { Run, Tile } from '../images/run.ts';
-import { files as texts } from '../platform/messages/commands.ts';
+import { buttons, files as texts } from '../platform/messages/commands.ts';
 import { showMessage } from '../platform/show.ts';
 import { editOf, referenceAt } from './reference.ts';
-import { savePictureOf, type Saved } from './save.ts';
+import { hasFolder, savePictureOf, type Saved } from './save.ts';
 import type { Services } from './services.ts';
+import { isWritable } from './writable.ts';
 
 /** Writes a reference to a picture at the cursor of the editor last worked in; saves it first, by the save rules. */
 export async function insertPicture(services: Services, run: Run, tile: Tile): Promise<void> {
   const editor = services.lastTextEditor();
   if (!editor) return void showMessage('info', texts.noEditor());
+  if (!(await isWritable(editor.document))) return sayReadOnly(editor.document);
   const saved = await savedPicture(services, run, tile);
   if (!saved) return;
   const { document, viewColumn, selection } = editor;
@@ -23,14 +25,33 @@ export async function insertPicture(services: Services, run: Run, tile: Tile): P
   if (!isDone) void showMessage('warn', texts.notInserted(vscode.workspace.asRelativePath(document.uri)));
 }
 
-/** Where a picture of the library is in the project: where it was saved last, else where it is saved now. */
+/** Says why nothing was inserted into a document. */
+export function sayReadOnly({ uri }: vscode.TextDocument): void {
+  void showMessage('warn', texts.readOnly(vscode.workspace.asRelativePath(uri)));
+}
+
+/**
+ * Where a picture of the library is in the project: where it was saved last, else where it is saved now. Undefined, and
+ * said, where no folder is open to save it into.
+ */
 export async function savedPicture(services: Services, run: Run, tile: Tile): Promise<Saved | undefined> {
   const known = tile.saved?.at(-1);
-  if (!known) return savePictureOf(services, run, tile);
+  if (!known) return savedNow(services, run, tile);
   const uri = vscode.Uri.parse(known.uri, true);
   const there = await vscode.workspace.fs.stat(uri).then(
     () => true,
     () => false,
   );
-  return there ? { uri, label: known.label } : savePictureOf(services, run, tile);
+  return there ? { uri, label: known.label } : savedNow(services, run, tile);
+}
+
+async function savedNow(services: Services, run: Run, tile: Tile): Promise<Saved | undefined> {
+  if (hasFolder(run)) return savePictureOf(services, run, tile);
+  const open = { label: buttons.openFolder(), run: openFolder };
+  void showMessage('info', texts.noFolderToInsert(), [open]);
+  return undefined;
+}
+
+function openFolder(): Thenable<unknown> {
+  return vscode.commands.executeCommand('vscode.openFolder');
 }

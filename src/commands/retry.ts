@@ -1,14 +1,17 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { adapted, forModel } from '../images/adapt.ts';
 import type { ErrorRecord } from '../images/errors.ts';
 import { transparentModel } from '../images/models.ts';
-import { without, type Run, type Tile } from '../images/run.ts';
-import { files } from '../platform/messages/commands.ts';
+import type { Run, Tile } from '../images/run.ts';
+import { files, runs } from '../platform/messages/commands.ts';
+import { remedyLabel } from '../platform/messages/sheet.ts';
 import { showMessage } from '../platform/show.ts';
 import { canBeAskedAgain } from '../studio/reduce.ts';
 import type { Wish } from '../studio/studio.ts';
 import { carryOut, follow } from './carryOut.ts';
 import { ready } from './firstRun.ts';
+import { pickModel } from './model.ts';
 import { guarded } from './remedies.ts';
 import type { Connection, Services } from './services.ts';
 
@@ -70,19 +73,34 @@ export async function runAgain(services: Services, run: Run): Promise<void> {
   await carryOut(services, connection, count === undefined ? wish : { ...wish, count: Math.ceil(count) });
 }
 
-/** Asks for a picture again of a model that is known to give transparency; as PNG where the format has none. */
+/**
+ * Asks for a picture again of a model that gives transparency; as PNG where the format has none. Only the run's own
+ * provider is asked, and only while it is the one that is chosen: another one is not paid for it by surprise.
+ */
 export async function retryWithAlpha(services: Services, run: Run, tile: Tile): Promise<void> {
   const connection = await ready(services);
   if (!connection) return;
-  const official = isSameServer(run, connection) && run.provider.id === 'openai';
-  const model = official ? transparentModel(run.parameters.model) : connection.model;
+  if (!isSameServer(run, connection)) {
+    const mend = { label: remedyLabel('chooseProvider'), run: chooseProvider };
+    void showMessage('info', runs.otherProvider(run.provider.label, connection.api.label.label), [mend]);
+    return;
+  }
+  const isOpenAi = run.provider.id === 'openai';
+  const model = isOpenAi
+    ? transparentModel(run.parameters.model)
+    : await pickModel(services, connection, run.parameters.model);
+  if (model === undefined) return;
   const wish = sameWish(services, run, [tile], model);
   const format = wish.parameters.outputFormat === 'jpeg' ? 'png' : wish.parameters.outputFormat;
   const parameters = { ...wish.parameters, background: 'transparent' } as const;
   await carryOut(services, connection, {
     ...wish,
-    parameters: format === undefined ? parameters : { ...parameters, outputFormat: format },
+    parameters: adapted(format === undefined ? parameters : { ...parameters, outputFormat: format }),
   });
+}
+
+function chooseProvider(): Thenable<unknown> {
+  return vscode.commands.executeCommand('easel.chooseProvider');
 }
 
 function isSameServer(run: Run, { api }: Connection): boolean {
@@ -108,12 +126,12 @@ function sameWish(services: Services, run: Run, tiles: readonly Tile[], model: s
   const [first] = wanted;
   const some = tiles.filter(({ source }) => source === first);
   const directions = run.kind === 'variations' ? some.map(({ direction = '' }) => direction) : [];
-  const parameters = without(run.parameters, 'model');
+  const isSame = model === run.parameters.model;
   return {
     kind: run.kind,
     prompt: run.prompt,
     count: tiles.length,
-    parameters: model === undefined ? parameters : { ...parameters, model },
+    parameters: isSame ? run.parameters : forModel(run.parameters, model),
     square: services.memory.squareFit.get(),
     // The same bytes as then, under the name of the file they are of.
     sources: own.map(({ file, label, uri }) => ({

@@ -25,20 +25,29 @@ export interface Saved {
 
 /** Saves a picture by the rules, without asking where a rule decides, and says where it went. */
 export async function save(services: Services, run: Run, tile: Tile): Promise<void> {
-  if (!run.saveTo && !vscode.workspace.workspaceFolders?.length) return saveAs(services, run, tile);
+  if (!hasFolder(run)) return saveAs(services, run, tile);
   const saved = await savePictureOf(services, run, tile);
   if (saved) sayWhere(saved);
 }
 
-/** Saves several by the rules, one after the other, since they take the next free names in order. */
+/** Whether there is a folder that a picture goes into by the rules. */
+export function hasFolder({ saveTo }: Run): boolean {
+  return saveTo !== undefined || Boolean(vscode.workspace.workspaceFolders?.length);
+}
+
+/**
+ * Saves several by the rules, one after the other, since they take the next free names in order. Where no folder is
+ * open one is picked for them all.
+ */
 export async function saveSeveral(
   services: Services,
   wanted: readonly { readonly run: Run; readonly tile: Tile }[],
 ): Promise<void> {
   const labels: string[] = [];
+  const picked = wanted.every(({ run }) => hasFolder(run)) ? undefined : await pickFolder();
   for (const { run, tile } of wanted) {
     if (!tile.picture) continue;
-    const saved = await savePictureOf(services, run, tile);
+    const saved = await savePictureOf(services, run, tile, picked);
     if (!saved) break;
     labels.push(saved.label);
   }
@@ -68,13 +77,24 @@ export async function saveAs(services: Services, run: Run, tile: Tile): Promise<
   sayWhere(saved, text);
 }
 
+async function pickFolder(): Promise<vscode.Uri | undefined> {
+  const options = { canSelectFiles: false, canSelectFolders: true, canSelectMany: false };
+  const title = texts.folderTitle();
+  return (await vscode.window.showOpenDialog({ ...options, title }))?.[0];
+}
+
 /**
- * Saves the picture that a tile shows into its run's folder or the one of the settings; undefined when no folder was
- * picked.
+ * Saves the picture that a tile shows into its run's folder or the one of the settings; undefined when no folder was picked.
+ * @param otherwise where it goes while there is no such folder
  */
-export async function savePictureOf(services: Saving, run: Run, tile: Tile): Promise<Saved | undefined> {
+export async function savePictureOf(
+  services: Saving,
+  run: Run,
+  tile: Tile,
+  otherwise?: vscode.Uri,
+): Promise<Saved | undefined> {
   const picture = pictureOf(tile);
-  const folder = await folderFor(services, run);
+  const folder = hasFolder(run) ? await folderFor(services, run) : otherwise;
   if (!folder) return undefined;
   const { fileName } = saveSettings(folder);
   const name = nameOf(run, tile, picture, fileName);

@@ -184,9 +184,10 @@ export function suggestedSizes(model: string | undefined): readonly string[] {
 }
 
 /** Models that give real transparency beyond a preview, cheapest first (api-contract, generations: `background`). */
-const transparentModels = ['gpt-image-2.5-flare', 'gpt-image-2.6-flare', 'gpt-image-2.5-sunburst'] as const;
+const transparentModels = ['gpt-image-2.5-flare', 'gpt-image-2.6-flare'] as const;
 
-/** A model of OpenAI's to ask instead of one that did not give transparency. */
+/** A model of OpenAI's to ask instead of one that did not give transparency: of another family than that one. */
 export function transparentModel(model: string | undefined): string | undefined {
-  return transparentModels.find(other => other !== model);
+  const { family } = capabilitiesOf(model);
+  return transparentModels.find(other => capabilitiesOf(other).family !== family);
 }

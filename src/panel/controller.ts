@@ -57,6 +57,7 @@ export function startController(options: ControllerOptions): Controller {
         return path === undefined ? undefined : toUri(path);
       },
       sentence: error => port.sentence(error),
+      price: (estimate, sends) => port.price(estimate, sends),
     });
 
   /** One run that cannot be shown must not hide the others. */

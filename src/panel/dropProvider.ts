@@ -7,19 +7,24 @@ export interface DroppedReference {
   readonly besides?: vscode.WorkspaceEdit;
 }
 
-/** Makes the reference for what was dropped; undefined when it is nothing of ours. */
+/** Makes the reference for what was dropped; undefined when it is nothing of ours, or cannot land there. */
 export type ReferenceForDrop = (
   document: vscode.TextDocument,
   position: vscode.Position,
   dataTransfer: vscode.DataTransfer,
+  signal: AbortSignal,
 ) => Promise<DroppedReference | undefined>;
 
 /** Lets pictures of the contact sheet be dropped into any document. */
 export function registerTileDrop(referenceFor: ReferenceForDrop, title: string): vscode.Disposable {
   const kind = vscode.DocumentDropOrPasteEditKind.Empty.append('easel', 'reference');
   const provider: vscode.DocumentDropEditProvider = {
-    provideDocumentDropEdits: async (document, position, dataTransfer) => {
-      const dropped = await referenceFor(document, position, dataTransfer);
+    provideDocumentDropEdits: async (document, position, dataTransfer, token) => {
+      const leaving = new AbortController();
+      if (token.isCancellationRequested) leaving.abort();
+      const listening = token.onCancellationRequested(() => leaving.abort());
+      const making = referenceFor(document, position, dataTransfer, leaving.signal);
+      const dropped = await making.finally(() => listening.dispose());
       if (!dropped) return undefined;
       const edit = new vscode.DocumentDropEdit(dropped.snippet, title, kind);
       if (dropped.besides) edit.additionalEdit = dropped.besides;

@@ -1,3 +1,4 @@
+import type { PriceRange } from '../images/cost.ts';
 import type { ErrorRecord, Remedy } from '../images/errors.ts';
 import type { DamagedEntry, Run } from '../images/run.ts';
 import type { Disposable } from '../protocol/channel.ts';
@@ -68,6 +69,8 @@ export interface SheetPort extends LibraryPort {
   strings(): SheetStrings;
   /** Sentence for an error, localised plain text. */
   sentence(error: ErrorRecord): string;
+  /** An estimate for people, localised; `sends`: pictures go along, which cost more. */
+  price(estimate: PriceRange, sends: boolean): string;
   /** Sentence for an entry that cannot be read. */
   damagedSentence(entry: DamagedEntry): string;
 }

@@ -1,5 +1,7 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { forModel } from '../images/adapt.ts';
+import { estimateUsd, type PriceRange } from '../images/cost.ts';
 import { remedies, type ErrorRecord } from '../images/errors.ts';
 import { transparentModel } from '../images/models.ts';
 import type { Run, Tile } from '../images/run.ts';
@@ -15,19 +17,28 @@ export interface ViewParts {
   /** Webview uri of a picture's small copy; undefined while there is none. */
   readonly thumbnail: (file: string) => string | undefined;
   readonly sentence: (error: ErrorRecord) => string;
+  /** An estimate in words; `sends`: pictures go along, which cost more. */
+  readonly price: (estimate: PriceRange, sends: boolean) => string;
 }
 
 /** Turns a run into what the webview shows. */
 export function runView(run: Run, parts: ViewParts): RunView {
-  return { ...run, base: parts.base, tiles: run.tiles.map(tile => tileView(run, tile, parts)) };
+  const price = run.estimateUsd && parts.price(run.estimateUsd, run.sources.length > 0);
+  return {
+    ...run,
+    base: parts.base,
+    tiles: run.tiles.map(tile => tileView(run, tile, parts)),
+    ...(price === undefined ? {} : { againPrice: price }),
+  };
 }
 
-function tileView(run: Run, tile: Tile, { thumbnail, sentence, libraryRoot }: ViewParts): TileView {
+function tileView(run: Run, tile: Tile, { thumbnail, sentence, libraryRoot, price }: ViewParts): TileView {
   const { error, unfitted, ...rest } = tile;
   const small = tile.picture && thumbnail(tile.picture.file);
   const smallFitted = tile.fitted && thumbnail(tile.fitted.file);
   const source = tile.fitting ? undefined : sourceOfTile(run, tile);
   const retryModel = modelForAlpha(run, tile);
+  const estimate = retryModel && estimateUsd(forModel(run.parameters, retryModel), 1);
   return {
     ...rest,
     ...(error ? { failure: failureView(error, sentence(error)) } : {}),
@@ -36,6 +47,7 @@ function tileView(run: Run, tile: Tile, { thumbnail, sentence, libraryRoot }: Vi
     ...(smallFitted === undefined ? {} : { fittedThumbnail: smallFitted }),
     ...(source && !isBelow(source.uri, libraryRoot) ? { replaceable: true as const } : {}),
     ...(retryModel === undefined ? {} : { retryModel }),
+    ...(estimate ? { againPrice: price(estimate, run.sources.length > 0) } : {}),
   };
 }
 

@@ -36,6 +36,8 @@ export interface TileView extends Omit<Tile, 'error' | 'unfitted'> {
   readonly replaceable?: true;
   /** Model that gives transparency, where the pixels say that this one did not; absent where none is known. */
   readonly retryModel?: string;
+  /** What asking that model is estimated to cost, in words; absent where nobody knows. */
+  readonly againPrice?: string;
 }
 
 /** A run as the webview gets it. */
@@ -43,6 +45,8 @@ export interface RunView extends Omit<Run, 'tiles'> {
   readonly tiles: readonly TileView[];
   /** Webview uri of the folder that holds its pictures, without a slash at the end. */
   readonly base: string;
+  /** What asking for all of it again is estimated to cost, in words; absent where nobody knows. */
+  readonly againPrice?: string;
 }
 
 /** An entry of the library that cannot be read. */

@@ -15,6 +15,7 @@ import { Log } from '../platform/log.ts';
 import { memoryIn } from '../platform/memory.ts';
 import { runs } from '../platform/messages/commands.ts';
 import { errorSentence } from '../platform/messages/errors.ts';
+import { estimateText } from '../platform/messages/price.ts';
 import { remedyLabel, sheetStrings } from '../platform/messages/sheet.ts';
 import { damagedSentence, insertTitle } from '../platform/messages/library.ts';
 import { Projects } from '../platform/projectPort.ts';
@@ -89,6 +90,7 @@ export function buildServices(context: vscode.ExtensionContext): Built {
     strings: sheetStrings,
     sentence: errorSentence,
     damagedSentence,
+    price: estimateText,
   };
   let viewerDesk: Promise<ViewerPort> | undefined;
   const viewer = (): Promise<ViewerPort> =>

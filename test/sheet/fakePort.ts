@@ -59,12 +59,13 @@ export function fakePort(
     thumbnailOf: () => undefined,
     requestThumbnails: of => void asked.push(...of),
     damaged: () => [],
-    usage: async () => ({ bytes: 184_000_000, limitBytes: 2_147_483_648 }),
+    usage: async () => ({ bytes: 184_000_000, limitBytes: 2_048_000_000 }),
     actions: async () => actionsThat(write),
     composer: fakeComposer(desk, write, say),
     viewer: fakeViewer(write, say),
     strings: () => strings ?? englishStrings,
     sentence: error => say(sentences[error.kind] ?? `Something went wrong (${error.kind}).`),
+    price: ({ low }, sends) => say(`about $${low.toFixed(2)}${sends ? ' and more' : ''}`),
     damagedSentence: entry => say(`This entry cannot be read (${entry.reason}).`),
   };
 }

@@ -282,6 +282,14 @@ describe('The contact sheet in a browser', function () {
     await called(['retryAlpha variations 2']);
   });
 
+  it('says what asking again costs before it is pressed', async () => {
+    await open();
+    const again = sheet.page.locator('[data-run="hero"]').getByRole('button', { name: 'Run Again' });
+    assert.equal(await again.getAttribute('title'), 'Run Again: about $0.25');
+    const unpriced = sheet.page.locator('[data-run="variations"]').getByRole('button', { name: 'Run Again' });
+    assert.equal(await unpriced.getAttribute('title'), 'Run Again');
+  });
+
   it('takes over what a run asked for, asks again, and deletes', async () => {
     await open();
     const row = sheet.page.locator('[data-run="hero"]');

@@ -107,7 +107,10 @@ export const workspace = {
   },
   asRelativePath: ({ path }: FakeUri): string => path,
   getWorkspaceFolder: (): undefined => undefined,
-  fs: { isWritableFileSystem: (scheme: string): boolean | undefined => writable[scheme] },
+  fs: {
+    isWritableFileSystem: (scheme: string): boolean | undefined => writable[scheme],
+    stat: async ({ path }: FakeUri) => ({ permissions: path.includes('locked') ? 1 : undefined }),
+  },
 };
 
 const writable: Readonly<Record<string, boolean>> = { file: true, readonlyfs: false };
@@ -120,6 +123,9 @@ export const env = {
     return true;
   },
 };
+
+/** @public by the name of `vscode` */
+export const FilePermission = { Readonly: 1 };
 
 /** @public by the name of `vscode` */
 export const ProgressLocation = { Notification: 15 };

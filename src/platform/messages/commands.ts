@@ -10,6 +10,7 @@ export const buttons = {
   send: () => l10n.t('Send'),
   make: () => l10n.t('Make Them'),
   overwrite: () => l10n.t('Replace'),
+  openFolder: () => l10n.t('Open Folder…'),
 } as const;
 
 /** The pick that asks for words and starts a run. */
@@ -147,6 +148,10 @@ export const files = {
   noEditor: () =>
     l10n.t('Open the file the picture belongs into and put the cursor where its reference should go.'),
   notInserted: (label: string) => l10n.t('{0} could not be changed. Is it read-only?', label),
+  readOnly: (label: string) =>
+    l10n.t('{0} is read-only: no reference was inserted, and no picture was saved for it.', label),
+  noFolderToInsert: () =>
+    l10n.t('A reference needs a file in the project, and no folder is open. Open one, and try again.'),
   insertTitle: () => l10n.t('Insert a Reference'),
   insertPlaceholder: () => l10n.t('Pictures made in this workspace, the newest saved one first'),
   notSaved: () => l10n.t('Not saved yet: it is saved first'),
@@ -168,6 +173,12 @@ export const runs = {
     l10n.t(
       '{0} has no variations endpoint. Easel makes variations there with the edits endpoint from now on.',
       host,
+    ),
+  otherProvider: (own: string, chosen: string) =>
+    l10n.t(
+      'This picture was made by {0}, and {1} is chosen now. Nothing was sent: choose {0} to ask it again.',
+      own,
+      chosen,
     ),
   damaged: () =>
     l10n.t(

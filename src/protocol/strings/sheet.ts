@@ -127,7 +127,6 @@ export const sheetTexts = {
   alphaOpaque: 'Asked for transparent; not a pixel is.',
   alphaCheckerboard: 'Asked for transparent; a checkerboard is painted instead.',
   alphaHalo: 'Transparent, but with a fringe round the subject.',
-  alphaRetry: 'Retry',
   alphaRetryWith: 'Retry with {0}',
 
   fits: 'Fits',

@@ -15,13 +15,20 @@ const texts: Readonly<Record<Exclude<AlphaTruth, 'transparent'>, keyof SheetStri
 export function alphaNotice(
   ui: Ui,
   run: RunView,
-  { id, alphaTruth, retryModel }: TileView,
+  { id, alphaTruth, retryModel, againPrice }: TileView,
 ): TemplateResult | typeof nothing {
   if (alphaTruth === undefined || alphaTruth === 'transparent') return nothing;
   const { strings } = ui.state;
-  const label = retryModel === undefined ? strings.alphaRetry : fill(strings.alphaRetryWith, retryModel);
+  // Where nobody knows which model can, the user does.
+  const known = retryModel !== undefined;
+  const label = known ? fill(strings.alphaRetryWith, retryModel) : strings['remedy.chooseModel'];
   return html`<div class="alpha-notice">
     <p class="wrong">${icon('warning')} ${strings[texts[alphaTruth]]}</p>
-    ${button(ui, { look: 'secondary', label, action: { type: 'retryAlpha', runId: run.id, tileId: id } })}
+    ${button(ui, {
+      look: 'secondary',
+      label,
+      action: { type: 'retryAlpha', runId: run.id, tileId: id },
+      ...(againPrice === undefined ? {} : { hint: againPrice }),
+    })}
   </div>`;
 }

@@ -67,6 +67,8 @@ export interface ButtonParts {
   readonly icon?: IconName;
   /** A name that says more than the label, where several labels are the same. */
   readonly name?: string;
+  /** What it costs or leads to, in its tooltip behind the name. */
+  readonly hint?: string;
   readonly tabIndex?: number;
   /** Left out where there is little room; what it does can be done elsewhere too. */
   readonly extra?: boolean;
@@ -79,7 +81,9 @@ export interface ButtonParts {
  * which `disabled` would lose.
  */
 export function button(ui: Ui, parts: ButtonParts): TemplateResult {
-  const { look, label, action, name } = parts;
+  const { look, label, action, name, hint } = parts;
+  const named = look === 'tool' ? label : name;
+  const title = hint === undefined ? named : `${named ?? label}: ${hint}`;
   const busy = ui.state.busy.has(actionKey(action));
   const shown = busy && parts.icon ? 'loading' : parts.icon;
   const press = (): void => {
@@ -88,8 +92,8 @@ export function button(ui: Ui, parts: ButtonParts): TemplateResult {
   return html`<button
     type="button"
     class="button ${look} ${parts.extra === true ? 'extra' : ''}"
-    title=${look === 'tool' ? label : (name ?? nothing)}
-    aria-label=${look === 'tool' ? label : (name ?? nothing)}
+    title=${title ?? nothing}
+    aria-label=${named ?? nothing}
     aria-disabled=${busy ? 'true' : nothing}
     aria-pressed=${parts.pressed === undefined ? nothing : String(parts.pressed)}
     tabindex=${parts.tabIndex ?? nothing}

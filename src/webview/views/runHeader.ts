@@ -88,7 +88,18 @@ function runActions(ui: Ui, run: RunView): TemplateResult {
     label: string,
     type: 'useSettings' | 'runAgain' | 'deleteRun',
     tabIndex: number,
-  ) => button(ui, { look: 'tool', tabIndex, icon: name, label, action: { type, runId: run.id } });
+    hint?: string,
+  ) => {
+    const more = hint === undefined ? {} : { hint };
+    return button(ui, {
+      look: 'tool',
+      tabIndex,
+      icon: name,
+      label,
+      action: { type, runId: run.id },
+      ...more,
+    });
+  };
   return html`<div
     class="run-actions"
     role="toolbar"
@@ -97,7 +108,8 @@ function runActions(ui: Ui, run: RunView): TemplateResult {
     @focusin=${onToolbarFocus}
   >
     ${tool('settings', strings.useSettings, 'useSettings', 0)}
-    ${tool('refresh', strings.runAgain, 'runAgain', -1)} ${tool('trash', strings.deleteRun, 'deleteRun', -1)}
+    ${tool('refresh', strings.runAgain, 'runAgain', -1, run.againPrice)}
+    ${tool('trash', strings.deleteRun, 'deleteRun', -1)}
   </div>`;
 }
 

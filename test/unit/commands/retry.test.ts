@@ -3,9 +3,9 @@ import * as v from 'valibot';
 import type { Connection, Services } from '../../../src/commands/services.ts';
 import type { Run } from '../../../src/images/run.ts';
 import type { Wish } from '../../../src/studio/studio.ts';
-import { happened, withFakeVscode } from '../../support/fakeVscode.ts';
+import { happened, pressing, typing, withFakeVscode } from '../../support/fakeVscode.ts';
 
-const { retryTiles } = await withFakeVscode(() => import('../../../src/commands/retry.ts'));
+const { retryTiles, retryWithAlpha } = await withFakeVscode(() => import('../../../src/commands/retry.ts'));
 
 const openai = { id: 'openai', label: 'OpenAI', offline: false, host: 'api.openai.com' } as const;
 const failed: Run = {
@@ -84,6 +84,10 @@ function connection(changes: Partial<Connection>): Connection {
   };
 }
 
+function at(label: Connection['api']['label']): Partial<Connection> {
+  return { api: { ...connection({}).api, label }, model: 'costly' };
+}
+
 describe('A retry', () => {
   beforeEach(() => happened.messages.splice(0));
 
@@ -94,5 +98,65 @@ describe('A retry', () => {
     key.resolve({});
     await Promise.all(both);
     assert.deepEqual(retried, [['1']]);
+  });
+});
+
+describe('A retry for transparency', () => {
+  const tile = { id: '1', state: 'done', alphaTruth: 'checkerboard' } as const;
+  const dated: Run = {
+    ...failed,
+    parameters: {
+      model: 'gpt-image-1.5-2026-01-01',
+      inputFidelity: 'high',
+      outputFormat: 'jpeg',
+      outputCompression: 80,
+    },
+    tiles: [tile],
+  };
+  const local = {
+    id: 'compatible',
+    label: 'localhost:8080',
+    offline: false,
+    host: 'localhost:8080',
+  } as const;
+
+  beforeEach(() => {
+    happened.messages.splice(0);
+    happened.commands.splice(0);
+    pressing.label = '';
+  });
+
+  it('asks a model that can, without what that one refuses', async () => {
+    const { services, wishes } = rigOf(dated, async () => ({}));
+    await retryWithAlpha(services, dated, tile);
+    assert.deepEqual(
+      wishes.map(({ parameters }) => parameters),
+      [{ outputFormat: 'png', model: 'gpt-image-2.5-flare', background: 'transparent' }],
+    );
+  });
+
+  it('asks nobody else: the way to the provider is shown instead', async () => {
+    pressing.label = 'Choose Provider…';
+    const { services, wishes } = rigOf(dated, async () => at(local));
+    await retryWithAlpha(services, dated, tile);
+    assert.equal(wishes.length, 0);
+    assert.match(happened.messages.join(), /made by OpenAI, and localhost:8080 is chosen now/);
+    await new Promise(setImmediate);
+    assert.deepEqual(happened.commands, ['easel.chooseProvider']);
+  });
+
+  it('lets the user choose the model where nobody knows which can', async () => {
+    const azure = { id: 'azure', label: 'Azure OpenAI', offline: false, host: 'x.openai.azure.com' } as const;
+    const run = { ...dated, provider: azure };
+    const { services, wishes } = rigOf(run, async () => ({ ...at(azure), provider: 'azure' }));
+    typing.text = '';
+    await retryWithAlpha(services, run, tile);
+    assert.equal(wishes.length, 0);
+    typing.text = 'mine';
+    await retryWithAlpha(services, run, tile);
+    assert.deepEqual(
+      wishes.map(({ parameters }) => parameters.model),
+      ['mine'],
+    );
   });
 });

@@ -27,9 +27,12 @@ function viewOf(
     base: 'base',
     libraryRoot: '/home/me/library',
     sentence: ({ kind, detail = '' }: ErrorRecord) => `${kind} ${detail}`,
+    price: () => '',
   };
   return runView(run, { ...parts, thumbnail: file => `small-${file}` }).tiles[0];
 }
+
+const price = ({ low }: { readonly low: number }): string => `about ${low.toFixed(4)}`;
 
 describe('A picture as the page gets it', () => {
   it('may replace the file it was made from, and no picture of the library', () => {
@@ -58,5 +61,31 @@ describe('A picture as the page gets it', () => {
   it('has small copies of both', () => {
     const view = viewOf('variations', ['file:///w/logo.png']);
     assert.deepEqual([view?.thumbnail, view?.fittedThumbnail], ['small-1.png', 'small-1-fitted.png']);
+  });
+
+  it('says what asking again costs, where that is known', () => {
+    const priced: Run = {
+      id: 'r',
+      kind: 'generate',
+      state: 'done',
+      startedAt: 1,
+      prompt: 'a fox',
+      sources: [],
+      provider: { id: 'openai', label: 'OpenAI', offline: false },
+      parameters: { model: 'gpt-image-2', quality: 'low', size: '1024x1024' },
+      estimateUsd: { low: 0.02, high: 0.02 },
+      tiles: [{ id: '1', state: 'done', picture, alphaTruth: 'opaque' }],
+    };
+    const parts = { base: '', libraryRoot: '/l', sentence: () => '', price, thumbnail: () => undefined };
+    const view = runView(priced, parts);
+    assert.equal(view.againPrice, 'about 0.0200');
+    // 196 output tokens at 30 USD a million.
+    assert.deepEqual(
+      [view.tiles[0]?.retryModel, view.tiles[0]?.againPrice],
+      ['gpt-image-2.5-flare', 'about 0.0059'],
+    );
+    const { estimateUsd: _none, ...unknown } = priced;
+    const silent = runView({ ...unknown, provider: { id: 'x', label: 'x', offline: false } }, parts);
+    assert.deepEqual([silent.againPrice, silent.tiles[0]?.againPrice], [undefined, undefined]);
   });
 });
