@@ -3,14 +3,15 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { DamagedEntry, Replacement, Run, SavedPlace, Verdict } from '../images/run.ts';
-import { diskError, errorCode, keepBytes, makeFolder, removeFolder, removePictures } from './disk.ts';
+import { diskError, keepBytes, makeFolder, removeFolder, removePictures } from './disk.ts';
 import { usageOf, type LibraryUsage } from './eviction.ts';
 import { isRunId } from './journal.ts';
-import { readMarks, writeMark, type Mark, type Said } from './marks.ts';
+import { readMarks, type Said } from './marks.ts';
 import { Neighbours } from './neighbours.ts';
 import { OwnRuns } from './ownRuns.ts';
 import { heartbeatMs, readRun } from './reader.ts';
 import type { LibraryOptions, LoadOptions, Page, Removal } from './options.ts';
+import { say } from './say.ts';
 import { Shelf, type LibraryChange } from './shelf.ts';
 import { TileThumbnails } from './thumbnails.ts';
 
@@ -270,20 +271,9 @@ export class Library {
     return runs.toSorted((a, b) => b.startedAt - a.startedAt);
   }
 
-  async #say(runId: string, tiles: readonly string[], said: Said): Promise<void> {
-    const at = Math.max(Date.now(), this.#shelf.lastSaid(runId) + 1);
-    const mark: Mark = { ...said, tiles, at };
-    const name = `${at}-${randomUUID()}.json`;
-    this.#shelf.mark(runId, name, mark);
-    try {
-      await writeMark(this.folderOf(runId), name, mark);
-    } catch (error) {
-      this.#shelf.mark(runId, name, undefined);
-      // The run was deleted by another window: nothing is left to be said about it.
-      if (errorCode(error) === 'ENOENT') return this.#shelf.look([runId]);
-      throw diskError(error);
-    }
-    this.#neighbours.tell(runId);
+  #say(runId: string, tiles: readonly string[], said: Said): Promise<void> {
+    const tell = (): void => this.#neighbours.tell(runId);
+    return say({ shelf: this.#shelf, folder: this.folderOf(runId), tell }, runId, tiles, said);
   }
 
   /** Removes all of a run. @throws Node's error */
