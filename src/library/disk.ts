@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ImageError } from '../images/errors.ts';
 import type { Tile } from '../images/run.ts';
@@ -27,6 +27,13 @@ export async function ifThere(act: Promise<unknown>): Promise<boolean> {
     if (errorCode(error) === 'ENOENT') return false;
     throw error;
   }
+}
+
+/** Makes a folder where that many bytes are free. @throws Node's error; `ENOSPC` also before the disk is full */
+export async function makeFolder(folder: string, bytes: number): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const { bavail, bsize } = await statfs(folder);
+  if (bavail * bsize < bytes) throw new Error('ENOSPC');
 }
 
 /** Removes a folder with all that is in it; other windows see all of it or nothing. */

@@ -7,6 +7,13 @@ export interface LibraryUsage {
   readonly pictures: number;
 }
 
+/** What runs take by their records, and their thumbnails, bytes. */
+export function usageOf(runs: readonly Run[], thumbnailBytes: number): LibraryUsage {
+  const records = runs.reduce((sum, run) => sum + bytesOfRun(run), 0);
+  const pictures = runs.flatMap(({ tiles }) => tiles.filter(({ picture }) => picture)).length;
+  return { bytes: records + thumbnailBytes, pictures };
+}
+
 /** Pictures of one run that could go. */
 export interface Eviction {
   readonly runId: string;
@@ -35,7 +42,7 @@ function bytesOf({ picture, partial, fitted }: Tile): number {
 }
 
 /** Bytes of a run's pictures and of its copies of sources, as the records have them. */
-export function bytesOfRun({ tiles, sources }: Run): number {
+function bytesOfRun({ tiles, sources }: Run): number {
   const all = [
     ...tiles.map(bytesOf),
     ...sources.map(({ bytes, prepared }) => bytes + (prepared?.bytes ?? 0)),

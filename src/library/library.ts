@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rm, statfs } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import type { Picture } from '../images/picture.ts';
 import type { DamagedEntry, Replacement, Run, SavedPlace, Verdict } from '../images/run.ts';
-import { diskError, errorCode, keepBytes, removeFolder, removePictures } from './disk.ts';
-import { bytesOfRun, type LibraryUsage } from './eviction.ts';
+import { diskError, keepBytes, makeFolder, removeFolder, removePictures } from './disk.ts';
+import { usageOf, type LibraryUsage } from './eviction.ts';
 import { isRunId } from './journal.ts';
-import { readMarks, writeMark, type Mark, type Said } from './marks.ts';
+import { readMarks, type Said } from './marks.ts';
 import { Neighbours } from './neighbours.ts';
 import { OwnRuns } from './ownRuns.ts';
 import { heartbeatMs, readRun } from './reader.ts';
 import type { LibraryOptions, LoadOptions, Page, Removal } from './options.ts';
+import { say } from './say.ts';
 import { Shelf, type LibraryChange } from './shelf.ts';
 import { TileThumbnails } from './thumbnails.ts';
 
@@ -99,9 +99,7 @@ export class Library {
     const folder = this.folderOf(runId);
     this.#preparing.add(runId);
     try {
-      await mkdir(folder, { recursive: true });
-      const { bavail, bsize } = await statfs(folder);
-      if (bavail * bsize < pictures * spacePerPicture) throw new Error('ENOSPC');
+      await makeFolder(folder, pictures * spacePerPicture);
     } catch (error) {
       throw diskError(error);
     }
@@ -210,12 +208,9 @@ export class Library {
   /** What the library takes, by its records; reads them first when nobody has yet. */
   async usage(): Promise<LibraryUsage> {
     const runs = await this.runs();
-    const records = runs.reduce((sum, run) => sum + bytesOfRun(run), 0);
     // Those of runs that another window deleted before this one opened count for nothing.
     await this.#thumbnails.sweep(id => this.#shelf.get(id) !== undefined);
-    const thumbnails = await this.#thumbnails.bytes();
-    const pictures = runs.flatMap(({ tiles }) => tiles.filter(({ picture }) => picture)).length;
-    return { bytes: records + thumbnails, pictures };
+    return usageOf(runs, await this.#thumbnails.bytes());
   }
 
   /** Absolute path. */
@@ -230,18 +225,12 @@ export class Library {
 
   /** Has a thumbnail drawn when its turn comes, where one is worth while; listeners hear of the run then. */
   async requestThumbnail(runId: string, file: string): Promise<void> {
-    const find = (run: Run | undefined): Picture | undefined =>
-      run?.tiles.flatMap(({ picture, fitted }) => [picture, fitted]).find(one => one?.file === file);
-    const picture = find(this.#shelf.get(runId));
-    if (!picture) return;
     try {
-      if (!(await this.#thumbnails.request(runId, picture, this.folderOf(runId)))) return;
+      const run = await this.#thumbnails.requestOf(() => this.#shelf.get(runId), file, this.folderOf(runId));
+      if (run) this.#shelf.emit({ run });
     } catch (error) {
-      return this.#failed(runId, error);
+      this.#failed(runId, error);
     }
-    const run = this.#shelf.get(runId);
-    if (run && find(run)) this.#shelf.emit({ run });
-    else await this.#thumbnails.remove(runId, [file]);
   }
 
   /** Settles when all that was put is on disk. */
@@ -283,20 +272,9 @@ export class Library {
     return runs.toSorted((a, b) => b.startedAt - a.startedAt);
   }
 
-  async #say(runId: string, tiles: readonly string[], said: Said): Promise<void> {
-    const at = Math.max(Date.now(), this.#shelf.lastSaid(runId) + 1);
-    const mark: Mark = { ...said, tiles, at };
-    const name = `${at}-${randomUUID()}.json`;
-    this.#shelf.mark(runId, name, mark);
-    try {
-      await writeMark(this.folderOf(runId), name, mark);
-    } catch (error) {
-      this.#shelf.mark(runId, name, undefined);
-      // The run was deleted by another window: nothing is left to be said about it.
-      if (errorCode(error) === 'ENOENT') return this.#shelf.look([runId]);
-      throw diskError(error);
-    }
-    this.#neighbours.tell(runId);
+  #say(runId: string, tiles: readonly string[], said: Said): Promise<void> {
+    const tell = (): void => this.#neighbours.tell(runId);
+    return say({ shelf: this.#shelf, folder: this.folderOf(runId), tell }, runId, tiles, said);
   }
 
   /** Removes all of a run. @throws Node's error */

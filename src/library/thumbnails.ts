@@ -2,6 +2,7 @@ import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { deservesThumbnail, type Picture } from '../images/picture.ts';
+import type { Run } from '../images/run.ts';
 import { writeWhole } from './writer.ts';
 
 /** Folder of the thumbnails, below the library's root; no run can be called that. */
@@ -42,7 +43,7 @@ export class TileThumbnails {
    * Draws a picture's thumbnail when its turn comes, also one that was known and is gone; what cannot be drawn is not
    * tried again. @returns whether there is one now that was not there before
    */
-  async request(runId: string, picture: Picture, folder: string): Promise<boolean> {
+  async #request(runId: string, picture: Picture, folder: string): Promise<boolean> {
     const name = nameOf(runId, picture.file);
     if (this.#asked.has(name) || !deservesThumbnail(picture)) return false;
     this.#asked.add(name);
@@ -54,6 +55,20 @@ export class TileThumbnails {
       this.#learn(name, bytes);
       return bytes !== undefined && isNews;
     });
+  }
+
+  /**
+   * Has a thumbnail drawn of a run's picture, by its file, where one is worth while. One of a picture that was deleted
+   * meanwhile is removed again. @returns the run when it has a thumbnail now that was not there before
+   */
+  async requestOf(read: () => Run | undefined, file: string, folder: string): Promise<Run | undefined> {
+    const before = read();
+    const picture = before && pictureOf(before, file);
+    if (!picture || !(await this.#request(before.id, picture, folder))) return undefined;
+    const run = read();
+    if (run && pictureOf(run, file)) return run;
+    await this.remove(before.id, [file]);
+    return undefined;
   }
 
   /** Removes those of a run, or of some of its pictures. */
@@ -104,6 +119,10 @@ export class TileThumbnails {
     await writeWhole(path, bytes);
     return bytes.length;
   }
+}
+
+function pictureOf({ tiles }: Run, file: string): Picture | undefined {
+  return tiles.flatMap(({ picture, fitted }) => [picture, fitted]).find(one => one?.file === file);
 }
 
 function nameOf(runId: string, file: string): string {

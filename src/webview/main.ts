@@ -36,7 +36,6 @@ function start(root: HTMLElement, live: HTMLElement): void {
     drawn();
     for (const event of events) if (event.type === 'near') thumbnails.moved([...event.enter, ...event.leave]);
     if (state.spoken.count !== before.spoken.count) speak(live, state.spoken.text);
-    if (before.phase !== 'ready' && state.phase === 'ready') place.restore();
     if (state.expanded !== before.expanded || state.filter !== before.filter) place.save();
     if (before.phase !== 'ready' && kept?.backdrop)
       dispatch({ type: 'viewer.backdrop', backdrop: kept.backdrop });
@@ -48,6 +47,7 @@ function start(root: HTMLElement, live: HTMLElement): void {
     findClipped();
     windowing.watch();
     drafts.watch();
+    place.drawn();
     if (isTicking(state)) ticking ??= setTimeout(tick, 1000);
   };
 

@@ -1,7 +1,8 @@
 import type { ComposerMessage } from '../protocol/composer.ts';
 import type { DamagedView, HostMessage, RunView, TileRef } from '../protocol/messages.ts';
-import { fill, type SheetStrings } from '../protocol/strings.ts';
+import type { SheetStrings } from '../protocol/strings.ts';
 import { announcement } from './announce.ts';
+import { select, speak, withDiscarded, withSelected } from './chosen.ts';
 import { problemNews } from './composer/fields.ts';
 import { initialComposer, reduceComposer, type ComposerEvent, type ComposerState } from './composer/state.ts';
 import { emptyListing, listingOf, noFilter, startOfDay, type Filter, type Listing } from './filter.ts';
@@ -192,7 +193,7 @@ function reduceReady(state: ReadyState, event: ReadyEvent): ReadyState {
     case 'shownOriginal':
       return { ...state, originals: select(state.originals, [event.key], event.on) };
     case 'discarded':
-      return discarded(state, event.of);
+      return withDiscarded(state, event.of);
     case 'menuOpened':
       return { ...state, menu: { of: event.of, x: event.x, y: event.y } };
     case 'menuClosed':
@@ -253,24 +254,4 @@ function removeRun(state: ReadyState, runId: string): ReadyState {
   const runs = state.runs.filter(run => run.id !== runId);
   const selected = new Set([...state.selected].filter(key => !key.startsWith(`${runId}/`)));
   return { ...state, runs, selected, viewer: forgetRun(state.viewer, runId) };
-}
-
-function withSelected(state: ReadyState, selected: ReadonlySet<string>): ReadyState {
-  const said = fill(state.strings.selected, selected.size);
-  return { ...state, selected, spoken: speak(state.spoken, said) };
-}
-
-/** None: the way back is taken, or not offered any longer. */
-function discarded(state: ReadyState, of: readonly TileRef[]): ReadyState {
-  const said = fill(state.strings.discardedCount, of.length);
-  const spoken = of.length > 0 ? speak(state.spoken, said) : state.spoken;
-  return { ...state, discarded: of, selected: new Set(), spoken };
-}
-
-function select(before: ReadonlySet<string>, keys: readonly string[], on: boolean): ReadonlySet<string> {
-  return on ? new Set([...before, ...keys]) : without(before, keys);
-}
-
-function speak(before: Spoken, text: string): Spoken {
-  return { text, count: before.count + 1 };
 }

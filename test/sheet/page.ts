@@ -135,6 +135,8 @@ export interface Look {
   readonly forcedColors?: boolean;
   /** Screen pixels per CSS pixel; default 1. */
   readonly density?: number;
+  /** What VS Code kept of the page before it was hidden; default nothing. */
+  readonly kept?: object;
 }
 
 /** Opens the sheet in a window of its own and waits until it shows what the port has. */
@@ -163,7 +165,7 @@ export async function openSheet(
     const data: unknown = JSON.parse(json, withBytes);
     listeners.forEach(listener => listener(data));
   });
-  await shown.addInitScript(hostScript(look.theme));
+  await shown.addInitScript(hostScript(look));
   const controller = startController({
     port,
     log: reason => complaints.push(reason),
@@ -196,14 +198,14 @@ function withBytes(_key: string, value: unknown): unknown {
 }
 
 /** What VS Code does in a webview before the page's own scripts. */
-function hostScript(theme: Theme): string {
+function hostScript({ theme, kept }: Look): string {
   const fonts = {
     'font-family': '"Segoe UI", "Noto Sans", "DejaVu Sans", sans-serif',
     'font-size': '13px',
   };
   return `
     const withBytes = (key, value) => value instanceof Uint8Array ? { bytes64: btoa(String.fromCharCode(...value)) } : value;
-    let kept;
+    let kept = ${JSON.stringify(kept)};
     globalThis.keptState = () => kept;
     globalThis.acquireVsCodeApi = () => ({
       postMessage: data => { toHost(JSON.stringify(data, withBytes)); },

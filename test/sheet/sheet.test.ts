@@ -290,6 +290,42 @@ describe('The contact sheet in a browser', function () {
     assert.equal(await unpriced.getAttribute('title'), 'Run Again');
   });
 
+  it('moves while it works, and not for people who want no motion', async () => {
+    await open();
+    const { page } = sheet;
+    const moving = (): Promise<unknown> =>
+      page.evaluate(`[
+        ['[data-tile="underway/3"] .frame', '::before'],
+        ['.under-way .spin', null],
+      ].map(([selector, part]) => getComputedStyle(document.querySelector(selector), part).animationName)`);
+    const fading = (): Promise<unknown> =>
+      page.evaluate(`['.actions', '.run-actions'].map(selector =>
+        getComputedStyle(document.querySelector(selector)).transitionProperty)`);
+    assert.deepEqual(
+      [await moving(), await fading()],
+      [
+        ['none', 'none'],
+        ['none', 'none'],
+      ],
+    );
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+    assert.deepEqual(
+      [await moving(), await fading()],
+      [
+        ['shimmer', 'spin'],
+        ['opacity', 'opacity'],
+      ],
+    );
+    await page.evaluate(`document.body.classList.add('vscode-reduce-motion')`);
+    assert.deepEqual(
+      [await moving(), await fading()],
+      [
+        ['none', 'none'],
+        ['none', 'none'],
+      ],
+    );
+  });
+
   it('takes over what a run asked for, asks again, and deletes', async () => {
     await open();
     const row = sheet.page.locator('[data-run="hero"]');

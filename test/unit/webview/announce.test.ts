@@ -17,6 +17,12 @@ function saved(count: number): RunView {
   return aRun({ tiles: [aTile('1', 'done', { saved: places })] });
 }
 
+/** A run whose two pictures have that verdict. */
+function judged(verdict: 'kept' | undefined): RunView {
+  const more = verdict ? { verdict } : {};
+  return aRun({ tiles: [aTile('1', 'done', more), aTile('2', 'done', more)] });
+}
+
 describe('What is announced', () => {
   it('a start', () => assert.equal(said(undefined, queued), 'Started; pictures to come: 2'));
   it('not a run of the past', () => assert.equal(said(undefined, aRun()), ''));
@@ -53,12 +59,8 @@ describe('What is announced', () => {
   });
 
   it('a verdict, once for all pictures it was said of', () => {
-    const tiles = (verdict: 'kept' | undefined): RunView => {
-      const more = verdict ? { verdict } : {};
-      return aRun({ tiles: [aTile('1', 'done', more), aTile('2', 'done', more)] });
-    };
-    assert.equal(said(tiles(undefined), tiles('kept')), 'Kept');
-    assert.equal(said(tiles('kept'), tiles(undefined)), 'Undecided');
-    assert.equal(said(tiles('kept'), tiles('kept')), '');
+    assert.equal(said(judged(undefined), judged('kept')), 'Kept');
+    assert.equal(said(judged('kept'), judged(undefined)), 'Undecided');
+    assert.equal(said(judged('kept'), judged('kept')), '');
   });
 });
