@@ -53,7 +53,7 @@ export class ViewerDesk implements ViewerPort {
     const own = tile.source === undefined ? run.sources : run.sources.slice(tile.source, tile.source + 1);
     const saved = (tile.saved ?? []).map(({ uri }) => uri);
     const targets = [...new Set([...saved.toReversed(), ...own.map(({ uri }) => uri)])];
-    const found = await findPlaces(targets, search.signal);
+    const found = await findPlaces(this.#services.projects, targets, search.signal);
     return search.signal.aborted ? undefined : found;
   }
 
