@@ -67,8 +67,15 @@ export function pathBelow(folder: vscode.Uri, uri: vscode.Uri): string | undefin
     : workspacePath(folder.path, uri.path, nodePath.posix);
 }
 
-/** Names that tell how a project is built; any change among them is a reason to look again. */
-const telling = '**/{package.json,[jt]sconfig*.json,*config*.{js,ts,mjs,mts,cjs,toml,yml,yaml},_config.yml}';
+/**
+ * Names that tell how a project is built; any change among them is a reason to look again. Each stands by itself: in
+ * VS Code's globs no braces stand within braces.
+ */
+const telling = `**/{${[
+  'package.json',
+  '[jt]sconfig*.json',
+  ...['js', 'ts', 'mjs', 'mts', 'cjs', 'toml', 'yml', 'yaml'].map(extension => `*config*.${extension}`),
+].join(',')}}`;
 
 /** What the workspace folders are, each looked at when first needed and again after it changed. */
 export class Projects implements vscode.Disposable {

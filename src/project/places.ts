@@ -1,5 +1,6 @@
 import { findReferences } from './references/find.ts';
-import { withoutQuery } from './references/filePath.ts';
+import type { Project, ProjectFiles } from './references/project.ts';
+import { resolveReference } from './references/resolve.ts';
 import type { ImageReference } from './references/types.ts';
 
 /** A place in a text that shows a picture. */
@@ -28,6 +29,12 @@ export function mayMention(text: string, targets: readonly string[]): boolean {
   });
 }
 
+/** What decides which files the paths of a workspace folder mean. */
+export interface PlaceProject {
+  readonly project: Project;
+  readonly files: Pick<ProjectFiles, 'exists'>;
+}
+
 /**
  * The places of a text that show one of the files, in their order.
  * @param path of the text, relative to the workspace folder; its name tells the language
@@ -37,43 +44,31 @@ export async function placesIn(
   text: string,
   path: string,
   targets: readonly string[],
+  within: PlaceProject,
 ): Promise<readonly Place[]> {
   if (!mayMention(text, targets)) return [];
-  const found = await findReferences(text, baseName(path));
-  return found
-    .filter(({ value }) => targets.some(target => pointsAt(value, path, target)))
-    .map(reference => placeOf(text, reference));
+  const found: Place[] = [];
+  for (const reference of await findReferences(text, baseName(path)))
+    if (await means(reference, path, targets, within)) found.push(placeOf(text, reference));
+  return found;
 }
 
-/**
- * Whether a path in code means a file. Relative ones are followed; what stands for a root (`/`, `@/`, `~/`, a name
- * that a bundler knows) may be any folder above the file, so there the end of the path decides.
- */
-export function pointsAt(value: string, from: string, target: string): boolean {
-  const path = decoded(withoutQuery(value.trim()));
-  if (/^\.\.?\//.test(path)) return joined(from, path) === target;
-  if (joined(from, path) === target) return true;
-  const end = path.replace(/^(?:[@~#$][^/]*)?\//, '');
-  return target === end || target.endsWith(`/${end}`);
-}
-
-function joined(from: string, path: string): string {
-  const parts = from.split('/').slice(0, -1);
-  for (const part of path.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '.' && part !== '') parts.push(part);
+/** Where a path may mean several files, it means the first that is there. */
+async function means(
+  reference: ImageReference,
+  path: string,
+  targets: readonly string[],
+  { project, files }: PlaceProject,
+): Promise<boolean> {
+  const resolved = resolveReference(reference, path, project);
+  if ('refused' in resolved) return false;
+  const ways = [resolved.path, ...resolved.others];
+  if (!ways.some(way => targets.includes(way))) return false;
+  for (const way of ways) {
+    if (targets.includes(way)) return true;
+    if (await files.exists(way)) return false;
   }
-  return parts.join('/');
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch (error) {
-    // A percent sign that is only a percent sign.
-    if (error instanceof URIError) return path;
-    throw error;
-  }
+  return false;
 }
 
 function placeOf(text: string, { start, size, alt, before, after }: ImageReference): Place {

@@ -115,7 +115,8 @@ export function buildServices(context: vscode.ExtensionContext): Built {
     connect: () => connector.connect(),
     thumbnail: uri => thumbnails.of(uri),
     measure: async uri => (uri.scheme === 'file' ? measureFile(uri.fsPath) : undefined),
-    placesOf: async uris => (await import('./placeFinder.ts')).findPlaces(uris, new AbortController().signal),
+    placesOf: async uris =>
+      (await import('./placeFinder.ts')).findPlaces(projects, uris, new AbortController().signal),
     projects,
     placeholders: new Placeholders(),
     fitToSlot: async (...of) => (await import('./slots.ts')).fitToSlot(() => raster.get(), ...of),

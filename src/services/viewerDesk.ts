@@ -50,7 +50,7 @@ export class ViewerDesk implements ViewerPort {
     this.#search?.abort();
     const search = new AbortController();
     this.#search = search;
-    const found = await findPlaces(targetsOf(run, tile), search.signal);
+    const found = await findPlaces(this.#services.projects, targetsOf(run, tile), search.signal);
     return search.signal.aborted ? undefined : found;
   }
 

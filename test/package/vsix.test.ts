@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { packVsix } from '../support/vsix.ts';
@@ -38,6 +38,15 @@ const expected = [
   'readme.md',
 ];
 
+/** A file and all that it imports before it runs. */
+function loadedBy(file: string, texts: ReadonlyMap<string, string>): ReadonlySet<string> {
+  const loaded = new Set([file]);
+  for (const one of loaded)
+    for (const [, name] of (texts.get(one) ?? '').matchAll(/(?:from|import)"\.\/([^"]+)"/g))
+      if (name !== undefined) loaded.add(name);
+  return loaded;
+}
+
 describe('the packed extension', () => {
   let folder = '';
   let vsix = '';
@@ -69,6 +78,22 @@ describe('the packed extension', () => {
     const [name = ''] = (await readdir(folder)).filter(entry => entry.startsWith('easel-images.easel-'));
     const { size } = await stat(join(folder, name, 'dist/extension.js'));
     assert.ok(size < 60_000, `${size} bytes`);
+  });
+
+  it('loads little for a hint: neither prompts nor providers nor keys', async () => {
+    const [name = ''] = (await readdir(folder)).filter(entry => entry.startsWith('easel-images.easel-'));
+    const dist = join(folder, name, 'dist');
+    const texts = new Map<string, string>();
+    for (const file of await readdir(dist))
+      if (file.endsWith('.js')) texts.set(file, await readFile(join(dist, file), 'utf8'));
+    const withEntry = loadedBy('extension.js', texts);
+    const [hints] = [...texts].find(([, text]) => text.includes('createDiagnosticCollection')) ?? [];
+    assert.ok(hints !== undefined && !withEntry.has(hints), 'hints wait for a document');
+    const more = [...loadedBy(hints, texts)].filter(file => !withEntry.has(file));
+    const asking = more.filter(file => /createQuickPick|showInputBox/.test(texts.get(file) ?? ''));
+    assert.deepEqual(asking, []);
+    const bytes = more.reduce((sum, file) => sum + (texts.get(file)?.length ?? 0), 0);
+    assert.ok(bytes < 60_000, `${bytes} bytes in ${more.join(', ')}`);
   });
 
   it('stays under 2 MB', async () => {

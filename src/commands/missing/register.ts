@@ -16,8 +16,13 @@ export interface ReferenceArgument {
   readonly path: string;
 }
 
-/** Languages whose documents name pictures; of JSON only manifests, which are told by their names. */
-const languages = [
+/**
+ * Languages whose documents name pictures, each with an `onLanguage` in the manifest; of JSON only those files that are
+ * told by their names. JSON activates as well, although most of it names no picture: activation reads nothing and does
+ * not load what looks for pictures, which waits for such a name, while `workspaceContains` would search every folder for
+ * a package.json and activate in nearly all of them, whether one is ever looked at or not.
+ */
+export const languages = [
   'markdown',
   'mdx',
   'html',
@@ -33,10 +38,11 @@ const languages = [
   'scss',
   'less',
   'postcss',
+  'json',
 ] as const;
 
 const selector: readonly vscode.DocumentFilter[] = [
-  ...languages.map(language => ({ language })),
+  ...languages.filter(language => language !== 'json').map(language => ({ language })),
   { language: 'json', pattern: '**/{package.json,*manifest.json,*.webmanifest}' },
 ];
 

@@ -138,8 +138,8 @@ describe('a picture made for a place in the code', () => {
   });
 
   it('is not asked for again when it could not be put there: it is offered as made', async () => {
-    // A file where the folder should be.
-    await writeFile(file('way'), '');
+    // By the time it comes, a file is where the folder should be.
+    painter.answers.push(() => writeFile(file('way'), ''));
     const first = await make([offer('way/a.png')]);
     assert.equal(first.placed, 0);
     assert.equal(first.failed.length, 1, 'which is said');
@@ -177,9 +177,9 @@ describe('a picture made for a place in the code', () => {
     const all = await making;
     assert.deepEqual([all.placed, all.failed, all.stopped], [1, [], true]);
     assert.equal(painter.asked, 4, 'the fifth was never asked for');
-    const rest = await offered(offers.slice(1));
-    assert.ok(rest.every(({ made }) => made === undefined));
-    assert.equal((await make(rest)).placed, 4);
+    const again = await offered(offers);
+    assert.equal(again.filter(({ made }) => made).length, 1);
+    assert.equal((await make(again.filter(({ made }) => !made))).placed, 4);
     assert.equal(painter.asked, 8);
   });
 

@@ -57,6 +57,22 @@ export function importedAs(script: string, modulePath: string): string | undefin
   return tokens[required - 4]?.value;
 }
 
+/** Whether a script imports something from a module under that very name. */
+export function importsName(script: string, name: string, modulePath: string): boolean {
+  const tokens = scriptTokens(script, true);
+  return importsOf(tokens).some(
+    ({ start, path }) =>
+      path.value.slice(1, -1) === modulePath &&
+      tokens.some(
+        (token, at) =>
+          token.start > start &&
+          token.end <= path.start &&
+          token.value === name &&
+          tokens[at + 1]?.value !== 'as',
+      ),
+  );
+}
+
 /** Whether a script asks for its modules with `require`, and neither imports nor exports as ES modules do. */
 export function isCommonJs(script: string): boolean {
   const tokens = scriptTokens(script, true);

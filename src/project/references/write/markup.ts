@@ -1,6 +1,7 @@
+import type { Embedded, Piece } from '../piece.ts';
 import type { Dialect } from '../types.ts';
 import { altText, attributeText, markdownText, snippetText } from './escape.ts';
-import { freeIdentifier, importedAs, importEdit, type TextEdit } from './imports.ts';
+import { freeIdentifier, importedAs, importEdit, importsName, type TextEdit } from './imports.ts';
 import { addressFor, isServed, moduleFor } from './pathFor.ts';
 import type { Insertion, Writing } from './referenceTo.ts';
 
@@ -16,11 +17,11 @@ export function writeMarkup(writing: Writing): Insertion {
 }
 
 function elementOf(writing: Writing): Insertion {
-  const { target, place, document } = writing;
+  const { target, place, piece, document } = writing;
   const imported = wantsImport(writing) ? importOf(writing) : undefined;
-  const name = imported && place.dialect === 'astro' ? astroImage(document.text) : 'img';
+  const name = imported && place.dialect === 'astro' ? astroImage(writing) : 'img';
   const size = imported && name === 'Image' ? '' : ` width="${target.width}" height="${target.height}"`;
-  const end = selfClosing(document.text, place.dialect) ? ' />' : '>';
+  const end = selfClosing(document.text, piece, place.dialect) ? ' />' : '>';
   const source = sourceOf(writing, imported?.name);
   return {
     snippet: `<${name} ${snippetText(source)} alt="\${1:${altOf(writing)}}"${size}${end}`,
@@ -49,16 +50,25 @@ function altOf({ target, place }: Writing): string {
   return snippetText(attributeText(altText(target.alt), place.dialect));
 }
 
-function sourceOf({ target, neighbours, document }: Writing, name: string | undefined): string {
+function sourceOf(writing: Writing, name: string | undefined): string {
+  const { target, neighbours, document } = writing;
   if (name === undefined) return `src="${addressFor(target.path, neighbours)}"`;
-  return astroImage(document.text) === 'Image' || document.path.endsWith('.svelte')
+  return astroImage(writing) === 'Image' || document.path.endsWith('.svelte')
     ? `src={${name}}`
     : `src={${name}.src}`;
 }
 
 /** Astro's own component, where the page uses it. */
-function astroImage(text: string): 'Image' | 'img' {
-  return /import\s*\{[^}]*\bImage\b[^}]*\}\s*from\s*['"]astro:assets['"]/.test(text) ? 'Image' : 'img';
+function astroImage(writing: Writing): 'Image' | 'img' {
+  const { text } = writing.document;
+  const { start, end } = scriptOf(writing) ?? { start: 0, end: 0 };
+  return importsName(text.slice(start, end), 'Image', 'astro:assets') ? 'Image' : 'img';
+}
+
+/** Expressions in attributes are scripts as well, but no place for an import. */
+function scriptOf({ piece, document, dialect }: Writing): Embedded | undefined {
+  if (dialect === 'astro' && !/^\s*---/.test(document.text)) return undefined;
+  return piece.embedded.find(({ dialect: inner, common }) => /^tsx?$/.test(inner) && !common);
 }
 
 /** Only Svelte and Astro leave paths in markup as they are written; Vue makes imports of them. */
@@ -68,22 +78,21 @@ function wantsImport({ target, place, neighbours }: Writing): boolean {
 }
 
 function importOf(writing: Writing): { readonly name: string; readonly edits: readonly TextEdit[] } {
-  const { target, neighbours, document, piece, eol, dialect } = writing;
+  const { target, neighbours, document, eol, dialect } = writing;
   const path = moduleFor(target.path, neighbours);
-  // Expressions in attributes are scripts as well, but no place for an import.
-  const script = piece.embedded.find(({ dialect: inner, common }) => /^tsx?$/.test(inner) && !common);
-  const isScript = script !== undefined && (dialect !== 'astro' || /^\s*---/.test(document.text));
-  const text = isScript ? document.text.slice(script.start, script.end) : '';
+  const script = scriptOf(writing);
+  const text = script ? document.text.slice(script.start, script.end) : '';
   const known = importedAs(text, path);
   if (known !== undefined) return { name: known, edits: [] };
   const name = freeIdentifier(target.path, document.text);
-  if (isScript) return { name, edits: [importEdit(text, script.start, name, path, eol)] };
+  if (script) return { name, edits: [importEdit(text, script.start, name, path, eol)] };
   const line = importEdit('', 0, name, path, eol).text;
   const whole =
     dialect === 'astro' ? `---${eol}${line}---${eol}` : `<script>${eol}\t${line}</script>${eol}${eol}`;
   return { name, edits: [{ offset: 0, text: whole }] };
 }
 
-function selfClosing(text: string, dialect: Dialect): boolean {
-  return dialect === 'html' ? /<img\b[^>]{0,1000}\/>/i.test(text) : true;
+function selfClosing(text: string, { tags }: Piece, dialect: Dialect): boolean {
+  if (dialect !== 'html') return true;
+  return tags.some(({ name, end }) => name.toLowerCase() === 'img' && text.slice(end - 2, end) === '/>');
 }

@@ -563,6 +563,21 @@ export const rows: readonly Row[] = [
 
 /** Pictures that the file does not name yet: shape, file, target, code, result. */
 export const insertions: readonly (readonly [Shape, string, string, string, string])[] = [
+  // Only a tag that is one tells how tags are closed.
+  [
+    'plain',
+    'index.html',
+    'img/x.png',
+    '<!-- <img src="b.png" /> --><p title="<img />">¦</p>',
+    '<!-- <img src="b.png" /> --><p title="<img />"><img src="img/x.png" alt="A &quot;red&quot; fox, $5 {x} &amp; &lt;b> [y]" width="64" height="32"></p>',
+  ],
+  [
+    'astro',
+    'src/pages/index.astro',
+    'src/assets/x.png',
+    "---\n// import { Image } from 'astro:assets';\n---\n<p>¦</p>",
+    '---\n// import { Image } from \'astro:assets\';\nimport x from \'../assets/x.png\';\n---\n<p><img src={x.src} alt="A &quot;red&quot; fox, $5 &#123;x&#125; &amp; &lt;b> [y]" width="64" height="32" /></p>',
+  ],
   [
     'vite',
     'src/app.js',
