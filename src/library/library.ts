@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Picture } from '../images/picture.ts';
 import type { DamagedEntry, Replacement, Run, SavedPlace, Verdict } from '../images/run.ts';
-import { diskError, errorCode, keepBytes, removeFolder, removePictures } from './disk.ts';
+import { diskError, errorCode, keepBytes, removeFolder, removePictures, replacedKind } from './disk.ts';
 import { bytesOfRun, type LibraryUsage } from './eviction.ts';
 import { isRunId } from './journal.ts';
 import { readMarks, writeMark, type Mark, type Said } from './marks.ts';
+import { LooseFiles } from './looseFiles.ts';
 import { Neighbours } from './neighbours.ts';
 import { OwnRuns } from './ownRuns.ts';
 import { heartbeatMs, readRun } from './reader.ts';
@@ -26,6 +27,7 @@ export class Library {
   readonly #own: OwnRuns;
   readonly #neighbours: Neighbours;
   readonly #thumbnails: TileThumbnails;
+  readonly #loose = new LooseFiles(id => this.folderOf(id));
   /** Runs of this window that have a folder and have not begun. */
   readonly #preparing = new Set<string>();
   #opened: Promise<readonly string[]> | undefined;
@@ -149,7 +151,7 @@ export class Library {
    */
   async keepReplaced(runId: string, bytes: Uint8Array, extension: string): Promise<string> {
     try {
-      return await keepBytes(this.folderOf(runId), 'replaced', bytes, extension);
+      return await keepBytes(this.folderOf(runId), replacedKind, bytes, extension);
     } catch (error) {
       throw diskError(error);
     }
@@ -206,7 +208,7 @@ export class Library {
     return 'removed';
   }
 
-  /** What the library takes, by its records; reads them first when nobody has yet. */
+  /** What the library takes, by its records and the files that are in none; reads them first when nobody has yet. */
   async usage(): Promise<LibraryUsage> {
     const runs = await this.runs();
     const records = runs.reduce((sum, run) => sum + bytesOfRun(run), 0);
@@ -214,7 +216,7 @@ export class Library {
     await this.#thumbnails.sweep(id => this.#shelf.get(id) !== undefined);
     const thumbnails = await this.#thumbnails.bytes();
     const pictures = runs.flatMap(({ tiles }) => tiles.filter(({ picture }) => picture)).length;
-    return { bytes: records + thumbnails, pictures };
+    return { bytes: records + (await this.#loose.bytes(runs)) + thumbnails, pictures };
   }
 
   /** Absolute path. */
