@@ -157,6 +157,21 @@ export class Library {
     }
   }
 
+  /** The same for files that no picture of a run took the place of. @returns name of the file in `asideFolder` */
+  async keepAside(bytes: Uint8Array, extension: string): Promise<string> {
+    try {
+      await mkdir(this.asideFolder, { recursive: true });
+      return await keepBytes(this.asideFolder, replacedKind, bytes, extension);
+    } catch (error) {
+      throw diskError(error);
+    }
+  }
+
+  /** Absolute path. */
+  get asideFolder(): string {
+    return this.folderOf(`.${replacedKind}`);
+  }
+
   /** Remembers that a picture took the place of a file. @throws ImageError `disk` */
   markReplaced(runId: string, tileId: string, replaced: Omit<Replacement, 'at' | 'undone'>): Promise<void> {
     return this.#say(runId, [tileId], { replaced });
@@ -216,7 +231,7 @@ export class Library {
     await this.#thumbnails.sweep(id => this.#shelf.get(id) !== undefined);
     const thumbnails = await this.#thumbnails.bytes();
     const pictures = runs.flatMap(({ tiles }) => tiles.filter(({ picture }) => picture)).length;
-    return { bytes: records + (await this.#loose.bytes(runs)) + thumbnails, pictures };
+    return { bytes: records + (await this.#loose.bytes(runs, this.asideFolder)) + thumbnails, pictures };
   }
 
   /** Absolute path. */

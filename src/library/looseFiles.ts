@@ -19,9 +19,10 @@ export class LooseFiles {
     this.#folderOf = folderOf;
   }
 
-  async bytes(runs: readonly Run[]): Promise<number> {
+  /** @param aside absolute path of a folder of which all counts */
+  async bytes(runs: readonly Run[], aside: string): Promise<number> {
     const all = await Promise.all(runs.map(run => this.#limit(() => this.#bytesOf(run))));
-    return all.reduce((sum, bytes) => sum + bytes, 0);
+    return all.reduce((sum, bytes) => sum + bytes, await bytesIn(aside, () => true));
   }
 
   async #bytesOf(run: Run): Promise<number> {
@@ -33,24 +34,27 @@ export class LooseFiles {
     return bytes;
   }
 
-  async #look({ id, tiles }: Run): Promise<number> {
-    const folder = this.#folderOf(id);
+  #look({ id, tiles }: Run): Promise<number> {
     const counted = new Set(tiles.map(({ partial }) => partial?.file));
-    const there = await readdir(folder).catch(() => []);
-    const loose = there.filter(
+    return bytesIn(
+      this.#folderOf(id),
       name => name.startsWith(`${replacedKind}-`) || (isPreview(name) && !counted.has(name)),
     );
-    const sizes = await Promise.all(
-      loose.map(name =>
-        stat(join(folder, name)).then(
-          ({ size }) => size,
-          // Another window was faster.
-          () => 0,
-        ),
-      ),
-    );
-    return sizes.reduce((sum, size) => sum + size, 0);
   }
+}
+
+/** 0 for what is not there: another window was faster. */
+async function bytesIn(folder: string, counts: (name: string) => boolean): Promise<number> {
+  const names = (await readdir(folder).catch(() => [])).filter(counts);
+  const sizes = await Promise.all(
+    names.map(name =>
+      stat(join(folder, name)).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 /** What tells that there may be other files than before. */
