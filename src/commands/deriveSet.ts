@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { DerivedSet, DerivePlan } from '../images/derive.ts';
-import { derive as texts } from '../platform/messages/vary.ts';
-import { addBytes, lookupIn, sourceFiles } from '../platform/projectFiles.ts';
+import type { DerivedSet, DerivePlan, LeftOut } from '../images/derive.ts';
+import type { ReplacedSet } from '../platform/memory.ts';
+import { derive as texts, replace as replaceTexts } from '../platform/messages/vary.ts';
+import { lookupIn, setFolder, sourceFiles } from '../platform/projectFiles.ts';
 import { saveSettings } from '../platform/settings.ts';
 import { plain, showMessage, withProgress } from '../platform/show.ts';
 import { codeFor } from '../project/deriveCode.ts';
 import { chooseFolder } from '../project/folders.ts';
 import { safeName } from '../project/names.ts';
+import { writeSet } from '../studio/writeSet.ts';
 import type { SourceReference } from '../studio/sources.ts';
 import { parseArguments } from './arguments.ts';
 import { askPlan } from './derivePlan.ts';
@@ -16,6 +18,7 @@ import { folderUri, refuseOutside } from './saveTo.ts';
 import type { Services } from './services.ts';
 import { sourcesOf } from './sources.ts';
 import { placeFor } from './takenNames.ts';
+import { oldFilesOf, undoSet } from './undoSet.ts';
 import { workspaceFolderFor } from './workspaceFolder.ts';
 
 /** Sizes, formats and icons of a picture of the workspace; gives the uris of what was saved. */
@@ -24,7 +27,9 @@ export function deriveSet(
   args: readonly unknown[],
 ): Promise<readonly string[] | undefined> {
   return guarded(services, async () => {
-    const [source] = (await sourcesOf(services, parseArguments(args))) ?? [];
+    const [source, ...others] = (await sourcesOf(services, parseArguments(args))) ?? [];
+    if (source && others.length > 0)
+      void showMessage('info', texts.onlyFirst(source.label, others.length + 1));
     return source && make(services, source);
   });
 }
@@ -50,9 +55,10 @@ async function make(services: Services, source: SourceReference): Promise<readon
   }
   const named = await placeFor(folder, set.files, name);
   if (!named) return undefined;
-  for (const file of named.files)
-    await addBytes(vscode.Uri.joinPath(folder, file.name), file.bytes, named.overwrite);
-  say(folder, { ...set, files: named.files }, asked.stem);
+  const oldFiles = named.overwrite ? oldFilesOf(services) : undefined;
+  const files = await writeSet(setFolder(folder), named.files, oldFiles);
+  const replaced = files.length > 0 ? { folder: services.archive.asideFolder, files } : undefined;
+  say(services, folder, { ...set, files: named.files }, asked.stem, replaced);
   return named.files.map(file => vscode.Uri.joinPath(folder, file.name).toString());
 }
 
@@ -82,11 +88,20 @@ async function folderOf(services: Services, source: SourceReference): Promise<vs
 }
 
 /** One message for all; the code is pasted, or looked at first. */
-function say(folder: vscode.Uri, set: DerivedSet, alt: string): void {
+function say(
+  services: Services,
+  folder: vscode.Uri,
+  set: DerivedSet,
+  alt: string,
+  replaced: ReplacedSet | undefined,
+): void {
   const code = codeFor(set.files, alt.replaceAll('-', ' '));
   const where = vscode.workspace.asRelativePath(folder);
   const text = [texts.saved(set.files.length, where), ...leftOutTexts(set)].join(' ');
   void showMessage('info', plain(text), [
+    ...(replaced
+      ? [{ label: replaceTexts.undo(), run: () => guarded(services, () => undoSet(services, replaced)) }]
+      : []),
     { label: texts.copyCode(), run: () => vscode.env.clipboard.writeText(code) },
     { label: texts.showCode(), run: () => showCode(code) },
   ]);
@@ -99,10 +114,14 @@ async function showCode(content: string): Promise<void> {
 
 function leftOutTexts({ leftOut }: DerivedSet): readonly string[] {
   const names = (why: 'notSmaller' | 'masterTooSmall'): string =>
-    leftOut.flatMap(one => (one.why === why ? one.name : [])).join(', ');
+    leftOut.flatMap(one => (one.why === why ? leftOutName(one) : [])).join(', ');
   const [larger, small] = [names('notSmaller'), names('masterTooSmall')];
   return [
     ...(larger === '' ? [] : [texts.notSmaller(larger)]),
     ...(small === '' ? [] : [texts.masterTooSmall(small)]),
   ];
+}
+
+function leftOutName({ name, edges }: LeftOut): string {
+  return edges ? texts.iconEdges(name, edges.join(', ')) : name;
 }

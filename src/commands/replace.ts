@@ -14,6 +14,7 @@ import { nameOf, savePicture } from '../studio/save.ts';
 import { remember, sayWhere } from './save.ts';
 import { guarded } from './remedies.ts';
 import type { Services } from './services.ts';
+import { newestSet, undoSet } from './undoSet.ts';
 
 /** Outside files that were allowed to be replaced, at most. */
 const mostAllowed = 200;
@@ -52,7 +53,9 @@ export async function saveBeside(services: Services, run: Run, tile: Tile): Prom
 export async function undoReplace(services: Services): Promise<void> {
   await guarded(services, async () => {
     const [newest] = await undoable(services.archive);
-    if (newest) await undo(services, newest);
+    const set = newestSet(services);
+    if (set && (set.files[0]?.at ?? 0) > (newest?.replacement.at ?? 0)) await undoSet(services, set);
+    else if (newest) await undo(services, newest);
     else void showMessage('info', texts.nothing());
   });
 }

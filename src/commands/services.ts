@@ -65,6 +65,10 @@ export interface Archive extends ReplaceLog {
   mark(runId: string, tileIds: readonly string[], mark: MarkMessage['mark']): Promise<void>;
   /** Deletes bytes: of some pictures, or of the whole run. Nothing is done to one that is under way. */
   remove(runId: string, tileIds?: readonly string[]): Promise<'removed' | 'running' | 'runningElsewhere'>;
+  /** Keeps old bytes that belong to no run, on disk before it settles. @returns name of the file in `asideFolder` */
+  keepAside(bytes: Uint8Array, extension: string): Promise<string>;
+  /** Absolute path. */
+  readonly asideFolder: string;
   /** Whether another window that lives is at work on a run. */
   runsElsewhere(runId: string): boolean;
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Picture } from '../images/picture.ts';
+import { lossOf } from '../images/loss.ts';
 import { shownPicture, without, type Run, type Tile } from '../images/run.ts';
 import { buttons, files as texts } from '../platform/messages/commands.ts';
 import { confirmDelete } from '../platform/messages/library.ts';
@@ -144,9 +145,8 @@ async function markAll(services: Services, of: readonly TileRef[], mark: MarkMes
 async function deletePictures(services: Services, of: readonly TileRef[]): Promise<void> {
   const found = of.flatMap(findIn(services));
   if (found.length === 0) return;
-  const bytes = found.reduce((sum, { run, tile }) => sum + bytesOf(run, tile.id), 0);
-  const unsaved = found.filter(({ tile }) => tile.picture && !tile.saved?.length).length;
-  const question = confirmDelete(found.length, bytes, unsaved);
+  const loss = lossOf(found.flatMap(({ run, tile }) => run.tiles.filter(({ id }) => id === tile.id)));
+  const question = confirmDelete(found.length, loss);
   if (!(await confirm(question.text, question.detail, question.yes))) return;
   for (const [runId, refs] of byRun(of)) {
     await remove(
@@ -160,17 +160,8 @@ async function deletePictures(services: Services, of: readonly TileRef[]): Promi
 async function deleteRun(services: Services, runId: string): Promise<void> {
   const run = services.archive.get(runId);
   // An entry that cannot be read may hold anything: nobody can tell how much.
-  const tiles = run?.tiles ?? [];
-  const bytes = tiles.reduce((sum, { id }) => sum + (run ? bytesOf(run, id) : 0), 0);
-  const unsaved = tiles.filter(({ picture, saved }) => picture && !saved?.length).length;
-  const question = confirmDelete(run ? tiles.length : undefined, bytes, unsaved);
+  const question = confirmDelete(run?.tiles.length, lossOf(run?.tiles ?? []));
   if (await confirm(question.text, question.detail, question.yes)) await remove(services, runId);
-}
-
-/** Of a picture and of the one that fits. */
-function bytesOf({ tiles }: Run, tileId: string): number {
-  const tile = tiles.find(({ id }) => id === tileId);
-  return (tile?.picture?.bytes ?? 0) + (tile?.fitted?.bytes ?? 0);
 }
 
 async function remove(services: Services, runId: string, tileIds?: readonly string[]): Promise<void> {

@@ -3,7 +3,7 @@ import type { DerivedFile } from '../images/derive.ts';
 import { derive as texts } from '../platform/messages/vary.ts';
 import { projectFolder } from '../platform/projectFiles.ts';
 import { choose } from '../platform/show.ts';
-import { freeNames } from '../project/setNames.ts';
+import { freeNames, takenNames } from '../project/setNames.ts';
 
 /** A set by the names it is saved under. */
 export interface Placed {
@@ -21,15 +21,14 @@ export async function placeFor(
   master: string,
 ): Promise<Placed | undefined> {
   const folder = projectFolder(uri);
-  const there = await Promise.all(files.map(({ name }) => folder.exists(name)));
-  const taken = files.filter((_, index) => there[index]).map(({ name }) => name);
-  if (taken.length === 0) return { files, overwrite: false };
+  const taken = await takenNames(files, master, name => folder.exists(name));
+  if (taken.names.length === 0) return { files, overwrite: false };
   const keepBoth = async (): Promise<Placed> => ({
     files: await freeNames(files, name => folder.exists(name)),
     overwrite: false,
   });
-  if (taken.includes(master)) return keepBoth();
-  const answer = await choose(texts.takenQuestion(taken.join(', ')), texts.takenDetail(), [
+  if (taken.withMaster) return keepBoth();
+  const answer = await choose(texts.takenQuestion(taken.names.join(', ')), texts.takenDetail(), [
     texts.keepBoth(),
     texts.replaceThem(),
   ]);

@@ -32,9 +32,11 @@ export interface DerivedFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** A file that was planned and not made. */
+/** A file that was planned and not made, or not all of it. */
 export interface LeftOut {
   readonly name: string;
+  /** Of an icon file that was made: the edges it lacks, px. */
+  readonly edges?: readonly number[];
   /** The master has fewer pixels than it would need, or the WebP would not be smaller than what it stands beside. */
   readonly why: 'masterTooSmall' | 'notSmaller';
 }

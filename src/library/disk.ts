@@ -2,10 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ImageError } from '../images/errors.ts';
+import { isPreviewOf } from '../images/previews.ts';
 import type { Tile } from '../images/run.ts';
 
 /** Start of the names of folders that are on their way out. */
 const trash = '.trash-';
+
+/** Start of the names of files that hold the old bytes of what was replaced. */
+export const replacedKind = 'replaced';
 
 /** `code` of a system error. */
 export function errorCode(error: unknown): string | undefined {
@@ -69,17 +73,19 @@ export async function keepBytes(
   }
 }
 
-/** Removes the files of pictures: finals, fitted ones, previews, what they replaced, and what is left of them. */
+/** Removes the files of pictures: finals, fitted ones, previews of all attempts, what they replaced, and what is left. */
 export async function removePictures(folder: string, tiles: readonly Tile[]): Promise<void> {
   const files = new Set(
     tiles.flatMap(({ picture, partial, fitted, replaced = [] }) =>
       [picture, partial, fitted, ...replaced].map(one => one?.file),
     ),
   );
-  const stems = tiles.flatMap(({ stem }) =>
-    stem === undefined ? [] : [`${stem}.`, `${stem}-partial-`, `${stem}-fitted`],
-  );
+  const stems = tiles.flatMap(({ stem }) => (stem === undefined ? [] : [`${stem}.`, `${stem}-fitted`]));
   const there = await readdir(folder).catch(() => []);
-  const doomed = there.filter(name => files.has(name) || stems.some(stem => name.startsWith(stem)));
+  const isTheirs = (name: string): boolean =>
+    files.has(name) ||
+    stems.some(stem => name.startsWith(stem)) ||
+    tiles.some(tile => isPreviewOf(tile, name));
+  const doomed = there.filter(isTheirs);
   await Promise.all(doomed.map(name => rm(join(folder, name), { force: true, maxRetries: 3 })));
 }

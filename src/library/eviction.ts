@@ -2,7 +2,7 @@ import type { Run, Tile } from '../images/run.ts';
 
 /** What the library takes on disk. */
 export interface LibraryUsage {
-  /** Of pictures, previews, copies of sources and thumbnails. */
+  /** Of pictures, previews, copies of sources, old bytes of what was replaced, and thumbnails. */
   readonly bytes: number;
   readonly pictures: number;
 }

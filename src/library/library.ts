@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { DamagedEntry, Replacement, Run, SavedPlace, Verdict } from '../images/run.ts';
-import { diskError, keepBytes, makeFolder, removeFolder, removePictures } from './disk.ts';
+import { diskError, keepBytes, makeFolder, removeFolder, removePictures, replacedKind } from './disk.ts';
 import { usageOf, type LibraryUsage } from './eviction.ts';
 import { isRunId } from './journal.ts';
+import { LooseFiles } from './looseFiles.ts';
 import { readMarks, type Said } from './marks.ts';
 import { Neighbours } from './neighbours.ts';
 import { OwnRuns } from './ownRuns.ts';
@@ -26,6 +27,7 @@ export class Library {
   readonly #own: OwnRuns;
   readonly #neighbours: Neighbours;
   readonly #thumbnails: TileThumbnails;
+  readonly #loose = new LooseFiles(id => this.folderOf(id));
   /** Runs of this window that have a folder and have not begun. */
   readonly #preparing = new Set<string>();
   #opened: Promise<readonly string[]> | undefined;
@@ -148,10 +150,25 @@ export class Library {
    */
   async keepReplaced(runId: string, bytes: Uint8Array, extension: string): Promise<string> {
     try {
-      return await keepBytes(this.folderOf(runId), 'replaced', bytes, extension);
+      return await keepBytes(this.folderOf(runId), replacedKind, bytes, extension);
     } catch (error) {
       throw diskError(error);
     }
+  }
+
+  /** The same for files that no picture of a run took the place of. @returns name of the file in `asideFolder` */
+  async keepAside(bytes: Uint8Array, extension: string): Promise<string> {
+    try {
+      await mkdir(this.asideFolder, { recursive: true });
+      return await keepBytes(this.asideFolder, replacedKind, bytes, extension);
+    } catch (error) {
+      throw diskError(error);
+    }
+  }
+
+  /** Absolute path. */
+  get asideFolder(): string {
+    return this.folderOf(`.${replacedKind}`);
   }
 
   /** Remembers that a picture took the place of a file. @throws ImageError `disk` */
@@ -205,12 +222,13 @@ export class Library {
     return 'removed';
   }
 
-  /** What the library takes, by its records; reads them first when nobody has yet. */
+  /** What the library takes, by its records and the files that are in none; reads them first when nobody has yet. */
   async usage(): Promise<LibraryUsage> {
     const runs = await this.runs();
     // Those of runs that another window deleted before this one opened count for nothing.
     await this.#thumbnails.sweep(id => this.#shelf.get(id) !== undefined);
-    return usageOf(runs, await this.#thumbnails.bytes());
+    const loose = await this.#loose.bytes(runs, this.asideFolder);
+    return usageOf(runs, (await this.#thumbnails.bytes()) + loose);
   }
 
   /** Absolute path. */

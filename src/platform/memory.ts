@@ -1,10 +1,19 @@
 import type { Memento } from 'vscode';
+import type { Replacement } from '../images/run.ts';
 import type { SquareFit } from '../images/transform.ts';
 
 /** One value that outlives the session. */
 export interface Remembered<T> {
   get(): T;
   set(value: T): Thenable<void>;
+}
+
+/** Files that a set was put in place of. */
+export interface ReplacedSet {
+  /** Absolute path of the folder that holds the old bytes. */
+  readonly folder: string;
+  /** At least one. */
+  readonly files: readonly Replacement[];
 }
 
 /** What is remembered between sessions, in all workspaces of the user. */
@@ -25,6 +34,8 @@ export interface Memory {
   readonly directions: Remembered<readonly string[]>;
   /** Files outside of the workspace that may be replaced, uris. */
   readonly replaceableOutside: Remembered<readonly string[]>;
+  /** Sets that took the place of files and can be undone, newest last; their old bytes are in the library. */
+  readonly replacedSets: Remembered<readonly ReplacedSet[]>;
   /** Whether the use of the environment's key was announced. */
   readonly environmentKeyTold: Remembered<boolean>;
 }
@@ -40,6 +51,7 @@ export function memoryIn(state: Memento): Memory {
     squareFit: remembered(state, 'squareFit', { fit: 'pad', fill: 'transparent' }),
     directions: remembered(state, 'directions', []),
     replaceableOutside: remembered(state, 'replaceableOutside', []),
+    replacedSets: remembered(state, 'replacedSets', []),
     environmentKeyTold: remembered(state, 'environmentKeyTold', false),
   };
 }

@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { ImageError } from '../images/errors.ts';
 import type { FolderLookup } from '../project/folders.ts';
 import type { ProjectFolder } from '../studio/save.ts';
+import type { SetFolder, StagedFile } from '../studio/writeSet.ts';
 import type { SourceFiles } from '../studio/ports.ts';
 import type { ReplaceFiles } from '../studio/replace.ts';
 
@@ -87,6 +88,24 @@ export function projectFolder(uri: vscode.Uri): ProjectFolder {
   };
 }
 
+/** A folder that a set is written into; links stay links, as with replaceFiles. */
+export function setFolder(folder: vscode.Uri): SetFolder {
+  const uriOf = (name: string): vscode.Uri => vscode.Uri.joinPath(folder, name);
+  const placeOf = (name: string): { readonly uri: string; readonly label: string } => {
+    const uri = uriOf(name);
+    return { uri: uri.toString(), label: vscode.workspace.asRelativePath(uri) };
+  };
+  return {
+    placeOf,
+    read: name => replaceFiles.read(placeOf(name).uri),
+    stage: async (name, bytes, overwrite) => {
+      const target = overwrite ? await linkedFile(uriOf(name)) : uriOf(name);
+      return stage(target, bytes, overwrite);
+    },
+    remove: name => discard(uriOf(name)),
+  };
+}
+
 /**
  * Puts a copy of a local file into the project whole or not at all.
  * @param overwrite only after the user said so
@@ -98,6 +117,12 @@ export async function addFile(target: vscode.Uri, localPath: string, overwrite: 
 
 /** The same for bytes. */
 export async function addBytes(target: vscode.Uri, bytes: Uint8Array, overwrite: boolean): Promise<boolean> {
+  const staged = await stage(target, bytes, overwrite);
+  return staged.put();
+}
+
+/** Writes bytes whole beside their place. Nothing is left there when that or putting them fails. */
+async function stage(target: vscode.Uri, bytes: Uint8Array, overwrite: boolean): Promise<StagedFile> {
   const { fs } = vscode.workspace;
   const temporary = target.with({ path: `${dirname(target.path)}/.easel-${randomUUID()}.tmp` });
   try {
@@ -105,9 +130,18 @@ export async function addBytes(target: vscode.Uri, bytes: Uint8Array, overwrite:
     // An interrupted or short write must not take the place of a picture.
     const { size } = await fs.stat(temporary);
     if (size !== bytes.length) throw new Error(`${size} of ${bytes.length} bytes were written`);
+  } catch (error) {
+    await discard(temporary);
+    throw error;
+  }
+  return { put: () => put(temporary, target, overwrite), discard: () => discard(temporary) };
+}
+
+async function put(temporary: vscode.Uri, target: vscode.Uri, overwrite: boolean): Promise<boolean> {
+  try {
     // VS Code deletes what is there before it renames: for a moment, or for good after a crash, there is no file.
     if (overwrite && target.scheme === 'file') await rename(temporary.fsPath, target.fsPath);
-    else await fs.rename(temporary, target, { overwrite });
+    else await vscode.workspace.fs.rename(temporary, target, { overwrite });
     return true;
   } catch (error) {
     await discard(temporary);

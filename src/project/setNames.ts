@@ -19,6 +19,36 @@ export async function freeNames(
   throw new RangeError('no free name');
 }
 
+/** Names of a set that are taken in its folder, and whether one is that of the picture it is made of. */
+export interface TakenNames {
+  readonly names: readonly string[];
+  /** Also where only the letters' case differs: on many disks that is the same file. */
+  readonly withMaster: boolean;
+}
+
+/** Which names of a set are taken. @param master name of the picture it is made of */
+export async function takenNames(
+  files: readonly DerivedFile[],
+  master: string,
+  exists: (name: string) => Promise<boolean>,
+): Promise<TakenNames> {
+  const there = await Promise.all(files.map(({ name }) => exists(name)));
+  const names = files.map(({ name }) => name);
+  return {
+    names: names.filter((name, index) => there[index] === true || isSameName(name, master)),
+    withMaster: names.some(name => isSameName(name, master)),
+  };
+}
+
+/** Whether two names are one file on a disk that tells no case apart, nor how accents are written. */
+function isSameName(one: string, other: string): boolean {
+  return folded(one) === folded(other);
+}
+
+function folded(name: string): string {
+  return name.normalize('NFC').toLowerCase();
+}
+
 /** The number stands before the scale. */
 function numbered(name: string, number: number): string {
   const [, stem = name, rest = ''] = /^(.*?)((?:@\dx)?\.[^.]+)$/.exec(name) ?? [];

@@ -6,6 +6,7 @@ import type { ImageEvent } from '../images/result.ts';
 import type { Run } from '../images/run.ts';
 import { retirementOf } from '../images/retired.ts';
 import type { Job } from './plan.ts';
+import { dropPreviews } from './previews.ts';
 import type { ImagesApi, RunStore } from './ports.ts';
 import { isToFit } from './fit.ts';
 import { applyEvent, askedFor, beingFitted, failTiles, fitOver, tileOf, withAlphaTruth } from './reduce.ts';
@@ -55,6 +56,8 @@ async function carryOut(job: Job, execution: Execution): Promise<readonly Job[]>
       : withReplacement(toErrorRecord(error), job, execution.api);
     store.change(runId, run => failTiles(run, job.tiles, record));
   }
+  const tiles = store.get(runId)?.tiles.filter(({ id }) => job.tiles.includes(id)) ?? [];
+  await dropPreviews(store.folderOf(runId), tiles);
   return [];
 }
 

@@ -74,7 +74,7 @@ export async function undoable(log: ReplaceLog): Promise<readonly Replaced[]> {
  * another window or an earlier click is putting that back. @throws ImageError `disk`
  */
 export async function isUntouched(
-  log: ReplaceLog,
+  log: Pick<ReplaceLog, 'folderOf'>,
   files: ReplaceFiles,
   { runId, replacement }: Replaced,
 ): Promise<boolean> {
@@ -91,9 +91,18 @@ export async function restore(
   files: ReplaceFiles,
   { runId, tileId, replacement }: Replaced,
 ): Promise<void> {
-  const old = await onDisk(readFile(join(log.folderOf(runId), replacement.file)));
-  await onDisk(files.write(replacement.uri, old));
+  await putBack(log.folderOf(runId), files, replacement);
   await log.markRestored(runId, tileId, replacement.file);
+}
+
+/** Writes old bytes over what is there now. @param folder absolute path of where they are kept @throws ImageError `disk` */
+export async function putBack(
+  folder: string,
+  files: ReplaceFiles,
+  { file, uri }: Pick<Replacement, 'file' | 'uri'>,
+): Promise<void> {
+  const old = await onDisk(readFile(join(folder, file)));
+  await onDisk(files.write(uri, old));
 }
 
 async function isStill(files: ReplaceFiles, uri: string, old: Uint8Array): Promise<boolean> {

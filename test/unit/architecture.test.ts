@@ -17,7 +17,15 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   protocol: ['images'],
   webview: ['protocol', 'images'],
   panel: ['studio', 'protocol', 'images', 'project', 'platform'],
-  platform: ['images', 'project', 'studio/ports', 'studio/save', 'studio/replace', 'protocol/strings'],
+  platform: [
+    'images',
+    'project',
+    'studio/ports',
+    'studio/save',
+    'studio/replace',
+    'studio/writeSet',
+    'protocol/strings',
+  ],
   commands: ['studio', 'project', 'panel', 'platform', 'images', 'protocol'],
 };
 

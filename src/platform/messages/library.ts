@@ -1,11 +1,11 @@
 import { env, l10n } from 'vscode';
+import type { Loss } from '../../images/loss.ts';
 import { megabyte } from '../settings.ts';
 
 /** The question before bytes are really deleted; `count` is undefined for an entry that cannot be read. */
 export function confirmDelete(
   count: number | undefined,
-  bytes: number,
-  unsaved: number,
+  { bytes, unsaved, replaced }: Loss,
 ): { readonly text: string; readonly detail: string; readonly yes: string } {
   const text =
     count === undefined
@@ -16,9 +16,19 @@ export function confirmDelete(
   const lines = [
     ...(count === undefined ? [] : [l10n.t('{0} are freed; this cannot be undone.', megabytes(bytes))]),
     ...(unsaved > 0 ? [l10n.t('Not saved into a project: {0}', unsaved)] : []),
+    ...(replaced > 0 ? [oldBytesGo(replaced)] : []),
     l10n.t('Files in your project are not touched.'),
   ];
   return { text, detail: lines.join('\n'), yes: l10n.t('Delete') };
+}
+
+function oldBytesGo(count: number): string {
+  return count === 1
+    ? l10n.t('The old bytes of 1 file that was replaced go too: replacing it cannot be undone then.')
+    : l10n.t(
+        'The old bytes of {0} files that were replaced go too: replacing them cannot be undone then.',
+        count,
+      );
 }
 
 /** Bytes for people, in MB. */

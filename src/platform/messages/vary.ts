@@ -103,6 +103,13 @@ export const derive = {
     count === 1 ? l10n.t('Saved 1 file to {0}.', folder) : l10n.t('Saved {0} files to {1}.', count, folder),
   notSmaller: (names: string) => l10n.t('Not smaller as WebP, so left out: {0}.', names),
   masterTooSmall: (names: string) => l10n.t('Too few pixels for: {0}.', names),
+  iconEdges: (name: string, edges: string) => l10n.t('{0} at {1} px', name, edges),
+  onlyFirst: (label: string, count: number) =>
+    l10n.t(
+      'Sets are made of one picture at a time: of the {1} selected ones only {0} is used.',
+      label,
+      count,
+    ),
   nothing: () => l10n.t('Nothing was made.'),
   copyCode: () => l10n.t('Copy Code'),
   showCode: () => l10n.t('Show Code'),

@@ -104,7 +104,12 @@ async function favicon({ image }: Master, plan: DerivePlan): Promise<DerivedSet>
   }
   const bytes = writeIco(entries);
   const size = { width: largest, height: largest };
-  return { files: [{ role: 'favicon', name: 'favicon.ico', type: 'ico', ...size, bytes }], leftOut: [] };
+  const name = 'favicon.ico';
+  const lacking = edges.filter(edge => !fitting.includes(edge));
+  return {
+    files: [{ role: 'favicon', name, type: 'ico', ...size, bytes }],
+    leftOut: lacking.length > 0 ? [{ name, edges: lacking, why: 'masterTooSmall' }] : [],
+  };
 }
 
 async function touchIcon({ image }: Master, plan: DerivePlan): Promise<DerivedSet> {

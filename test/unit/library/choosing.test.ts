@@ -78,7 +78,7 @@ describe('choosing among pictures', () => {
 
   it('deletes the bytes of pictures, previews included, and nothing else', async () => {
     await put(library, finished('a'));
-    for (const name of ['1-0-partial-0.png', '2-0-partial-0.png', 'source-1.png'])
+    for (const name of ['1-0-partial-0.png', '1rk3-0-partial-0.png', '2-0-partial-0.png', 'source-1.png'])
       await writeFile(rig.path('a', name), 'png');
     assert.equal(await library.remove('a', ['1']), 'removed');
     const left = (await readdir(rig.path('a'))).toSorted();
@@ -86,6 +86,14 @@ describe('choosing among pictures', () => {
     for (const shown of [library.get('a'), await reopened()]) assert.deepEqual(shown?.tiles, [done('2')]);
     await library.mark('a', ['1'], { verdict: 'kept' });
     assert.deepEqual((await reopened())?.tiles, [done('2')]);
+  });
+
+  it('counts previews that nothing shows any more', async () => {
+    await put(library, finished('a'));
+    const before = (await library.usage()).bytes;
+    await writeFile(rig.path('a', '1-0-partial-0.png'), 'png');
+    const other = rig.open();
+    assert.equal((await other.usage()).bytes, before + 3);
   });
 
   it('deletes the folder with the last picture, and tells', async () => {

@@ -51,6 +51,11 @@ describe('planEviction', () => {
     });
   });
 
+  it('never takes what stands in the place of a file, whose old bytes would go too', () => {
+    const replaced = [{ uri: 'file:///a.png', label: 'a.png', file: 'replaced-1.png', hash: 'x', at: 1 }];
+    assert.deepEqual(idsOf(history(done('1', { replaced, discarded: true })), 1), []);
+  });
+
   it('takes single pictures of a run, and what has none with the last of them', () => {
     const failed = { id: '3', state: 'failed' } as const;
     const mixed = run('a', { state: 'done', tiles: [done('1'), done('2', { saved }), failed] });

@@ -26,7 +26,7 @@ function viewOf(
   const parts = {
     base: 'base',
     libraryRoot: '/home/me/library',
-    sentence: ({ kind, detail = '' }: ErrorRecord) => `${kind} ${detail}`,
+    sentence: (error: ErrorRecord) => `${error.kind} ${error.detail ?? ''}`,
     price: () => '',
   };
   return runView(run, { ...parts, thumbnail: file => `small-${file}` }).tiles[0];

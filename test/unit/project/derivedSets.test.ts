@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { DerivedFile } from '../../../src/images/derive.ts';
 import { codeFor } from '../../../src/project/deriveCode.ts';
-import { freeNames } from '../../../src/project/setNames.ts';
+import { freeNames, takenNames } from '../../../src/project/setNames.ts';
 
 const bytes = new Uint8Array(0);
 const scale = (name: string, factor: number, width: number): DerivedFile => ({
@@ -59,5 +59,22 @@ describe('names of a set', () => {
       named.map(({ name }) => name),
       ['a-3.png', 'a-3@2x.png', 'favicon-3.ico'],
     );
+  });
+});
+
+const none = async (): Promise<boolean> => false;
+const isSecond = async (name: string): Promise<boolean> => name === 'Logo@2x.png';
+
+describe('taken names of a set', () => {
+  it('are those that are there, and that of the picture it is made of, however it is written', async () => {
+    const files = [scale('Logo.png', 1, 100), scale('Logo@2x.png', 2, 200)];
+    assert.deepEqual(await takenNames(files, 'Logo.PNG', none), { names: ['Logo.png'], withMaster: true });
+    assert.deepEqual(await takenNames(files, 'other.png', none), { names: [], withMaster: false });
+    assert.deepEqual(await takenNames(files, 'x.png', isSecond), {
+      names: ['Logo@2x.png'],
+      withMaster: false,
+    });
+    const composed = [scale('caf\u00e9.png', 1, 100)];
+    assert.equal((await takenNames(composed, 'cafe\u0301.png', none)).withMaster, true);
   });
 });

@@ -121,7 +121,10 @@ describe('deriveSet', function () {
       favicon: [48, 16, 256],
       appleTouchIcon: { background: '#102030' },
     });
-    assert.deepEqual(leftOut, [{ name: 'apple-touch-icon.png', why: 'masterTooSmall' }]);
+    assert.deepEqual(leftOut, [
+      { name: 'favicon.ico', edges: [256], why: 'masterTooSmall' },
+      { name: 'apple-touch-icon.png', why: 'masterTooSmall' },
+    ]);
     const entries = readIco(files[0]?.bytes ?? new Uint8Array());
     assert.deepEqual(
       entries.map(({ edge }) => edge),

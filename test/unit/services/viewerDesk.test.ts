@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { detectProject } from '../../../src/project/references/project.ts';
+import { memoryFiles } from '../../support/projects.ts';
 import type { Run } from '../../../src/images/run.ts';
 import { placesIn } from '../../../src/project/places.ts';
 import { withFakeVscode } from '../../support/fakeVscode.ts';
@@ -22,9 +24,10 @@ const run: Run = {
 describe('The place of a picture', () => {
   it('is the missing image it is made for, before it is saved', async () => {
     assert.deepEqual(targetsOf(run, { id: '1', state: 'done' }), ['file:///w/public/img/fox.webp']);
-    const places = await placesIn('<img src="public/img/fox.webp" width="640">', 'index.html', [
-      'public/img/fox.webp',
-    ]);
+    const files = memoryFiles({});
+    const within = { project: await detectProject(files), files };
+    const html = '<img src="public/img/fox.webp" width="640">';
+    const places = await placesIn(html, 'index.html', ['public/img/fox.webp'], within);
     assert.deepEqual(
       places.map(({ line, width }) => [line, width]),
       [[1, 640]],

@@ -151,6 +151,14 @@ describe('replacing a source', () => {
     assert.equal(await disk(), 'old');
   });
 
+  it('counts the old bytes into what the library takes, from then on', async () => {
+    const before = (await library.usage()).bytes;
+    await replace('1');
+    assert.equal((await library.usage()).bytes, before + 3);
+    await replace('2');
+    assert.equal((await library.usage()).bytes, before + 6);
+  });
+
   it('takes what it kept along when the picture is deleted', async () => {
     await replace('1');
     await library.remove(run.id, ['1']);

@@ -225,6 +225,26 @@ describe('studio', () => {
     );
   });
 
+  it('leaves no preview on the disk but the newest of a picture that never came', async () => {
+    let attempt = 0;
+    const api = fakeApi(async function* (_request, { folder, stem }) {
+      for (const partialIndex of [0, 1]) {
+        const file = `${stem}-0-partial-${partialIndex}.png`;
+        await writeFile(join(folder, file), 'png');
+        yield { type: 'partial', index: 0, partialIndex, picture: picture(file) };
+      }
+      if (attempt++ === 0) throw new ImageError({ kind: 'cutOff', mayBeBilled: true });
+      await writeFile(join(folder, `${stem}-0.png`), 'png');
+      yield { type: 'completed', index: 0, picture: picture(`${stem}-0.png`) };
+    });
+    const run = await make(api);
+    const previews = async (): Promise<readonly string[]> =>
+      (await readdir(library.folderOf(run.id))).filter(name => name.includes('partial'));
+    assert.deepEqual(await previews(), ['1-0-partial-1.png']);
+    await studio.retry(run.id, ['1'], api)?.done;
+    assert.deepEqual(await previews(), []);
+  });
+
   it('shows partials, then the final', async () => {
     const seen: string[] = [];
     const api = fakeApi(async function* (request, destination) {

@@ -43,6 +43,7 @@ function subject(): Subject {
     squareFit: remembered({ fit: 'pad', fill: 'transparent' }),
     directions: remembered([]),
     replaceableOutside: remembered([]),
+    replacedSets: remembered([]),
     environmentKeyTold: remembered(false),
   };
   return { connector: new Connector({ keys, memory, log: new Log(), version: '0' }), keys, memory };
