@@ -26,7 +26,8 @@ function tileView(run: Run, tile: Tile, { thumbnail, sentence, libraryRoot }: Vi
   const { error, unfitted, ...rest } = tile;
   const small = tile.picture && thumbnail(tile.picture.file);
   const smallFitted = tile.fitted && thumbnail(tile.fitted.file);
-  const source = tile.fitting ? undefined : sourceOfTile(run, tile);
+  const source = sourceOfTile(run, tile);
+  const isReplaceable = source && !tile.fitting && !isBelow(source.uri, libraryRoot);
   const retryModel = modelForAlpha(run, tile);
   return {
     ...rest,
@@ -34,7 +35,8 @@ function tileView(run: Run, tile: Tile, { thumbnail, sentence, libraryRoot }: Vi
     ...(unfitted ? { unfitted: sentence(unfitted) } : {}),
     ...(small === undefined ? {} : { thumbnail: small }),
     ...(smallFitted === undefined ? {} : { fittedThumbnail: smallFitted }),
-    ...(source && !isBelow(source.uri, libraryRoot) ? { replaceable: true as const } : {}),
+    ...(isReplaceable ? { replaceable: true as const } : {}),
+    ...(source?.seeThrough ? { seeThroughSource: true as const } : {}),
     ...(retryModel === undefined ? {} : { retryModel }),
   };
 }

@@ -15,13 +15,14 @@ const texts: Readonly<Record<Exclude<AlphaTruth, 'transparent'>, keyof SheetStri
 export function alphaNotice(
   ui: Ui,
   run: RunView,
-  { id, alphaTruth, retryModel }: TileView,
+  { id, alphaTruth, retryModel, seeThroughSource }: TileView,
 ): TemplateResult | typeof nothing {
   if (alphaTruth === undefined || alphaTruth === 'transparent') return nothing;
   const { strings } = ui.state;
+  const text = alphaTruth === 'opaque' && seeThroughSource ? 'alphaLost' : texts[alphaTruth];
   const label = retryModel === undefined ? strings.alphaRetry : fill(strings.alphaRetryWith, retryModel);
   return html`<div class="alpha-notice">
-    <p class="wrong">${icon('warning')} ${strings[texts[alphaTruth]]}</p>
+    <p class="wrong">${icon('warning')} ${strings[text]}</p>
     ${button(ui, { look: 'secondary', label, action: { type: 'retryAlpha', runId: run.id, tileId: id } })}
   </div>`;
 }
