@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { uprightSize, type Picture } from '../images/picture.ts';
 import type { Size } from '../images/size.ts';
 import { shownPicture, type Run, type Source, type Tile } from '../images/run.ts';
-import { buttons } from '../platform/messages/commands.ts';
+import { buttons, files } from '../platform/messages/commands.ts';
 import { replace as texts } from '../platform/messages/vary.ts';
 import { projectFolder, replaceFiles } from '../platform/projectFiles.ts';
 import { saveSettings } from '../platform/settings.ts';
@@ -11,7 +11,7 @@ import { confirm, showMessage } from '../platform/show.ts';
 import { sizeOfSource, sourceOfTile } from '../studio/fit.ts';
 import { isUntouched, replaceFile, restore, undoable, type Replaced } from '../studio/replace.ts';
 import { nameOf, savePicture } from '../studio/save.ts';
-import { remember, sayWhere } from './save.ts';
+import { remember, sayWhere, withLoss } from './save.ts';
 import { guarded } from './remedies.ts';
 import type { Services } from './services.ts';
 import { newestSet, undoSet } from './undoSet.ts';
@@ -31,7 +31,7 @@ export async function replaceSource(services: Services, run: Run, tile: Tile): P
   if (!(await mayReplace(services, vscode.Uri.parse(source.uri, true), source.label))) return;
   const of = { runId: run.id, tileId: tile.id };
   const replaced = await replaceFile(services.archive, replaceFiles, picture, of, source);
-  void showMessage('info', texts.replaced(source.label), [
+  void showMessage('info', withLoss(texts.replaced(source.label), [tile]), [
     { label: texts.undo(), run: () => guarded(services, () => undo(services, replaced)) },
     { label: texts.compare(), run: () => compare(services, replaced) },
   ]);
@@ -46,7 +46,8 @@ export async function saveBeside(services: Services, run: Run, tile: Tile): Prom
   const name = nameOf(run, tile, picture, saveSettings(folder).fileName);
   const runFolder = services.archive.folderOf(run.id);
   const file = await savePicture(picture, runFolder, name, projectFolder(folder));
-  sayWhere(await remember(services, run, tile, vscode.Uri.joinPath(folder, file)));
+  const saved = await remember(services, run, tile, vscode.Uri.joinPath(folder, file));
+  sayWhere(saved, withLoss(files.saved(saved.label), [tile]));
 }
 
 /** Takes the newest replacement back that was not yet; several in a row work backwards. */

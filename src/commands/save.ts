@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { ImageError } from '../images/errors.ts';
 import { extensionOf, type Picture } from '../images/picture.ts';
-import { shownPicture, type Run, type Tile } from '../images/run.ts';
+import { losesSignature, shownPicture, type Run, type Tile } from '../images/run.ts';
 import { buttons, files as texts } from '../platform/messages/commands.ts';
 import { addFile, lookupIn, projectFolder } from '../platform/projectFiles.ts';
 import { saveSettings } from '../platform/settings.ts';
@@ -27,7 +27,7 @@ export interface Saved {
 export async function save(services: Services, run: Run, tile: Tile): Promise<void> {
   if (!hasFolder(run)) return saveAs(services, run, tile);
   const saved = await savePictureOf(services, run, tile);
-  if (saved) sayWhere(saved);
+  if (saved) sayWhere(saved, withLoss(texts.saved(saved.label), [tile]));
 }
 
 /** Whether there is a folder that a picture goes into by the rules. */
@@ -51,7 +51,21 @@ export async function saveSeveral(
     if (!saved) break;
     labels.push(saved.label);
   }
-  if (labels.length > 0) void showMessage('info', texts.savedSeveral(labels.length, labels.join(', ')));
+  if (labels.length === 0) return;
+  const text = texts.savedSeveral(labels.length, labels.join(', '));
+  void showMessage(
+    'info',
+    withLoss(
+      text,
+      wanted.map(({ tile }) => tile),
+    ),
+  );
+}
+
+/** What was done with pictures, and what they have lost by being brought into their places. */
+export function withLoss(text: string, tiles: readonly Tile[]): string {
+  if (!tiles.some(losesSignature)) return text;
+  return `${text.replace(/\.$/, '')}. ${texts.signatureStays()}`;
 }
 
 /** Saves a picture under a name and in a place of the user's; the system's dialog asks before replacing. */
@@ -74,7 +88,7 @@ export async function saveAs(services: Services, run: Run, tile: Tile): Promise<
   if (!done) return;
   const saved = await remember(services, run, tile, uri);
   const text = asked ? texts.saved(saved.label) : texts.savedAs(saved.label, picture.type.toUpperCase());
-  sayWhere(saved, text);
+  sayWhere(saved, withLoss(text, [tile]));
 }
 
 async function pickFolder(): Promise<vscode.Uri | undefined> {

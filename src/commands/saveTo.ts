@@ -5,7 +5,7 @@ import { lookupIn } from '../platform/projectFiles.ts';
 import { showMessage } from '../platform/show.ts';
 import { confine, type FolderChoice } from '../project/folders.ts';
 import { madeOf, type Made } from './made.ts';
-import { savePictureOf } from './save.ts';
+import { savePictureOf, withLoss } from './save.ts';
 import type { Services } from './services.ts';
 import { workspaceFolderFor } from './workspaceFolder.ts';
 
@@ -56,7 +56,7 @@ export async function saveAll(services: Services, made: Made | undefined): Promi
     const one = tile.picture && (await savePictureOf(services, run, tile));
     if (one) labels.push(one.label);
   }
-  if (labels.length > 0) void showMessage('info', files.saved(labels.join(', ')));
+  if (labels.length > 0) void showMessage('info', withLoss(files.saved(labels.join(', ')), run.tiles));
   const saved = services.archive.get(run.id) ?? run;
   return madeOf(saved, services.archive.folderOf(run.id));
 }

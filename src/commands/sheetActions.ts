@@ -21,7 +21,8 @@ export function sheetActions(services: Services): SheetActions {
     (runId: string, tileId: string, original = false): Promise<void> =>
       guarded(services, async () => {
         const found = find(services, { runId, tileId, ...(original ? { original } : {}) });
-        if (found?.tile.picture) await act({ ...found, picture: found.tile.picture });
+        const picture = found && shownPicture(found.tile);
+        if (picture) await act({ ...found, picture });
         else void showMessage('info', texts.missing());
       });
   const withRun =
@@ -91,12 +92,11 @@ interface Found {
   readonly tile: Tile;
 }
 
-/** The picture that is shown stands for the tile's: all that is done with it is done with that one. */
+/** All that is done with a tile is done with the picture it shows: the one that fits, unless the other was asked for. */
 function find(services: Services, { runId, tileId, original }: TileRef): Found | undefined {
   const run = services.archive.get(runId);
   const tile = run?.tiles.find(candidate => candidate.id === tileId);
-  const picture = tile && shownPicture(tile, original);
-  return run && tile && { run, tile: picture ? { ...without(tile, 'fitted'), picture } : tile };
+  return run && tile && { run, tile: original ? without(tile, 'fitted') : tile };
 }
 
 function findIn(services: Services): (of: TileRef) => readonly Found[] {

@@ -28,6 +28,8 @@ export interface Source {
   readonly prepared?: PreparedFile;
   /** How what is sent lies in the source, so that an answer can be brought back into its place. */
   readonly transform?: Transform;
+  /** It lets something shine through: what takes its place should too. */
+  readonly seeThrough?: true;
   /** What happened to it on its way; empty or absent where it goes as it is. */
   readonly notes?: readonly PrepareNote[];
 }
@@ -123,6 +125,8 @@ export interface Tile {
   readonly picture?: Picture;
   /** The picture brought to the size, format and alpha kind of its source, or of the run's slot. */
   readonly fitted?: Picture;
+  /** What shone through in `picture` was laid on a colour in `fitted`. */
+  readonly flattened?: true;
   /** `fitted` is being made: until it is there nothing is put in place of anything. */
   readonly fitting?: true;
   /** Why there is no `fitted` although there should be one. */
@@ -144,7 +148,7 @@ export interface Tile {
   readonly verdict?: Verdict;
   /** Taken out of sight by the user; its bytes are still there. */
   readonly discarded?: true;
-  /** Only where transparency was asked for and the pixels have been looked at. */
+  /** Only where transparency was asked for, or its source has it, and the pixels have been looked at. */
   readonly alphaTruth?: AlphaTruth;
 }
 
@@ -194,6 +198,11 @@ export function shownPicture(
   original = false,
 ): Picture | undefined {
   return original ? picture : (fitted ?? picture);
+}
+
+/** Whether the picture that is shown was written anew, so that the signature stays with the original. */
+export function losesSignature({ picture, fitted }: Pick<Tile, 'picture' | 'fitted'>): boolean {
+  return picture?.signed === true && fitted !== undefined && fitted.signed !== true;
 }
 
 /** An entry of the library that cannot be shown; it can be removed, and harms nothing else. */

@@ -83,4 +83,6 @@ export interface Prepared {
   readonly type: ImageType;
   readonly transform: Transform;
   readonly notes: readonly PrepareNote[];
+  /** The source lets something shine through. */
+  readonly seeThrough?: true;
 }

@@ -89,6 +89,7 @@ const tile = v.object({
   partial: v.exactOptional(picture),
   picture: v.exactOptional(picture),
   fitted: v.exactOptional(picture),
+  flattened: v.exactOptional(v.literal(true)),
   fitting: v.exactOptional(v.literal(true)),
   unfitted: v.exactOptional(error),
   fittedRect: v.exactOptional(rect),
@@ -112,6 +113,7 @@ const source = v.object({
   transform: v.exactOptional(
     v.object({ source: v.object(edges), crop: rect, frame: rect, sent: v.object(edges) }),
   ),
+  seeThrough: v.exactOptional(v.literal(true)),
   notes: v.exactOptional(v.array(note)),
 });
 const run = v.object({

@@ -36,7 +36,8 @@ function tileView(run: Run, tile: Tile, { thumbnail, sentence, libraryRoot, pric
   const { error, unfitted, ...rest } = tile;
   const small = tile.picture && thumbnail(tile.picture.file);
   const smallFitted = tile.fitted && thumbnail(tile.fitted.file);
-  const source = tile.fitting ? undefined : sourceOfTile(run, tile);
+  const source = sourceOfTile(run, tile);
+  const isReplaceable = source && !tile.fitting && !isBelow(source.uri, libraryRoot);
   const retryModel = modelForAlpha(run, tile);
   const estimate = retryModel && estimateUsd(forModel(run.parameters, retryModel), 1);
   return {
@@ -45,7 +46,8 @@ function tileView(run: Run, tile: Tile, { thumbnail, sentence, libraryRoot, pric
     ...(unfitted ? { unfitted: sentence(unfitted) } : {}),
     ...(small === undefined ? {} : { thumbnail: small }),
     ...(smallFitted === undefined ? {} : { fittedThumbnail: smallFitted }),
-    ...(source && !isBelow(source.uri, libraryRoot) ? { replaceable: true as const } : {}),
+    ...(isReplaceable ? { replaceable: true as const } : {}),
+    ...(source?.seeThrough ? { seeThroughSource: true as const } : {}),
     ...(retryModel === undefined ? {} : { retryModel }),
     ...(estimate ? { againPrice: price(estimate, run.sources.length > 0) } : {}),
   };

@@ -34,6 +34,8 @@ export interface TileView extends Omit<Tile, 'error' | 'unfitted'> {
   readonly fittedThumbnail?: string;
   /** Its source is a file of the user's, which it may replace: not before the picture that fits is there. */
   readonly replaceable?: true;
+  /** Its source lets something shine through. */
+  readonly seeThroughSource?: true;
   /** Model that gives transparency, where the pixels say that this one did not; absent where none is known. */
   readonly retryModel?: string;
   /** What asking that model is estimated to cost, in words; absent where nobody knows. */

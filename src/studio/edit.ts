@@ -1,10 +1,11 @@
 import type { ApiTraits } from './ports.ts';
-import { planPrompted, uploadOf, withSize, type Job, type Order } from './plan.ts';
+import { planPrompted, uploadOf, withBackground, withSize, type Job, type Order } from './plan.ts';
 
 /** Pictures from words and 1 to 16 references, which go out together. */
 export function planEdit(order: Order, api: ApiTraits, tiles: readonly string[]): readonly Job[] {
   const images = order.sources.map(source => uploadOf(source, order.folder));
-  return planPrompted(withSize(order, order.sources[0], api), api, tiles, parameters => ({
+  const asked = withBackground(withSize(order, order.sources[0], api), api);
+  return planPrompted(asked, api, tiles, parameters => ({
     route: 'edits',
     prompt: order.prompt,
     images,

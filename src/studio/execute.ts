@@ -8,7 +8,7 @@ import { retirementOf } from '../images/retired.ts';
 import type { Job } from './plan.ts';
 import { dropPreviews } from './previews.ts';
 import type { ImagesApi, RunStore } from './ports.ts';
-import { isToFit } from './fit.ts';
+import { isToFit, sourceOfTile } from './fit.ts';
 import { applyEvent, askedFor, beingFitted, failTiles, fitOver, tileOf, withAlphaTruth } from './reduce.ts';
 
 /** Requests of one run that are under way at once. */
@@ -98,15 +98,22 @@ async function fitIn(tileId: string, { runId, store, fit }: Execution): Promise<
   }
 }
 
-/** Where transparency was asked for, the pixels say whether it came: models paint checkerboards instead. */
+/**
+ * Where transparency was asked for, or the source has it, the pixels say whether it came: models paint checkerboards
+ * instead, and some cannot be asked.
+ */
 async function lookAtAlpha(
   job: Job,
   { index, picture }: Extract<ImageEvent, { type: 'completed' }>,
   { runId, store, alphaTruth }: Execution,
 ): Promise<void> {
-  if (!alphaTruth || job.request.parameters.background !== 'transparent' || !isDrawable(picture)) return;
+  if (!alphaTruth || !isDrawable(picture)) return;
+  const run = store.get(runId);
+  const tile = run?.tiles.find(({ id }) => id === tileOf(job, index));
+  const isWanted = run && tile && sourceOfTile(run, tile)?.seeThrough;
+  if (!isWanted && job.request.parameters.background !== 'transparent') return;
   const truth = await alphaTruth(join(store.folderOf(runId), picture.file));
-  if (truth) store.change(runId, run => withAlphaTruth(run, tileOf(job, index), truth));
+  if (truth) store.change(runId, before => withAlphaTruth(before, tileOf(job, index), truth));
 }
 
 /** OpenAI ends models; compatible servers may go on with theirs under the same names. */

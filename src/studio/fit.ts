@@ -33,7 +33,10 @@ export async function fitTile(
   const made = await ifReadable(make(run, tile, tile.picture, folder, pixels, rect));
   if (!made) return;
   const fitted = await keep(made.derived, folder, `${tile.stem ?? tile.id}-fitted`);
-  store.change(runId, before => withFitted(before, tileId, fitted, made.rect));
+  const { rect: shown, derived } = made;
+  store.change(runId, before =>
+    withFitted(before, tileId, { fitted, rect: shown, flattened: derived.flattened }),
+  );
   const old = tile.fitted?.file;
   if (old !== undefined && old !== fitted.file) await rm(join(folder, old), { force: true });
 }

@@ -92,6 +92,20 @@ export function withSize(order: Order, source: Source | undefined, { label }: Ap
   return { ...order, parameters: { ...parameters, size } };
 }
 
+/**
+ * The order with a see-through background where its only source has one and the user said nothing of it. What nobody
+ * knows to make one is not asked: not a model nobody knows, nor a format without alpha.
+ */
+export function withBackground(order: Order, { label }: ApiTraits): Order {
+  const { parameters, sources } = order;
+  const [source, ...others] = sources;
+  const { background, outputFormat = 'png', model } = parameters;
+  if (background !== undefined || !source?.seeThrough || others.length > 0) return order;
+  const knows = capabilitiesOf(model).backgrounds?.includes('transparent') ?? label.offline;
+  if (!knows || (outputFormat !== 'png' && outputFormat !== 'webp')) return order;
+  return { ...order, parameters: { ...parameters, background: 'transparent' } };
+}
+
 /** Consecutive parts of at most `size` items. */
 export function chunks<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
   const count = Math.ceil(items.length / size);

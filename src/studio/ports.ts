@@ -53,6 +53,8 @@ export interface RunStore {
 export interface DerivedPicture {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly facts: ImageFacts;
+  /** What shone through was laid on a colour. */
+  readonly flattened?: true;
 }
 
 /**

@@ -74,11 +74,11 @@ export function prepareSources(
 ): Promise<readonly Source[]> {
   return Promise.all(
     sources.map(async (source, index): Promise<Source> => {
-      const { bytes, type, transform, notes } = await named(
+      const { bytes, type, transform, notes, seeThrough } = await named(
         source.label,
         pixels.prepare(join(folder, source.file), want),
       );
-      const known = { ...source, transform, notes };
+      const known = { ...source, transform, notes, ...(seeThrough ? { seeThrough } : {}) };
       if (bytes === undefined) return known;
       const file = `sent-${index + 1}.${extensionOf[type]}`;
       await writeFile(join(folder, file), bytes, { flush: true });

@@ -76,11 +76,20 @@ export function fitOver(run: Run, tileId: string, unfitted?: ErrorRecord): Run {
 }
 
 /** A picture that fits is there, beside the one that came. */
-export function withFitted(run: Run, tileId: string, fitted: Picture, fittedRect?: Rect): Run {
+export function withFitted(
+  run: Run,
+  tileId: string,
+  made: {
+    readonly fitted: Picture;
+    readonly rect?: Rect | undefined;
+    readonly flattened?: true | undefined;
+  },
+): Run {
   return changeTile(run, tileId, tile => ({
-    ...without(tile, 'unfitted'),
-    fitted,
-    ...(fittedRect ? { fittedRect } : {}),
+    ...without(without(tile, 'unfitted'), 'flattened'),
+    fitted: made.fitted,
+    ...(made.rect ? { fittedRect: made.rect } : {}),
+    ...(made.flattened ? { flattened: true } : {}),
   }));
 }
 

@@ -136,6 +136,7 @@ export const files = {
   folderTitle: () => l10n.t('Save in Which Folder?'),
   saveAsTitle: () => l10n.t('Save Image As'),
   saved: (label: string) => l10n.t('Saved {0}', label),
+  signatureStays: () => l10n.t('It was written anew to fit: the signature stays with the original only.'),
   savedAs: (label: string, type: string) =>
     l10n.t('Saved {0}. The picture is a {1}, so the name ends that way.', label, type),
   replaceQuestion: (name: string) => l10n.t('Replace {0}?', name),

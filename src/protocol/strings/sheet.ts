@@ -125,6 +125,7 @@ export const sheetTexts = {
   reveal: 'Reveal',
 
   alphaOpaque: 'Asked for transparent; not a pixel is.',
+  alphaLost: 'Its source is see-through; not a pixel of this is.',
   alphaCheckerboard: 'Asked for transparent; a checkerboard is painted instead.',
   alphaHalo: 'Transparent, but with a fringe round the subject.',
   alphaRetryWith: 'Retry with {0}',
@@ -132,6 +133,8 @@ export const sheetTexts = {
   fits: 'Fits',
   original: 'Original',
   whichPicture: 'Which picture is shown',
+  flattened: 'What is see-through was laid on a colour, as the source has none.',
+  unsigned: 'Written anew to fit: the signature stays with the original only.',
   unfitted: 'Not brought to the size of its place. {0}',
   fitting: 'Being brought to the size of its place…',
   replace: 'Replace Source',

@@ -20,6 +20,11 @@ export function alphaTruth(image: Pixels): AlphaTruth {
   return hasHalo(image) ? 'halo' : 'transparent';
 }
 
+/** Whether a picture's transparency is to be seen: more than stray pixels let something shine through. */
+export function usesAlpha(image: Pixels): boolean {
+  return seeThrough(image).all >= smallestShare;
+}
+
 /** Shares of all pixels and of the outermost ones that let something shine through, 0 to 1. */
 function seeThrough({ width, height, data }: Pixels): { readonly all: number; readonly border: number } {
   const count = { all: 0, border: 0 };

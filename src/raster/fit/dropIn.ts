@@ -1,5 +1,6 @@
 import type { ImageFacts, ImageType } from '../../images/picture.ts';
 import type { DropInTarget, Rect, Transform } from '../../images/transform.ts';
+import { usesAlpha } from '../alpha/alphaTruth.ts';
 import { resizeTo } from '../codecs.ts';
 import { isLosslessWebp } from '../formats/webpFrames.ts';
 import { isEncodable, RasterError, type EncodableType, type Pixels } from '../pixels.ts';
@@ -26,6 +27,8 @@ export interface DropInOptions {
 export interface WrittenFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly facts: ImageFacts;
+  /** What shone through was laid on a colour. */
+  readonly flattened?: true;
 }
 
 /** An answer in the size, the format and the alpha kind of its source. Rejects as read() and unpack() do. */
@@ -60,10 +63,11 @@ async function isLossless(source: FileInput): Promise<boolean> {
 
 /** Writes pixels and looks at what was written. */
 export async function written(image: Pixels, options: WriteOptions): Promise<WrittenFile> {
+  const flattened = (!options.alpha || options.type === 'jpeg') && usesAlpha(image);
   const bytes = await write(image, options);
   const facts = probe(bytes);
   if (facts === undefined) throw new RasterError('failed', `the ${options.type} that was written is none`);
-  return { bytes, facts };
+  return { bytes, facts, ...(flattened ? { flattened } : {}) };
 }
 
 function writableType(type: ImageType): EncodableType {

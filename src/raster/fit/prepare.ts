@@ -7,6 +7,7 @@ import type {
   WholeWant,
 } from '../../images/transform.ts';
 import type { Size } from '../../images/size.ts';
+import { usesAlpha } from '../alpha/alphaTruth.ts';
 import { resizeTo } from '../codecs.ts';
 import { isLosslessWebp } from '../formats/webpFrames.ts';
 import { isEncodable, type EncodableType, type Pixels } from '../pixels.ts';
@@ -23,12 +24,18 @@ const quality = 92;
 export async function prepare(input: FileInput, want: PrepareWant): Promise<Prepared> {
   const file = await read(input);
   if (mayStay(file, want)) {
-    // Unpacked only to know that it can be: a damaged file would be paid for in vain.
-    await unpack(file);
-    return { type: file.facts.type, transform: identity(file.facts), notes: [] };
+    // Unpacked also to know that it can be: a damaged file would be paid for in vain.
+    const seen = alphaOf(file, await unpack(file));
+    return { type: file.facts.type, transform: identity(file.facts), notes: [], ...seen };
   }
   const image = upright(await unpack(file), file.facts.orientation);
-  return want.kind === 'square' ? square(file, image, want) : scaled(file, image, want);
+  const seen = alphaOf(file, image);
+  const made = want.kind === 'square' ? square(file, image, want) : scaled(file, image, want);
+  return { ...(await made), ...seen };
+}
+
+function alphaOf({ facts }: ReadableFile, image: Pixels): Pick<Prepared, 'seeThrough'> {
+  return facts.alpha && usesAlpha(image) ? { seeThrough: true } : {};
 }
 
 function mayStay({ bytes, facts }: ReadableFile, want: PrepareWant): boolean {

@@ -15,15 +15,16 @@ const texts: Readonly<Record<Exclude<AlphaTruth, 'transparent'>, keyof SheetStri
 export function alphaNotice(
   ui: Ui,
   run: RunView,
-  { id, alphaTruth, retryModel, againPrice }: TileView,
+  { id, alphaTruth, retryModel, againPrice, seeThroughSource }: TileView,
 ): TemplateResult | typeof nothing {
   if (alphaTruth === undefined || alphaTruth === 'transparent') return nothing;
   const { strings } = ui.state;
+  const text = alphaTruth === 'opaque' && seeThroughSource ? 'alphaLost' : texts[alphaTruth];
   // Where nobody knows which model can, the user does.
   const known = retryModel !== undefined;
   const label = known ? fill(strings.alphaRetryWith, retryModel) : strings['remedy.chooseModel'];
   return html`<div class="alpha-notice">
-    <p class="wrong">${icon('warning')} ${strings[texts[alphaTruth]]}</p>
+    <p class="wrong">${icon('warning')} ${strings[text]}</p>
     ${button(ui, {
       look: 'secondary',
       label,

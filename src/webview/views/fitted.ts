@@ -1,4 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import type { Picture } from '../../images/picture.ts';
+import { losesSignature } from '../../images/run.ts';
 import type { RunView, TileView } from '../../protocol/messages.ts';
 import { fill } from '../../protocol/strings.ts';
 import { tileKey } from '../runs.ts';
@@ -26,9 +28,20 @@ export function fittedSwitch(ui: Ui, run: RunView, one: TileView): TemplateResul
 /** What became of bringing a picture into its place, where that is not done. */
 export function fitNotice(ui: Ui, { fitting, unfitted }: TileView): TemplateResult | typeof nothing {
   const { strings } = ui.state;
-  if (fitting) return html`<p class="said">${strings.fitting}</p>`;
+  if (fitting) return html`<p class="fit-note">${strings.fitting}</p>`;
   if (unfitted === undefined) return nothing;
-  return html`<p class="wrong">${icon('warning')} ${fill(strings.unfitted, unfitted)}</p>`;
+  return html`<p class="fit-note wrong">${icon('warning')} ${fill(strings.unfitted, unfitted)}</p>`;
+}
+
+/** What the picture that fits has lost against the one that came. */
+export function lossNotice(ui: Ui, one: TileView, shown: Picture): TemplateResult | typeof nothing {
+  if (shown !== one.fitted) return nothing;
+  const { strings } = ui.state;
+  const losses = [
+    ...(one.flattened ? [strings.flattened] : []),
+    ...(losesSignature(one) ? [strings.unsigned] : []),
+  ];
+  return html`${losses.map(text => html`<p class="fit-note">${icon('info')} ${text}</p>`)}`;
 }
 
 /** What a picture was asked to be, where the candidates of a run differ in that. */

@@ -13,7 +13,7 @@ import type { Ui } from '../ui.ts';
 import { alphaNotice } from './alphaNotice.ts';
 import { button, icon } from './controls.ts';
 import { ending } from './ending.ts';
-import { direction, fitNotice, fittedSwitch, replacedLine } from './fitted.ts';
+import { direction, fitNotice, fittedSwitch, lossNotice, replacedLine } from './fitted.ts';
 import { pictureActions } from './pictureActions.ts';
 
 /** One picture, in whatever state: the frame has its shape from the first moment, so nothing jumps. */
@@ -166,8 +166,8 @@ function caption(ui: Ui, run: RunView, one: TileView, shown: Picture): TemplateR
       )}
       ${cost ? html`<span title=${cost.detail}>${cost.text}</span>` : nothing}
     </p>
-    ${fitNotice(ui, one)} ${alphaNotice(ui, run, one)} ${replacedLine(ui, run, one)}
-    ${saved ? savedLine(ui, run, one, saved.label) : nothing}`;
+    ${fitNotice(ui, one)} ${lossNotice(ui, one, shown)} ${alphaNotice(ui, run, one)}
+    ${replacedLine(ui, run, one)} ${saved ? savedLine(ui, run, one, saved.label) : nothing}`;
 }
 
 function savedLine(ui: Ui, run: RunView, one: TileView, label: string): TemplateResult {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { lossOf } from '../../../src/images/loss.ts';
 import { isPreviewOf } from '../../../src/images/previews.ts';
-import type { Replacement, Tile } from '../../../src/images/run.ts';
+import { losesSignature, type Replacement, type Tile } from '../../../src/images/run.ts';
 
 const picture = { file: '1-0.png', bytes: 5, type: 'png', width: 8, height: 8, alpha: true } as const;
 const old: Replacement = { uri: 'file:///a.png', label: 'a.png', file: 'replaced-1.png', hash: 'x', at: 1 };
@@ -30,6 +30,15 @@ describe('what is gone when pictures are deleted', () => {
     const again = { ...old, file: 'replaced-2.png' };
     assert.equal(lossOf([done({ replaced: [old, again, undone] }), done({ replaced: [old] })]).replaced, 1);
     assert.equal(lossOf([done({ replaced: [undone] })]).replaced, 0);
+  });
+});
+
+describe('a signature', () => {
+  it('is lost where a signed picture was written anew to fit, and that one is shown', () => {
+    const signed = { ...picture, signed: true };
+    assert.equal(losesSignature({ picture: signed, fitted: picture }), true);
+    assert.equal(losesSignature({ picture: signed }), false);
+    assert.equal(losesSignature({ picture, fitted: picture }), false);
   });
 });
 

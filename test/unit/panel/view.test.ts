@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ErrorRecord } from '../../../src/images/errors.ts';
-import type { Run, Tile } from '../../../src/images/run.ts';
+import type { Run, Source, Tile } from '../../../src/images/run.ts';
 import { runView } from '../../../src/panel/view.ts';
 
 const picture = { file: '1.png', bytes: 3, type: 'png', width: 8, height: 8, alpha: true } as const;
@@ -10,8 +10,9 @@ function viewOf(
   kind: Run['kind'],
   uris: readonly string[] = [],
   more: Partial<Tile> = {},
+  of: Partial<Source> = {},
 ): ReturnType<typeof runView>['tiles'][number] | undefined {
-  const sources = uris.map(uri => ({ ...picture, uri, label: uri }));
+  const sources = uris.map(uri => ({ ...picture, uri, label: uri, ...of }));
   const run: Run = {
     id: 'r',
     kind,
@@ -56,6 +57,14 @@ describe('A picture as the page gets it', () => {
   it('is shown also where its source is at no path of this system', () => {
     for (const uri of ['file:///w/a%2Fb.png', 'file:///w/%00.png', 'file:///w/%E0%A4%A.png', 'file://'])
       assert.equal(viewOf('edit', [uri])?.id, '1', uri);
+  });
+
+  it('says that its source is see-through', () => {
+    assert.equal(viewOf('variations', ['file:///w/logo.png'])?.seeThroughSource, undefined);
+    assert.equal(
+      viewOf('variations', ['file:///w/logo.png'], {}, { seeThrough: true })?.seeThroughSource,
+      true,
+    );
   });
 
   it('has small copies of both', () => {

@@ -160,6 +160,16 @@ describe('what is sent', function () {
     assert.equal(edgeColour(draw(30, 10, plain([1, 2, 3, 90]))), undefined);
   });
 
+  it('says that a source is see-through only where its pixels are', async () => {
+    const clear = await fileOf(noise(30, 20, true, 2), 'png', true);
+    const full = await raster.encode(draw(30, 20, plain([1, 2, 3, 255])), 'png');
+    assert.equal(probe(full)?.alpha, true);
+    for (const want of [whole, pad, { ...whole, types: ['webp'] } as const]) {
+      assert.equal((await raster.prepare(clear, want)).seeThrough, true);
+      assert.equal((await raster.prepare(full, want)).seeThrough, undefined);
+    }
+  });
+
   it('says what it did', async () => {
     const jpeg = await sharp({ create: { width: 30, height: 20, channels: 3, background: '#c43' } })
       .withMetadata({ orientation: 6 })
@@ -259,6 +269,19 @@ describe('what comes back', function () {
       [10, 60, 90, 255],
     );
     assert.deepEqual(await last((await raster.dropIn(half, target, asIs)).bytes), [255, 255, 255, 255]);
+  });
+
+  it('says that it laid something on a colour, and only then', async () => {
+    const half = await answer(draw(90, 40, x => (x < 45 ? red : [0, 0, 0, 0])));
+    const full = await answer(draw(90, 40, plain(red)));
+    const jpeg = { type: 'jpeg', alpha: false } as const;
+    for (const to of [target, jpeg]) {
+      assert.equal((await raster.dropIn(half, to, asIs)).flattened, true);
+      assert.equal((await raster.dropIn(full, to, asIs)).flattened, undefined);
+    }
+    assert.equal((await raster.dropIn(half, { type: 'png', alpha: true }, asIs)).flattened, undefined);
+    const rect = { x: 0, y: 0, width: 90, height: 40 };
+    assert.equal((await raster.cropTo(half, rect, { ...size, type: 'jpeg' })).flattened, true);
   });
 
   it('keeps the colour of half-transparent pixels when it scales', async () => {

@@ -26,7 +26,10 @@ interface FakePixels extends Pixels {
 }
 
 /** Pixels that note what they are asked, and pad where a square is wanted. */
-function fakePixels(fail?: ImageError): FakePixels {
+function fakePixels(
+  fail?: ImageError,
+  more: { readonly seeThrough?: true; readonly flattened?: true } = {},
+): FakePixels {
   const calls: string[] = [];
   const wants: PrepareWant[] = [];
   const note = (call: string): void => void calls.push(call);
@@ -36,17 +39,24 @@ function fakePixels(fail?: ImageError): FakePixels {
     prepare: async (_path, want) => {
       wants.push(want);
       if (fail) throw fail;
+      const seen = more.seeThrough ? ({ seeThrough: true } as const) : {};
       const source = { width: 300, height: 200 };
       const whole = { x: 0, y: 0, ...source };
       if (want.kind === 'whole')
-        return { type: 'png', notes: [], transform: { source, crop: whole, frame: whole, sent: source } };
+        return {
+          type: 'png',
+          notes: [],
+          ...seen,
+          transform: { source, crop: whole, frame: whole, sent: source },
+        };
       const sent = { width: 300, height: 300 };
       const transform = { source, crop: whole, frame: { ...whole, y: 50 }, sent };
-      return { type: 'png', notes: ['padded'], transform, bytes: Uint8Array.from([1, 2, 3, 4]) };
+      return { type: 'png', notes: ['padded'], ...seen, transform, bytes: Uint8Array.from([1, 2, 3, 4]) };
     },
     dropIn: async (came, target, transform, source) => {
       note(`dropIn ${basename(came)} ${target.type} ${target.alpha} ${basename(source)}`);
-      return { bytes: made, facts: { ...facts, ...transform.source } };
+      const flat = more.flattened ? ({ flattened: true } as const) : {};
+      return { bytes: made, facts: { ...facts, ...transform.source }, ...flat };
     },
     cropTo: async (path, rect, { width, height, type }) => {
       note(`cropTo ${basename(path)} ${rect.x},${rect.y} ${rect.width}x${rect.height} ${type}`);
@@ -54,6 +64,11 @@ function fakePixels(fail?: ImageError): FakePixels {
     },
     deriveSet: async () => ({ files: [], leftOut: [] }),
   };
+}
+
+/** The same, of a source that is see-through. */
+function clear(): FakePixels {
+  return fakePixels(undefined, { seeThrough: true });
 }
 
 async function* answer(request: ImageRequest, { folder, stem }: Destination): AsyncIterable<ImageEvent> {
@@ -118,8 +133,13 @@ describe('variations that fit', () => {
     await rm(root, { recursive: true });
   });
 
+  const looked: string[] = [];
   const studioWith = (pixels: Pixels): Studio =>
     new Studio({
+      alphaTruth: async path => {
+        looked.push(basename(path));
+        return 'opaque';
+      },
       store: library,
       sources: { copy: (uri, path) => copyFile(join(root, uri), path) },
       probeFile: async () => facts,
@@ -312,6 +332,60 @@ describe('variations that fit', () => {
     );
     going.resolve();
     await handle.done;
+  });
+
+  it('ask for a see-through background where their source has one, and look whether it came', async () => {
+    const api = fakeApi();
+    looked.splice(0);
+    const run = await make(clear(), api);
+    assert.equal(api.asked[0]?.parameters.background, 'transparent');
+    assert.equal(run.parameters.background, undefined, 'the user had not said so');
+    assert.deepEqual(looked, ['1-0.png']);
+    assert.equal(run.tiles[0]?.alphaTruth, 'opaque');
+    const offline = fakeApi({ label: { id: 'offline', label: 'Offline', offline: true } });
+    await make(clear(), offline, { parameters: { outputFormat: 'webp' } });
+    assert.equal(offline.asked[0]?.parameters.background, 'transparent');
+  });
+
+  it('ask for none where the source has none', async () => {
+    const api = fakeApi();
+    looked.splice(0);
+    await make(fakePixels(), api);
+    assert.equal(api.asked[0]?.parameters.background, undefined);
+    assert.deepEqual(looked, []);
+  });
+
+  it('ask for none against the user, the format or the model, and look at what comes all the same', async () => {
+    looked.splice(0);
+    const api = fakeApi();
+    for (const parameters of [
+      { model: 'gpt-image-2', background: 'opaque' },
+      { model: 'gpt-image-2', outputFormat: 'jpeg' },
+      { model: 'flux' },
+      { model: 'dall-e-2' },
+    ] as const)
+      await make(clear(), api, { parameters });
+    const asked = api.asked.map(({ parameters }) => parameters.background);
+    assert.deepEqual(asked, ['opaque', undefined, undefined, undefined]);
+    assert.equal(looked.length, 4);
+    const both = { kind: 'edit', prompt: 'both', sources: [logo, logo] } as const;
+    await make(clear(), api, both);
+    assert.equal(api.asked.at(-1)?.parameters.background, undefined);
+    assert.equal(looked.length, 4);
+  });
+
+  it('keep what their source and the fitting have to say, also on the disk', async () => {
+    const run = await make(fakePixels(undefined, { seeThrough: true, flattened: true }), fakeApi());
+    await library.flush();
+    const again = new Library({
+      root: library.root,
+      probeFile: async () => facts,
+      onDamaged: (_, error) => assert.fail(String(error)),
+      watching: false,
+    });
+    for (const one of [run, (await again.runs())[0]])
+      assert.deepEqual([one?.sources[0]?.seeThrough, one?.tiles[0]?.flattened], [true, true]);
+    again.dispose();
   });
 
   it('of an edit with several references are left as they come', async () => {
