@@ -33,7 +33,7 @@ export async function mayGoOn(services: Services, connection: Connection, wish: 
 
 /** The same for many runs of one gesture that send words only. */
 export async function mayMakeMany(
-  connection: Connection,
+  connection: Pick<Connection, 'provider'>,
   pictures: number,
   estimate: PriceRange | undefined,
 ): Promise<boolean> {

@@ -3,7 +3,7 @@ import type { Run, Tile } from '../images/run.ts';
 import { files as texts } from '../platform/messages/commands.ts';
 import { showMessage } from '../platform/show.ts';
 import { editOf, referenceAt } from './reference.ts';
-import { savePictureOf, type Saved } from './save.ts';
+import { savePictureOf, type Saved, type SaveServices } from './save.ts';
 import type { Services } from './services.ts';
 
 /** Writes a reference to a picture at the cursor of the editor last worked in; saves it first, by the save rules. */
@@ -24,7 +24,7 @@ export async function insertPicture(services: Services, run: Run, tile: Tile): P
 }
 
 /** Where a picture of the library is in the project: where it was saved last, else where it is saved now. */
-export async function savedPicture(services: Services, run: Run, tile: Tile): Promise<Saved | undefined> {
+export async function savedPicture(services: SaveServices, run: Run, tile: Tile): Promise<Saved | undefined> {
   const known = tile.saved?.at(-1);
   if (!known) return savePictureOf(services, run, tile);
   const uri = vscode.Uri.parse(known.uri, true);

@@ -14,6 +14,9 @@ import { folderUri } from './saveTo.ts';
 import type { Services } from './services.ts';
 import { workspaceFolderFor } from './workspaceFolder.ts';
 
+/** What saving needs. */
+export type SaveServices = Pick<Services, 'archive' | 'lastActiveFile'>;
+
 /** A picture that was saved, for the toast and the tile. */
 export interface Saved {
   readonly uri: vscode.Uri;
@@ -66,7 +69,11 @@ export async function saveAs(services: Services, run: Run, tile: Tile): Promise<
 }
 
 /** Saves a picture into its run's folder or the one of the settings; undefined when no folder was picked. */
-export async function savePictureOf(services: Services, run: Run, tile: Tile): Promise<Saved | undefined> {
+export async function savePictureOf(
+  services: SaveServices,
+  run: Run,
+  tile: Tile,
+): Promise<Saved | undefined> {
   const picture = pictureOf(tile);
   const folder = await folderFor(services, run);
   if (!folder) return undefined;
@@ -77,7 +84,7 @@ export async function savePictureOf(services: Services, run: Run, tile: Tile): P
   return remember(services, run, tile, vscode.Uri.joinPath(folder, file));
 }
 
-async function folderFor(services: Services, run: Run): Promise<vscode.Uri | undefined> {
+async function folderFor(services: SaveServices, run: Run): Promise<vscode.Uri | undefined> {
   if (run.saveTo) return vscode.Uri.parse(run.saveTo, true);
   const folder = await workspaceFolderFor(services);
   if (!folder) return undefined;

@@ -2,9 +2,13 @@
 import { registerHooks } from 'node:module';
 
 /** What was asked and opened so far. */
-export const happened: { questions: string[]; pages: string[] } = { questions: [], pages: [] };
+export const happened: { questions: string[]; buttons: string[]; pages: string[] } = {
+  questions: [],
+  buttons: [],
+  pages: [],
+};
 
-/** What is typed into every input box. */
+/** What is typed into every input box, and the button that is pressed. */
 export const typing = { text: '' };
 
 /** @public by the name of `vscode` */
@@ -19,6 +23,15 @@ export const window = {
     happened.questions.push(`${title}: ${value}`);
     return typing.text;
   },
+  showWarningMessage: async (
+    text: string,
+    { detail = '' }: { readonly detail?: string },
+    ...buttons: readonly string[]
+  ) => {
+    happened.questions.push(`${text}\n${detail}`);
+    happened.buttons.push(...buttons);
+    return buttons.find(button => button === typing.text);
+  },
 };
 
 /** @public by the name of `vscode` */
@@ -26,6 +39,7 @@ export const Uri = { parse: (text: string): string => text };
 
 /** @public by the name of `vscode` */
 export const env = {
+  language: 'en',
   openExternal: async (page: string) => {
     happened.pages.push(page);
     return true;
