@@ -39,7 +39,7 @@ export async function mayGoOn(
 
 /** The same for many runs of one gesture that send words only. */
 export async function mayMakeMany(
-  connection: Connection,
+  connection: Pick<Connection, 'provider'>,
   pictures: number,
   estimate: PriceRange | undefined,
 ): Promise<boolean> {

@@ -1,20 +1,26 @@
 import * as vscode from 'vscode';
 import { shownPicture, without } from '../images/run.ts';
-import type { DroppedReference } from '../panel/dropProvider.ts';
+import type { DroppedReference, ReferenceForDrop } from '../panel/dropProvider.ts';
 import { parseTileDrag, tileMime } from '../protocol/tileDrag.ts';
 import { savedPicture, sayReadOnly } from './insert.ts';
 import { editBesides, referenceAt } from './reference.ts';
 import { guarded } from './remedies.ts';
+import type { SaveServices } from './save.ts';
 import type { Services } from './services.ts';
 import { isWritable } from './writable.ts';
 
-/** What a picture of the contact sheet becomes where it is dropped; saves it first, by the save rules. */
+/** What a picture of the contact sheet becomes where it is dropped; says why where that fails. */
 export async function referenceForDrop(
   services: Services,
-  document: vscode.TextDocument,
-  position: vscode.Position,
-  dataTransfer: vscode.DataTransfer,
-  signal: AbortSignal,
+  ...of: Parameters<ReferenceForDrop>
+): Promise<DroppedReference | undefined> {
+  return guarded(services, () => droppedReference(services, ...of));
+}
+
+/** The same for who says it: saves the picture first, by the save rules. @throws ImageError `disk`, `invalid` */
+export async function droppedReference(
+  services: SaveServices & Pick<Services, 'measure' | 'projects'>,
+  ...[document, position, dataTransfer, signal]: Parameters<ReferenceForDrop>
 ): Promise<DroppedReference | undefined> {
   const dragged = parseTileDrag((await dataTransfer.get(tileMime)?.asString()) ?? '');
   const run = dragged && services.archive.get(dragged.runId);
@@ -22,20 +28,15 @@ export async function referenceForDrop(
   const picture = found && shownPicture(found, dragged?.original);
   if (!run || !picture) return undefined;
   const tile = { ...without(found, 'fitted'), picture };
-  return guarded(services, async () => {
-    // VS Code asks for documents that take no text too, and the picture must not be saved for nothing.
-    if (!(await isWritable(document))) {
-      sayReadOnly(document);
-      return undefined;
-    }
-    if (signal.aborted) return undefined;
-    const saved = await savedPicture(services, run, tile);
-    if (!saved) return undefined;
-    const insertion = await referenceAt(services, document, position, saved.uri, run, tile);
-    const besides = editBesides(document, position, insertion);
-    return {
-      snippet: new vscode.SnippetString(insertion.snippet),
-      ...(besides ? { besides } : {}),
-    };
-  });
+  // VS Code asks for documents that take no text too, and the picture must not be saved for nothing.
+  if (!(await isWritable(document))) {
+    sayReadOnly(document);
+    return undefined;
+  }
+  if (signal.aborted) return undefined;
+  const saved = await savedPicture(services, run, tile);
+  if (!saved) return undefined;
+  const insertion = await referenceAt(services, document, position, saved.uri, run, tile);
+  const besides = editBesides(document, position, insertion);
+  return { snippet: new vscode.SnippetString(insertion.snippet), ...(besides ? { besides } : {}) };
 }

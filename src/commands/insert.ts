@@ -3,7 +3,7 @@ import type { Run, Tile } from '../images/run.ts';
 import { buttons, files as texts } from '../platform/messages/commands.ts';
 import { showMessage } from '../platform/show.ts';
 import { editOf, referenceAt } from './reference.ts';
-import { hasFolder, savePictureOf, type Saved } from './save.ts';
+import { hasFolder, savePictureOf, type Saved, type SaveServices } from './save.ts';
 import type { Services } from './services.ts';
 import { isWritable } from './writable.ts';
 
@@ -34,7 +34,7 @@ export function sayReadOnly({ uri }: vscode.TextDocument): void {
  * Where a picture of the library is in the project: where it was saved last, else where it is saved now. Undefined, and
  * said, where no folder is open to save it into.
  */
-export async function savedPicture(services: Services, run: Run, tile: Tile): Promise<Saved | undefined> {
+export async function savedPicture(services: SaveServices, run: Run, tile: Tile): Promise<Saved | undefined> {
   const known = tile.saved?.at(-1);
   if (!known) return savedNow(services, run, tile);
   const uri = vscode.Uri.parse(known.uri, true);
@@ -45,7 +45,7 @@ export async function savedPicture(services: Services, run: Run, tile: Tile): Pr
   return there ? { uri, label: known.label } : savedNow(services, run, tile);
 }
 
-async function savedNow(services: Services, run: Run, tile: Tile): Promise<Saved | undefined> {
+async function savedNow(services: SaveServices, run: Run, tile: Tile): Promise<Saved | undefined> {
   if (hasFolder(run)) return savePictureOf(services, run, tile);
   const open = { label: buttons.openFolder(), run: openFolder };
   void showMessage('info', texts.noFolderToInsert(), [open]);

@@ -11,7 +11,7 @@ const noProject: Project = { sites: [{ root: '', framework: 'plain', publicFolde
 
 /** A reference to a saved picture, in the language of a place in a document and as its project writes paths. */
 export async function referenceAt(
-  services: Services,
+  services: Pick<Services, 'measure' | 'projects'>,
   document: vscode.TextDocument,
   position: vscode.Position,
   target: vscode.Uri,
@@ -38,7 +38,7 @@ export async function referenceAt(
 
 /** Where the two lie, seen from what they have in common. */
 async function placesOf(
-  services: Services,
+  services: Pick<Services, 'projects'>,
   document: vscode.TextDocument,
   target: vscode.Uri,
 ): Promise<{ readonly file: string; readonly picture: string; readonly project: Project }> {

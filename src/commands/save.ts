@@ -15,7 +15,7 @@ import type { Services } from './services.ts';
 import { workspaceFolderFor } from './workspaceFolder.ts';
 
 /** What saving needs. */
-export type Saving = Pick<Services, 'archive' | 'lastActiveFile'>;
+export type SaveServices = Pick<Services, 'archive' | 'lastActiveFile'>;
 
 /** A picture that was saved, for the toast and the tile. */
 export interface Saved {
@@ -102,7 +102,7 @@ async function pickFolder(): Promise<vscode.Uri | undefined> {
  * @param otherwise where it goes while there is no such folder
  */
 export async function savePictureOf(
-  services: Saving,
+  services: SaveServices,
   run: Run,
   tile: Tile,
   otherwise?: vscode.Uri,
@@ -117,7 +117,7 @@ export async function savePictureOf(
   return remember(services, run, tile, vscode.Uri.joinPath(folder, file));
 }
 
-async function folderFor(services: Saving, run: Run): Promise<vscode.Uri | undefined> {
+async function folderFor(services: SaveServices, run: Run): Promise<vscode.Uri | undefined> {
   if (run.saveTo) return vscode.Uri.parse(run.saveTo, true);
   const folder = await workspaceFolderFor(services);
   if (!folder) return undefined;

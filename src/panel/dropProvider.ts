@@ -15,10 +15,24 @@ export type ReferenceForDrop = (
   signal: AbortSignal,
 ) => Promise<DroppedReference | undefined>;
 
+const kind = (): vscode.DocumentDropOrPasteEditKind =>
+  vscode.DocumentDropOrPasteEditKind.Empty.append('easel', 'reference');
+
 /** Lets pictures of the contact sheet be dropped into any document. */
 export function registerTileDrop(referenceFor: ReferenceForDrop, title: string): vscode.Disposable {
-  const kind = vscode.DocumentDropOrPasteEditKind.Empty.append('easel', 'reference');
-  const provider: vscode.DocumentDropEditProvider = {
+  const provider = tileDropProvider(referenceFor, title);
+  return vscode.languages.registerDocumentDropEditProvider({ scheme: '*' }, provider, {
+    providedDropEditKinds: [kind()],
+    dropMimeTypes: [tileMime],
+  });
+}
+
+/** Makes edits of what was dropped. */
+export function tileDropProvider(
+  referenceFor: ReferenceForDrop,
+  title: string,
+): vscode.DocumentDropEditProvider {
+  return {
     provideDocumentDropEdits: async (document, position, dataTransfer, token) => {
       const leaving = new AbortController();
       if (token.isCancellationRequested) leaving.abort();
@@ -26,13 +40,9 @@ export function registerTileDrop(referenceFor: ReferenceForDrop, title: string):
       const making = referenceFor(document, position, dataTransfer, leaving.signal);
       const dropped = await making.finally(() => listening.dispose());
       if (!dropped) return undefined;
-      const edit = new vscode.DocumentDropEdit(dropped.snippet, title, kind);
+      const edit = new vscode.DocumentDropEdit(dropped.snippet, title, kind());
       if (dropped.besides) edit.additionalEdit = dropped.besides;
       return edit;
     },
   };
-  return vscode.languages.registerDocumentDropEditProvider({ scheme: '*' }, provider, {
-    providedDropEditKinds: [kind],
-    dropMimeTypes: [tileMime],
-  });
 }

@@ -3,14 +3,21 @@ import { EventEmitter as NodeEmitter } from 'node:events';
 import { registerHooks } from 'node:module';
 
 /** What was asked, said and opened so far, and which commands ran. */
-export const happened: { questions: string[]; pages: string[]; messages: string[]; commands: string[] } = {
+export const happened: {
+  questions: string[];
+  buttons: string[];
+  pages: string[];
+  messages: string[];
+  commands: string[];
+} = {
   questions: [],
+  buttons: [],
   pages: [],
   messages: [],
   commands: [],
 };
 
-/** What is typed into every input box. */
+/** What is typed into every input box, and the button that is pressed in every modal question. */
 export const typing = { text: '' };
 
 /** The user's own settings, without their section. */
@@ -70,7 +77,13 @@ const say = async (text: string, ...rest: readonly unknown[]): Promise<string | 
 /** @public by the name of `vscode` */
 export const window = {
   showInformationMessage: say,
-  showWarningMessage: say,
+  showWarningMessage: async (text: string, ...rest: readonly unknown[]): Promise<string | undefined> => {
+    const [options, ...buttons] = rest;
+    if (typeof options !== 'object' || options === null) return say(text, ...rest);
+    happened.questions.push(`${text}\n${'detail' in options ? String(options.detail) : ''}`);
+    happened.buttons.push(...buttons.map(String));
+    return buttons.includes(typing.text) ? typing.text : undefined;
+  },
   showErrorMessage: say,
   showInputBox: async ({ title, value }: { readonly title: string; readonly value: string }) => {
     happened.questions.push(`${title}: ${value}`);

@@ -57,6 +57,15 @@ class Painter {
   }
 }
 
+const failing = (): Promise<void> => Promise.reject(new ImageError({ kind: 'server' }));
+
+const stopped = (signal: AbortSignal): Promise<void> =>
+  new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('stopped'))));
+
+const probeFile = async (path: string) => probe(await readFile(path));
+
+const noRaster = (): Promise<never> => Promise.reject(new Error('it fits as it is'));
+
 describe('a picture made for a place in the code', () => {
   const [root] = vscode.workspace.workspaceFolders ?? [];
   const placeholders = new Placeholders();
@@ -83,7 +92,6 @@ describe('a picture made for a place in the code', () => {
     folder = await mkdtemp(join(tmpdir(), 'easel-placing-'));
     assert.ok(root);
     painter = new Painter(await readFile(join(root.uri.fsPath, 'images/logo.png')));
-    const probeFile = async (path: string) => probe(await readFile(path));
     library = new Library({ root: folder, probeFile, onDamaged: (_, error) => assert.fail(String(error)) });
     studio = new Studio({
       store: library,
@@ -91,7 +99,6 @@ describe('a picture made for a place in the code', () => {
       probeFile,
       onEnd: (run, again) => placeMade(services, run, again),
     });
-    const noRaster = (): Promise<never> => Promise.reject(new Error('it fits as it is'));
     services = {
       archive: library,
       studio,
@@ -109,8 +116,6 @@ describe('a picture made for a place in the code', () => {
     await rm(file(''), { recursive: true });
   });
 
-  const failing = (): Promise<void> => Promise.reject(new ImageError({ kind: 'server' }));
-
   it('is put there when it comes by another try, where nothing else is by then', async () => {
     painter.answers.push(failing, failing);
     const all = await make([offer('a.png'), offer('b.png')]);
@@ -126,7 +131,10 @@ describe('a picture made for a place in the code', () => {
     assert.equal(await readFile(file('b.png'), 'utf8'), 'of the user', 'nothing is written over');
     assert.equal(painter.asked, 4);
     const saved = all.made.map(({ runId }) => library.get(runId)?.tiles[0]?.saved?.length ?? 0);
-    assert.deepEqual(saved.toSorted(), [0, 1]);
+    assert.deepEqual(
+      saved.toSorted((one, other) => one - other),
+      [0, 1],
+    );
   });
 
   it('takes the place of a placeholder', async () => {
@@ -168,8 +176,6 @@ describe('a picture made for a place in the code', () => {
   it('is made once although the rest was stopped and taken up again', async () => {
     const stop = new AbortController();
     const offers = ['a.png', 'b.png', 'c.png', 'd.png', 'e.png'].map(offer);
-    const stopped = (signal: AbortSignal): Promise<void> =>
-      new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('stopped'))));
     painter.answers.push(async () => undefined, stopped, stopped, stopped);
     const making = make(offers, stop.signal);
     await until('four were asked for', () => painter.asked === 4);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Made } from '../../../src/commands/made.ts';
@@ -263,6 +263,32 @@ describe('references', () => {
       await missingHints(editor.document.uri, 2);
       const titles = (await fixes(editor, 'made/small.webp')).map(({ title }) => title);
       assert.deepEqual(titles.slice(0, 1), ['Generate this placeholder’s picture…']);
+    });
+
+    it('make way for a picture that a quick fix asks for, without a question', async () => {
+      const editor = await page('notes-11.md', text);
+      await take(await fixes(editor, 'made/small.webp'), 'Draw placeholder');
+      await missingHints(editor.document.uri, 2);
+      const path = inWorkspace('made/small.webp').fsPath;
+      const placeholder = await stat(path);
+      const actions = await fixes(editor, 'made/small.webp');
+      const command = actions.find(({ title }) => title.startsWith('Generate this placeholder'))?.command;
+      assert.ok(command);
+      let made: Made | undefined;
+      const run = async (): Promise<void> => {
+        made = await vscode.commands.executeCommand<Made>(command.command, ...(command.arguments ?? []));
+      };
+      const done = run();
+      await until('the picture is made', async () => {
+        await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+        return made !== undefined;
+      });
+      await done;
+      assert.deepEqual(made?.pictures[0]?.saved, [inWorkspace('made/small.webp').toString()]);
+      const bytes = await readFile(path);
+      assert.notEqual((await stat(path)).ino, placeholder.ino, 'another file is there');
+      const facts = probe(bytes);
+      assert.deepEqual([facts?.type, facts?.width, facts?.height], ['webp', 120, 50]);
     });
 
     it('are drawn outside of the folder by no link', async () => {

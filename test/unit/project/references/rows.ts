@@ -576,7 +576,7 @@ export const insertions: readonly (readonly [Shape, string, string, string, stri
     'src/pages/index.astro',
     'src/assets/x.png',
     "---\n// import { Image } from 'astro:assets';\n---\n<p>¦</p>",
-    '---\n// import { Image } from \'astro:assets\';\nimport x from \'../assets/x.png\';\n---\n<p><img src={x.src} alt="A &quot;red&quot; fox, $5 &#123;x&#125; &amp; &lt;b> [y]" width="64" height="32" /></p>',
+    '---\nimport x from \'../assets/x.png\';\n// import { Image } from \'astro:assets\';\n---\n<p><img src={x.src} alt="A &quot;red&quot; fox, $5 {x} &amp; &lt;b> [y]" width="64" height="32" /></p>',
   ],
   [
     'vite',
