@@ -7,10 +7,13 @@ import { replaceFiles } from '../platform/projectFiles.ts';
 import { confirm, showMessage } from '../platform/show.ts';
 import { isUntouched, putBack } from '../studio/replace.ts';
 import type { OldFiles } from '../studio/writeSet.ts';
-import type { Services } from './services.ts';
+import type { Archive } from './services.ts';
 
 /** What undoing sets needs. */
-type Undoing = Pick<Services, 'archive' | 'memory'>;
+interface Undoing {
+  readonly archive: Pick<Archive, 'asideFolder' | 'keepAside'>;
+  readonly memory: Pick<Memory, 'replacedSets'>;
+}
 
 /** Keeps old files in the library, beside the runs, and remembers what a set takes the place of. */
 export function oldFilesOf({ archive, memory }: Undoing): OldFiles {
@@ -23,7 +26,7 @@ export function oldFilesOf({ archive, memory }: Undoing): OldFiles {
   };
 }
 
-async function forget({ replacedSets }: Memory, set: ReplacedSet): Promise<void> {
+async function forget({ replacedSets }: Undoing['memory'], set: ReplacedSet): Promise<void> {
   await replacedSets.set(replacedSets.get().filter(one => !isSame(one, set)));
   await Promise.allSettled(set.files.map(({ file }) => rm(join(set.folder, file), { force: true })));
 }
