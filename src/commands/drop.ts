@@ -37,6 +37,8 @@ export async function droppedReference(
   const saved = await savedPicture(services, run, tile);
   if (!saved) return undefined;
   const insertion = await referenceAt(services, document, position, saved.uri, run, tile);
-  const besides = editBesides(document, position, insertion);
-  return { snippet: new vscode.SnippetString(insertion.snippet), ...(besides ? { besides } : {}) };
+  return {
+    snippet: new vscode.SnippetString(insertion.snippet),
+    besides: editBesides(document, position, insertion),
+  };
 }

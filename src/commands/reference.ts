@@ -76,12 +76,12 @@ export function editOf(
   return edit;
 }
 
-/** What a drop does beside the snippet that lands at its place; undefined when that is all. */
+/** What a drop does beside the snippet that lands at its place. */
 export function editBesides(
   document: vscode.TextDocument,
   position: vscode.Position,
   { replaceRange, additionalEdits }: Insertion,
-): vscode.WorkspaceEdit | undefined {
+): readonly (vscode.TextEdit | vscode.SnippetTextEdit)[] {
   const range = replaceRange && rangeOf(document, replaceRange);
   // What is on both sides of the place is taken away by itself: edits must not overlap.
   const around = range
@@ -89,13 +89,12 @@ export function editBesides(
         one => !one.isEmpty && range.contains(position),
       )
     : [];
-  if (around.length === 0 && additionalEdits.length === 0) return undefined;
-  const edit = new vscode.WorkspaceEdit();
-  edit.set(document.uri, [
+  // Next to a snippet VS Code takes two plain deletions for overlapping ones, and then does nothing at all.
+  const nothing = new vscode.SnippetString('');
+  return [
     ...additionalEdits.map(({ offset, text }) => vscode.TextEdit.insert(document.positionAt(offset), text)),
-    ...around.map(one => vscode.TextEdit.delete(one)),
-  ]);
-  return edit;
+    ...around.map(one => vscode.SnippetTextEdit.replace(one, nothing)),
+  ];
 }
 
 function rangeOf(

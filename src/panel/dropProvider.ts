@@ -4,7 +4,7 @@ import { tileMime } from '../protocol/tileDrag.ts';
 /** What lands where it was dropped, and what else changes in the document with it. */
 export interface DroppedReference {
   readonly snippet: vscode.SnippetString;
-  readonly besides?: vscode.WorkspaceEdit;
+  readonly besides: readonly (vscode.TextEdit | vscode.SnippetTextEdit)[];
 }
 
 /** Makes the reference for what was dropped; undefined when it is nothing of ours, or cannot land there. */
@@ -41,7 +41,10 @@ export function tileDropProvider(
       const dropped = await making.finally(() => listening.dispose());
       if (!dropped) return undefined;
       const edit = new vscode.DocumentDropEdit(dropped.snippet, title, kind());
-      if (dropped.besides) edit.additionalEdit = dropped.besides;
+      if (dropped.besides.length > 0) {
+        edit.additionalEdit = new vscode.WorkspaceEdit();
+        edit.additionalEdit.set(document.uri, dropped.besides);
+      }
       return edit;
     },
   };

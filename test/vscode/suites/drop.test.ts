@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import { droppedReference } from '../../../src/commands/drop.ts';
 import type { Run } from '../../../src/images/run.ts';
 import { Library } from '../../../src/library/library.ts';
-import { tileDropProvider, type DroppedReference } from '../../../src/panel/dropProvider.ts';
+import { tileDropProvider } from '../../../src/panel/dropProvider.ts';
 import { Projects } from '../../../src/platform/projectPort.ts';
 import { tileDragText, tileMime } from '../../../src/protocol/tileDrag.ts';
 
@@ -77,20 +77,13 @@ describe('a picture of the sheet that is dropped', () => {
     measure: async () => ({ width: 256, height: 256 }),
   });
 
-  /** What VS Code does with what the provider gives. */
-  async function drop(editor: vscode.TextEditor, at: vscode.Position): Promise<DroppedReference> {
-    const provider = tileDropProvider((...of) => droppedReference(services(), ...of), 'Insert');
-    const { token } = new vscode.CancellationTokenSource();
-    const edit = await provider.provideDocumentDropEdits(editor.document, at, dragged(), token);
-    assert.ok(edit && !Array.isArray(edit));
-    assert.ok(edit.insertText instanceof vscode.SnippetString);
-    const whole = edit.additionalEdit ?? new vscode.WorkspaceEdit();
-    whole.set(editor.document.uri, [
-      vscode.SnippetTextEdit.insert(at, edit.insertText),
-      ...whole.get(editor.document.uri),
-    ]);
+  /** What VS Code does with what the provider gives: all of it as one edit. */
+  async function drop(editor: vscode.TextEditor, at: vscode.Position): Promise<void> {
+    const dropped = await droppedReference(services(), editor.document, at, dragged());
+    assert.ok(dropped);
+    const whole = new vscode.WorkspaceEdit();
+    whole.set(editor.document.uri, [vscode.SnippetTextEdit.insert(at, dropped.snippet), ...dropped.besides]);
     assert.equal(await vscode.workspace.applyEdit(whole), true);
-    return { snippet: edit.insertText };
   }
 
   it('is saved and becomes a reference in the language of the document', async () => {
