@@ -79,7 +79,13 @@ describe('a picture of the sheet that is dropped', () => {
 
   /** What VS Code does with what the provider gives: all of it as one edit. */
   async function drop(editor: vscode.TextEditor, at: vscode.Position): Promise<void> {
-    const dropped = await droppedReference(services(), editor.document, at, dragged());
+    const dropped = await droppedReference(
+      services(),
+      editor.document,
+      at,
+      dragged(),
+      new AbortController().signal,
+    );
     assert.ok(dropped);
     const whole = new vscode.WorkspaceEdit();
     whole.set(editor.document.uri, [vscode.SnippetTextEdit.insert(at, dropped.snippet), ...dropped.besides]);
