@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { shownPicture, without } from '../images/run.ts';
 import { parseTileDrag, tileMime } from '../protocol/tileDrag.ts';
 import { savedPicture } from './insert.ts';
 import { referenceSnippet } from './reference.ts';
@@ -13,8 +14,10 @@ export async function referenceForDrop(
 ): Promise<vscode.SnippetString | undefined> {
   const dragged = parseTileDrag((await dataTransfer.get(tileMime)?.asString()) ?? '');
   const run = dragged && services.archive.get(dragged.runId);
-  const tile = run?.tiles.find(({ id }) => id === dragged?.tileId);
-  if (!run || !tile?.picture) return undefined;
+  const found = run?.tiles.find(({ id }) => id === dragged?.tileId);
+  const picture = found && shownPicture(found, dragged?.original);
+  if (!run || !picture) return undefined;
+  const tile = { ...without(found, 'locked'), picture };
   return guarded(services, async () => {
     const saved = await savedPicture(services, run, tile);
     return saved && referenceSnippet(document, saved.uri, run, tile);

@@ -104,6 +104,7 @@ function sameWish(services: Services, run: Run, tiles: readonly Tile[], model: s
     count: tiles.length,
     parameters: model === undefined ? parameters : { ...parameters, model },
     sources: own.map(({ file, label }) => ({ uri: vscode.Uri.file(join(folder, file)).toString(), label })),
+    ...(run.mask ? { mask: run.mask.drawn } : {}),
     ...(run.saveTo === undefined ? {} : { saveTo: run.saveTo }),
   };
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Picture } from '../images/picture.ts';
-import type { Run, Tile } from '../images/run.ts';
+import { shownPicture, without, type Run, type Tile } from '../images/run.ts';
 import { buttons, files as texts } from '../platform/messages/commands.ts';
 import { confirmDelete } from '../platform/messages/library.ts';
 import { confirm, showMessage } from '../platform/show.ts';
@@ -17,9 +17,9 @@ import type { Services } from './services.ts';
 export function sheetActions(services: Services): SheetActions {
   const withPicture =
     (act: (found: Found & { picture: Picture }) => Promise<unknown> | Thenable<unknown>) =>
-    (runId: string, tileId: string): Promise<void> =>
+    (runId: string, tileId: string, original = false): Promise<void> =>
       guarded(services, async () => {
-        const found = find(services, { runId, tileId });
+        const found = find(services, { runId, tileId, ...(original ? { original } : {}) });
         if (found?.tile.picture) await act({ ...found, picture: found.tile.picture });
         else void showMessage('info', texts.missing());
       });
@@ -71,10 +71,12 @@ interface Found {
   readonly tile: Tile;
 }
 
-function find(services: Services, { runId, tileId }: TileRef): Found | undefined {
+/** The picture that is shown stands for the tile's: all that is done with it is done with that one. */
+function find(services: Services, { runId, tileId, original }: TileRef): Found | undefined {
   const run = services.archive.get(runId);
   const tile = run?.tiles.find(candidate => candidate.id === tileId);
-  return run && tile && { run, tile };
+  const picture = tile && shownPicture(tile, original);
+  return run && tile && { run, tile: picture ? { ...without(tile, 'locked'), picture } : tile };
 }
 
 function findIn(services: Services): (of: TileRef) => readonly Found[] {
@@ -123,7 +125,7 @@ async function markAll(services: Services, of: readonly TileRef[], mark: MarkMes
 async function deletePictures(services: Services, of: readonly TileRef[]): Promise<void> {
   const found = of.flatMap(findIn(services));
   if (found.length === 0) return;
-  const bytes = found.reduce((sum, { tile }) => sum + (tile.picture?.bytes ?? 0), 0);
+  const bytes = found.reduce((sum, { run, tile }) => sum + bytesOf(run, tile.id), 0);
   const unsaved = found.filter(({ tile }) => tile.picture && !tile.saved?.length).length;
   const question = confirmDelete(found.length, bytes, unsaved);
   if (!(await confirm(question.text, question.detail, question.yes))) return;
@@ -140,10 +142,16 @@ async function deleteRun(services: Services, runId: string): Promise<void> {
   const run = services.archive.get(runId);
   // An entry that cannot be read may hold anything: nobody can tell how much.
   const tiles = run?.tiles ?? [];
-  const bytes = tiles.reduce((sum, { picture }) => sum + (picture?.bytes ?? 0), 0);
+  const bytes = tiles.reduce((sum, { id }) => sum + (run ? bytesOf(run, id) : 0), 0);
   const unsaved = tiles.filter(({ picture, saved }) => picture && !saved?.length).length;
   const question = confirmDelete(run ? tiles.length : undefined, bytes, unsaved);
   if (await confirm(question.text, question.detail, question.yes)) await remove(services, runId);
+}
+
+/** Of a picture and of the locked one. */
+function bytesOf({ tiles }: Run, tileId: string): number {
+  const tile = tiles.find(({ id }) => id === tileId);
+  return (tile?.picture?.bytes ?? 0) + (tile?.locked?.picture.bytes ?? 0);
 }
 
 async function remove(services: Services, runId: string, tileIds?: readonly string[]): Promise<void> {

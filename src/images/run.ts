@@ -1,7 +1,9 @@
 import type { ErrorRecord } from './errors.ts';
+import type { Mask } from './mask.ts';
 import type { AlphaTruth, ImageType, Picture } from './picture.ts';
 import type { ImageParameters } from './request.ts';
 import type { AnswerEcho, Usage } from './result.ts';
+import type { Transform } from './transform.ts';
 
 /** What the user asked for: one gesture, one run, one row of the contact sheet. */
 export type RunKind = 'generate' | 'variations' | 'edit';
@@ -52,6 +54,8 @@ export interface Tile {
   /** The newest whole preview; kept when the final never came. */
   readonly partial?: Picture;
   readonly picture?: Picture;
+  /** After an edit with a mask: the picture with the source's pixels outside of it. */
+  readonly locked?: LockedPicture;
   readonly revisedPrompt?: string;
   /** Of its own request, where it had one to itself. */
   readonly usage?: Usage;
@@ -67,6 +71,33 @@ export interface Tile {
   readonly discarded?: true;
   /** Only where transparency was asked for and the pixels have been looked at. */
   readonly alphaTruth?: AlphaTruth;
+}
+
+/** A picture whose pixels outside the mask are the source's. */
+export interface LockedPicture {
+  readonly picture: Picture;
+  /** Share of the protected pixels that the server had changed, 0 to 1. */
+  readonly changedShare: number;
+}
+
+/** The mask of a run, as drawn and as it was sent: a retry sends the same bytes. */
+export interface SentMask {
+  /** PNG inside the run's folder, of the size of the first picture as that is sent. */
+  readonly file: string;
+  readonly bytes: number;
+  /** px of the upright first source. */
+  readonly drawn: Mask;
+  /** The first source as it is sent, where that is not its copy; inside the run's folder. */
+  readonly image?: Pick<Source, 'file' | 'type' | 'bytes'>;
+  readonly transform: Transform;
+}
+
+/** The picture of a tile that is shown and acted on: the locked one, unless the server's own is wanted. */
+export function shownPicture(
+  { picture, locked }: Pick<Tile, 'picture' | 'locked'>,
+  original = false,
+): Picture | undefined {
+  return original ? picture : (locked?.picture ?? picture);
 }
 
 /** A place in the user's project that a picture was saved to. */
@@ -92,6 +123,8 @@ export interface Run {
   /** The user's words; empty for plain variations. */
   readonly prompt: string;
   readonly sources: readonly Source[];
+  /** Of an edit: where the first source may change. */
+  readonly mask?: SentMask;
   readonly provider: ProviderLabel;
   /** As asked for, without `n` and streaming. */
   readonly parameters: ImageParameters;

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { Draft } from '../images/draft.ts';
+import type { Mask } from '../images/mask.ts';
 import type { Source } from '../images/run.ts';
 import { LatestWriter, writeWhole } from './writer.ts';
 
@@ -13,13 +14,15 @@ export interface DeskState {
   readonly modelAt?: string;
   /** `file` lies in the desk's folder. */
   readonly references: readonly Source[];
+  /** What is drawn on them, by their `file`. */
+  readonly masks?: Readonly<Record<string, Mask>>;
 }
 
 /** Nothing on it. */
 export const emptyDesk: DeskState = { references: [] };
 
 /** A draft larger than this was not written by us, bytes. */
-const mostBytes = 4 * 1024 * 1024;
+const mostBytes = 8 * 1024 * 1024;
 const mostReferences = 16;
 /** How long a picture that no draft names is kept, since another window may be about to name it, ms. */
 const straysLiveMs = 24 * 60 * 60 * 1000;
@@ -41,6 +44,7 @@ const shape = v.object({
   draft: v.optional(v.unknown()),
   modelAt: v.exactOptional(text),
   references: v.pipe(v.array(reference), v.maxLength(mostReferences)),
+  masks: v.exactOptional(v.record(v.string(), v.unknown())),
 });
 
 /** The desk on the disk. Two windows may share it: who writes last wins. */
@@ -48,11 +52,17 @@ export class DeskFile {
   /** Absolute path; holds the draft and the pictures. */
   readonly folder: string;
   readonly #parseDraft: (value: unknown) => Draft | undefined;
+  readonly #parseMask: (value: unknown) => Mask | undefined;
   readonly #writer = new LatestWriter<DeskState>(state => this.#write(state));
 
-  constructor(folder: string, parseDraft: (value: unknown) => Draft | undefined) {
+  constructor(
+    folder: string,
+    parseDraft: (value: unknown) => Draft | undefined,
+    parseMask: (value: unknown) => Mask | undefined = () => undefined,
+  ) {
     this.folder = folder;
     this.#parseDraft = parseDraft;
+    this.#parseMask = parseMask;
   }
 
   /** What was left there; `undefined` where it cannot be made out. Pictures that are gone are left out. */
@@ -76,14 +86,31 @@ export class DeskFile {
 
   #parse(json: string): DeskState | undefined {
     try {
-      const { draft, modelAt, references } = v.parse(shape, JSON.parse(json));
+      const { draft, modelAt, references, masks: drawn = {} } = v.parse(shape, JSON.parse(json));
       const own = this.#parseDraft(draft);
       if (draft !== undefined && !own) return undefined;
-      return { references, ...(own ? { draft: own } : {}), ...(modelAt === undefined ? {} : { modelAt }) };
+      const masks = this.#masksOf(references, drawn);
+      return {
+        references,
+        ...(own ? { draft: own } : {}),
+        ...(modelAt === undefined ? {} : { modelAt }),
+        ...(masks.length > 0 ? { masks: Object.fromEntries(masks) } : {}),
+      };
     } catch (error) {
       if (error instanceof SyntaxError || error instanceof v.ValiError) return undefined;
       throw error;
     }
+  }
+
+  /** Those that can be made out, of pictures that are there. */
+  #masksOf(
+    references: readonly Source[],
+    drawn: Readonly<Record<string, unknown>>,
+  ): readonly (readonly [string, Mask])[] {
+    return references.flatMap(({ file }) => {
+      const mask = this.#parseMask(drawn[file]);
+      return mask ? [[file, mask] as const] : [];
+    });
   }
 
   async #write(state: DeskState): Promise<void> {

@@ -46,8 +46,14 @@ export async function sweepTrash(root: string, entries: readonly string[]): Prom
 
 /** Removes the files of pictures: finals, previews and what is left of them. */
 export async function removePictures(folder: string, tiles: readonly Tile[]): Promise<void> {
-  const files = new Set(tiles.flatMap(({ picture, partial }) => [picture?.file, partial?.file]));
-  const stems = tiles.flatMap(({ stem }) => (stem === undefined ? [] : [`${stem}.`, `${stem}-partial-`]));
+  const files = new Set(
+    tiles.flatMap(({ picture, partial, locked }) =>
+      [picture, partial, locked?.picture].map(one => one?.file),
+    ),
+  );
+  const stems = tiles.flatMap(({ stem }) =>
+    stem === undefined ? [] : [`${stem}.`, `${stem}-partial-`, `${stem}-locked.`],
+  );
   const there = await readdir(folder).catch(() => []);
   const doomed = there.filter(name => files.has(name) || stems.some(stem => name.startsWith(stem)));
   await Promise.all(doomed.map(name => rm(join(folder, name), { force: true, maxRetries: 3 })));

@@ -29,14 +29,19 @@ interface Candidate {
   readonly bytes: number;
 }
 
-/** Bytes of a picture and its preview. */
-function bytesOf({ picture, partial }: Tile): number {
-  return (picture?.bytes ?? 0) + (partial?.bytes ?? 0);
+/** Bytes of a picture, of the locked one, and of its preview. */
+function bytesOf({ picture, partial, locked }: Tile): number {
+  return [picture, partial, locked?.picture].reduce((sum, one) => sum + (one?.bytes ?? 0), 0);
 }
 
 /** Bytes of a run's pictures and of its copies of sources, as the records have them. */
-export function bytesOfRun({ tiles, sources }: Run): number {
-  const all = [...tiles.map(bytesOf), ...sources.map(({ bytes }) => bytes)];
+export function bytesOfRun({ tiles, sources, mask }: Run): number {
+  const all = [
+    ...tiles.map(bytesOf),
+    ...sources.map(({ bytes }) => bytes),
+    mask?.bytes ?? 0,
+    mask?.image?.bytes ?? 0,
+  ];
   return all.reduce((sum, bytes) => sum + bytes, 0);
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import type { Picture } from '../images/picture.ts';
 import type { DamagedEntry, Run, SavedPlace, Verdict } from '../images/run.ts';
 import { diskError, errorCode, removeFolder, removePictures } from './disk.ts';
 import { bytesOfRun, type LibraryUsage } from './eviction.ts';
@@ -166,7 +167,9 @@ export class Library {
       if (!tileIds || (run && doomed.length === run.tiles.length)) await this.#discard(runId);
       else if (doomed.length > 0) {
         await removePictures(this.folderOf(runId), doomed);
-        const files = doomed.flatMap(({ picture }) => (picture ? [picture.file] : []));
+        const files = doomed.flatMap(({ picture, locked }) =>
+          [picture, locked?.picture].flatMap(one => one?.file ?? []),
+        );
         await this.#thumbnails.remove(runId, files);
         // Said last: bytes that could not be deleted still have a tile that shows them.
         await this.#say(
@@ -204,7 +207,9 @@ export class Library {
 
   /** Has a thumbnail drawn when its turn comes, where one is worth while; listeners hear of the run then. */
   async requestThumbnail(runId: string, file: string): Promise<void> {
-    const picture = this.#shelf.get(runId)?.tiles.find(tile => tile.picture?.file === file)?.picture;
+    const find = (run: Run | undefined): Picture | undefined =>
+      run?.tiles.flatMap(({ picture, locked }) => [picture, locked?.picture]).find(one => one?.file === file);
+    const picture = find(this.#shelf.get(runId));
     if (!picture) return;
     try {
       if (!(await this.#thumbnails.request(runId, picture, this.folderOf(runId)))) return;
@@ -212,7 +217,7 @@ export class Library {
       return this.#failed(runId, error);
     }
     const run = this.#shelf.get(runId);
-    if (run?.tiles.some(tile => tile.picture?.file === file)) this.#shelf.emit({ run });
+    if (run && find(run)) this.#shelf.emit({ run });
     else await this.#thumbnails.remove(runId, [file]);
   }
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Mask } from '../images/mask.ts';
 import type { ImageParameters } from '../images/request.ts';
 import type { Run } from '../images/run.ts';
 import type { ErrorRecord } from '../images/errors.ts';
@@ -53,6 +54,7 @@ const tile = v.object({
   stem: v.exactOptional(pictureName),
   partial: v.exactOptional(picture),
   picture: v.exactOptional(picture),
+  locked: v.exactOptional(v.object({ picture, changedShare: count })),
   revisedPrompt: v.exactOptional(text),
   usage: v.exactOptional(usage),
   counted: v.exactOptional(v.literal(true)),
@@ -69,6 +71,15 @@ const source = v.object({
   width: count,
   height: count,
 });
+const edges = { width: count, height: count };
+const rect = v.object({ x: v.number(), y: v.number(), ...edges });
+const mask = v.object({
+  file: pictureName,
+  bytes: count,
+  drawn: v.custom<Mask>(isMask),
+  image: v.exactOptional(v.object({ file: pictureName, type: imageType, bytes: count })),
+  transform: v.object({ source: v.object(edges), crop: rect, frame: rect, sent: v.object(edges) }),
+});
 const run = v.object({
   id: pictureName,
   kind: v.picklist(['generate', 'variations', 'edit']),
@@ -79,6 +90,7 @@ const run = v.object({
   tookMs: v.exactOptional(count),
   prompt: text,
   sources: v.array(source),
+  mask: v.exactOptional(mask),
   provider: v.object({ id: text, label: text, offline: v.boolean(), host: v.exactOptional(text) }),
   parameters,
   echo: v.exactOptional(
@@ -102,6 +114,11 @@ const runFile = v.object({
 
 function isErrorRecord(value: unknown): value is ErrorRecord {
   return typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string';
+}
+
+// Strokes are written by this extension, checked where they came in.
+function isMask(value: unknown): value is Mask {
+  return typeof value === 'object' && value !== null && 'strokes' in value && Array.isArray(value.strokes);
 }
 
 /** A file of a later version of Easel than this one: whole, but not to be understood here. */

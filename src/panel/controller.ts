@@ -96,7 +96,7 @@ export function startController(options: ControllerOptions): Controller {
   const handle = (message: WebviewMessage): Promise<unknown> | void => {
     if (message.type === 'ready') return start();
     if (message.type === 'thumbnails') return port.requestThumbnails(message.of);
-    if (isOf(message, 'composer.')) return port.composer.handle(message);
+    if (isOf(message, 'composer.')) return port.composer.handle(message, toUri);
     if (isOf(message, 'viewer.')) return port.viewer.handle(message, toUri);
     return act(port, message);
   };
@@ -162,6 +162,8 @@ async function act(port: SheetPort, message: SheetWebviewMessage): Promise<void>
     case 'insert':
     case 'reveal':
     case 'retryAlpha':
-      return actions[message.type](message.runId, message.tileId);
+      return message.original
+        ? actions[message.type](message.runId, message.tileId, true)
+        : actions[message.type](message.runId, message.tileId);
   }
 }

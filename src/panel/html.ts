@@ -11,7 +11,7 @@ export interface PageParts {
 }
 
 /** The style sheets in `media/sheet`, in their order. */
-export const styleSheets = ['base.css', 'sheet.css', 'composer.css', 'viewer.css'] as const;
+export const styleSheets = ['base.css', 'sheet.css', 'composer.css', 'viewer.css', 'mask.css'] as const;
 
 /** The contact sheet's page. Nothing is allowed that it does not use: own script, own styles, own pictures. */
 export function pageHtml(parts: PageParts): string {

@@ -31,7 +31,12 @@ export interface LibraryPort {
 
 /** What the sheet's buttons do, by their messages. */
 export type SheetActions = {
-  readonly [Action in PictureAction]: (runId: string, tileId: string) => Promise<void>;
+  readonly [Action in PictureAction]: (
+    runId: string,
+    tileId: string,
+    /** The server's own picture is meant, not the one that was made of it. */
+    original?: boolean,
+  ) => Promise<void>;
 } & {
   readonly [Action in RunAction]: (runId: string) => Promise<void>;
 } & {

@@ -1,7 +1,8 @@
 import { remedies, type ErrorRecord } from '../images/errors.ts';
 import { transparentModel } from '../images/models.ts';
+import type { Picture } from '../images/picture.ts';
 import type { Run, Tile } from '../images/run.ts';
-import type { FailureView, RunView, TileView } from '../protocol/messages.ts';
+import type { DrawnPicture, FailureView, RunView, TileView } from '../protocol/messages.ts';
 
 /** What a view is made with. */
 export interface ViewParts {
@@ -14,17 +15,32 @@ export interface ViewParts {
 
 /** Turns a run into what the webview shows. */
 export function runView(run: Run, parts: ViewParts): RunView {
-  return { ...run, base: parts.base, tiles: run.tiles.map(tile => tileView(run, tile, parts)) };
+  // What was drawn is long, and nothing the page shows.
+  const { mask, ...rest } = run;
+  const tiles = run.tiles.map(tile => tileView(run, tile, parts));
+  return { ...rest, base: parts.base, tiles, ...(mask ? { masked: true } : {}) };
 }
 
 function tileView(run: Run, tile: Tile, { thumbnail, sentence }: ViewParts): TileView {
-  const { error, ...rest } = tile;
-  const small = tile.picture && thumbnail(tile.picture.file);
+  const { error, locked, ...rest } = tile;
+  const drawn = (picture: Picture): DrawnPicture => {
+    const uri = thumbnail(picture.file);
+    return uri === undefined ? { picture } : { picture, thumbnail: uri };
+  };
+  const own = tile.picture && drawn(tile.picture);
+  const both = own &&
+    locked && {
+      locked: drawn(locked.picture),
+      answer: own,
+      changedShare: locked.changedShare,
+      raw: false,
+    };
   const retryModel = modelForAlpha(run, tile);
   return {
     ...rest,
     ...(error ? { failure: failureView(error, sentence(error)) } : {}),
-    ...(small === undefined ? {} : { thumbnail: small }),
+    ...(both?.locked ?? own),
+    ...(both ? { locked: both } : {}),
     ...(retryModel === undefined ? {} : { retryModel }),
   };
 }

@@ -1,4 +1,5 @@
 import type { ChoiceField, Draft, DraftField } from '../images/draft.ts';
+import type { Mask } from '../images/mask.ts';
 import type { ImageType } from '../images/picture.ts';
 import type { TileRef } from './messages.ts';
 
@@ -29,6 +30,8 @@ export interface ReferenceView {
   readonly width: number;
   readonly height: number;
   readonly bytes: number;
+  /** A mask is drawn on it; it goes along while the picture is the first. */
+  readonly masked?: true;
 }
 
 /** A model to choose. */
@@ -74,6 +77,8 @@ export interface ComposerView {
   readonly lacking: readonly DraftField[];
   /** Whether sizes beyond those offered may be typed. */
   readonly freeSize: boolean;
+  /** Why no mask can go along as things stand. */
+  readonly maskRefused?: string;
   readonly problems: readonly ProblemView[];
   readonly price: { readonly text: string; readonly detail: string };
   /** A run of this composer that is under way, the newest. */
@@ -122,5 +127,9 @@ export type ComposerWebviewMessage =
   | { readonly type: 'composer.addFiles'; readonly files: readonly DroppedFile[] }
   | { readonly type: 'composer.addUris'; readonly uris: readonly string[] }
   | { readonly type: 'composer.addTile'; readonly of: TileRef }
+  /** Answered with a `MaskedPicture`: of this reference, of the first where none is named. */
+  | { readonly type: 'composer.openMask'; readonly id?: string }
+  /** What is drawn on a picture, as it stands now. */
+  | { readonly type: 'composer.mask'; readonly id: string; readonly mask: Mask }
   | { readonly type: 'composer.remove'; readonly id: string }
   | { readonly type: 'composer.move'; readonly id: string; readonly to: number };

@@ -1,4 +1,5 @@
 import type { Remedy } from '../images/errors.ts';
+import type { Picture } from '../images/picture.ts';
 import type { Run, Tile } from '../images/run.ts';
 import type { ComposerHostMessage, ComposerWebviewMessage } from './composer.ts';
 import type { SheetStrings } from './strings.ts';
@@ -8,6 +9,8 @@ import type { ViewerWebviewMessage } from './viewer.ts';
 export interface TileRef {
   readonly runId: string;
   readonly tileId: string;
+  /** The server's own picture is meant, where another one was made of it. */
+  readonly original?: true;
 }
 
 /** An error as it is shown: a localised sentence of ours, and the server's own words as plain text. */
@@ -21,8 +24,26 @@ export interface FailureView {
   readonly replacement?: string;
 }
 
+/** A picture with its small copy. */
+export interface DrawnPicture {
+  readonly picture: Picture;
+  readonly thumbnail?: string;
+}
+
+/** The picture with the source's pixels outside the mask, and the server's own. */
+export interface LockedView {
+  readonly locked: DrawnPicture;
+  readonly answer: DrawnPicture;
+  /** Share of the protected pixels that the server had changed, 0 to 1. */
+  readonly changedShare: number;
+  /** The server's own is shown. */
+  readonly raw: boolean;
+}
+
 /** A picture of a run as the webview gets it: its error is a sentence already. */
-export interface TileView extends Omit<Tile, 'error'> {
+export interface TileView extends Omit<Tile, 'error' | 'locked'> {
+  /** Of an edit with a mask: both pictures; `picture` is the one that is shown. */
+  readonly locked?: LockedView;
   readonly failure?: FailureView;
   /** Webview uri of a small copy of the picture; absent while there is none. */
   readonly thumbnail?: string;
@@ -31,7 +52,9 @@ export interface TileView extends Omit<Tile, 'error'> {
 }
 
 /** A run as the webview gets it. */
-export interface RunView extends Omit<Run, 'tiles'> {
+export interface RunView extends Omit<Run, 'tiles' | 'mask'> {
+  /** It was an edit with a mask. */
+  readonly masked?: true;
   readonly tiles: readonly TileView[];
   /** Webview uri of the folder that holds its pictures, without a slash at the end. */
   readonly base: string;

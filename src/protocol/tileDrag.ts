@@ -8,8 +8,8 @@ export const tileMime = 'application/vnd.easel.tile';
 const shape = v.object(ofTile);
 
 /** What a dragged picture carries. */
-export function tileDragText({ runId, tileId }: TileRef): string {
-  return JSON.stringify({ runId, tileId });
+export function tileDragText({ runId, tileId, original }: TileRef): string {
+  return JSON.stringify({ runId, tileId, original });
 }
 
 /** The picture that was dragged; undefined for anything else. */

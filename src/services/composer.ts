@@ -6,7 +6,8 @@ import type { Connection, Outlook, Services } from '../commands/services.ts';
 import { namedFile } from '../commands/sources.ts';
 import { maxCount, type Draft } from '../images/draft.ts';
 import { toErrorRecord } from '../images/errors.ts';
-import { without, type Run, type Source } from '../images/run.ts';
+import { marksSomething, type Mask } from '../images/mask.ts';
+import { shownPicture, without, type Run, type Source } from '../images/run.ts';
 import type { DeskFile, DeskState } from '../library/deskFile.ts';
 import { composerMessages as texts, composerWords } from '../platform/messages/composer.ts';
 import { errorSentence } from '../platform/messages/errors.ts';
@@ -17,6 +18,7 @@ import {
   providerSettings,
 } from '../platform/settings.ts';
 import type { ComposerView, ComposerWebviewMessage, DroppedFile, RunOutcome } from '../protocol/composer.ts';
+import type { MaskedPicture } from '../protocol/mask.ts';
 import type { TileRef } from '../protocol/messages.ts';
 import { parseDraft } from '../protocol/parseComposer.ts';
 import type { SourceReference } from '../studio/sources.ts';
@@ -67,7 +69,9 @@ export class Composer {
       focus: this.#focus,
       draft: this.#draft,
       references: await Promise.all(
-        references.map(async source => referenceView(source, toUri(await files.shownPath(source)))),
+        references.map(async source =>
+          referenceView(source, toUri(await files.shownPath(source)), this.#masks[source.file]),
+        ),
       ),
       ...judged,
       ...(sentence === undefined ? {} : { provider: { ...judged.provider, sentence } }),
@@ -76,7 +80,10 @@ export class Composer {
   }
 
   /** Does what the page says; what it returns is the answer. */
-  async handle(message: ComposerWebviewMessage): Promise<RunOutcome | void> {
+  async handle(
+    message: ComposerWebviewMessage,
+    toUri: (path: string) => string,
+  ): Promise<RunOutcome | MaskedPicture | void> {
     switch (message.type) {
       case 'composer.draft':
         return this.#take(message);
@@ -101,6 +108,10 @@ export class Composer {
         return this.#add(message.uris.map(uri => () => this.#keepUri(uri)));
       case 'composer.addTile':
         return this.#addTile(message.of);
+      case 'composer.openMask':
+        return this.#openMask(message.id, toUri);
+      case 'composer.mask':
+        return this.#drawMask(message.id, message.mask);
       case 'composer.remove':
         return this.#remove(message.id);
       case 'composer.move':
@@ -122,14 +133,19 @@ export class Composer {
       parameters: same ? run.parameters : without(run.parameters, 'model'),
     });
     const folder = this.#parts.services.archive.folderOf(run.id);
+    const references = await this.#kept(
+      run.sources.map(({ uri, label: name, file }) => () => {
+        const copy = vscode.Uri.file(join(folder, file)).toString();
+        return this.#parts.references.addFile({ uri, label: name, copy });
+      }),
+    );
+    const drawn = run.mask?.drawn;
+    // The mask is of the first picture: where that could not be kept it has none.
+    const masked = references.length === run.sources.length ? references[0] : undefined;
     await this.#replace({
       ...(draft ? { draft, modelAt: outlook.baseUrl } : {}),
-      references: await this.#kept(
-        run.sources.map(({ uri, label: name, file }) => () => {
-          const copy = vscode.Uri.file(join(folder, file)).toString();
-          return this.#parts.references.addFile({ uri, label: name, copy });
-        }),
-      ),
+      references,
+      ...(drawn && masked ? { masks: { [masked.file]: drawn } } : {}),
     });
     this.#show();
   }
@@ -144,6 +160,10 @@ export class Composer {
   /** Settles when all is on disk. */
   async close(): Promise<void> {
     await Promise.allSettled([this.#save(), this.#parts.references.close()]);
+  }
+
+  get #masks(): Readonly<Record<string, Mask>> {
+    return this.#state.masks ?? {};
   }
 
   get #draft(): Draft {
@@ -173,6 +193,7 @@ export class Composer {
     return {
       draft: this.#draft,
       references: this.#state.references,
+      masks: this.#masks,
       models: at === baseUrl ? list : { state: 'unasked' },
       usualPartials: usualPartials(),
       refusals: this.#refusals,
@@ -205,6 +226,7 @@ export class Composer {
     const { references } = this.#state;
     const { prompt, count, parameters } = this.#draft;
     const outlook = { model: connection.model, traits: connection.api };
+    const drawn = references[0] && this.#masks[references[0].file];
     return {
       kind: references.length > 0 ? 'edit' : 'generate',
       prompt: prompt.trim(),
@@ -215,6 +237,7 @@ export class Composer {
         label: source.label,
         copy: vscode.Uri.file(this.#parts.references.pathOf(source)).toString(),
       })),
+      ...(drawn && marksSomething(drawn) ? { mask: drawn } : {}),
     };
   }
 
@@ -273,10 +296,11 @@ export class Composer {
     });
   }
 
-  async #addTile({ runId, tileId }: TileRef): Promise<void> {
+  async #addTile({ runId, tileId, original }: TileRef): Promise<void> {
     const { archive } = this.#parts.services;
     const tile = archive.get(runId)?.tiles.find(one => one.id === tileId);
-    const { picture, saved } = tile ?? {};
+    const picture = tile && shownPicture(tile, original);
+    const { saved } = tile ?? {};
     if (!picture) return;
     const uri = vscode.Uri.file(join(archive.folderOf(runId), picture.file)).toString();
     const label = saved?.at(-1)?.label ?? picture.file;
@@ -299,6 +323,27 @@ export class Composer {
     return results.flatMap(result => (result.status === 'fulfilled' ? [result.value] : []));
   }
 
+  async #openMask(
+    id: string | undefined,
+    toUri: (path: string) => string,
+  ): Promise<MaskedPicture | undefined> {
+    const { references } = this.#state;
+    const source = id === undefined ? references[0] : references.find(({ file }) => file === id);
+    if (!source) return undefined;
+    const { file, label } = source;
+    const size = await this.#parts.references.seenSize(source);
+    const mask = this.#masks[file] ?? { strokes: [], feather: 0 };
+    return { id: file, label, uri: toUri(this.#parts.references.pathOf(source)), ...size, mask };
+  }
+
+  #drawMask(id: string, mask: Mask): void {
+    // The picture may be gone by now.
+    if (!this.#state.references.some(({ file }) => file === id)) return;
+    this.#state = { ...this.#state, masks: { ...this.#masks, [id]: mask } };
+    this.#saveSoon();
+    this.#parts.changed();
+  }
+
   async #remove(file: string): Promise<void> {
     this.#refuse([]);
     await this.#putReferences(this.#state.references.filter(one => one.file !== file));
@@ -312,7 +357,11 @@ export class Composer {
 
   async #putReferences(references: readonly Source[]): Promise<void> {
     const gone = this.#state.references.filter(one => !references.includes(one));
-    this.#state = { ...this.#state, references };
+    const masks = references.flatMap(({ file }) => {
+      const mask = this.#masks[file];
+      return mask ? [[file, mask] as const] : [];
+    });
+    this.#state = { ...this.#state, references, masks: Object.fromEntries(masks) };
     this.#parts.changed();
     // The draft first: it must not name pictures that are gone.
     await this.#save();

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { shownPicture } from '../images/run.ts';
 import type { Library } from '../library/library.ts';
 import type { LibraryPort } from '../panel/sheetPort.ts';
 import { libraryLimitBytes } from '../platform/settings.ts';
@@ -16,7 +17,8 @@ export function libraryPort(library: Library): LibraryPort {
     },
     requestThumbnails: of => {
       for (const { runId, tileId } of of) {
-        const file = library.get(runId)?.tiles.find(({ id }) => id === tileId)?.picture?.file;
+        const tile = library.get(runId)?.tiles.find(({ id }) => id === tileId);
+        const file = tile && shownPicture(tile)?.file;
         if (file !== undefined) void library.requestThumbnail(runId, file);
       }
     },

@@ -28,6 +28,7 @@ import { Connector } from './connector.ts';
 import { Desk } from './desk.ts';
 import { LazyRaster } from './lazyRaster.ts';
 import { libraryPort } from './libraryPort.ts';
+import { maskPixels } from './maskPixels.ts';
 import { Thumbnails } from './thumbnails.ts';
 
 /** The services and how to end them. */
@@ -63,6 +64,7 @@ export function buildServices(context: vscode.ExtensionContext): Built {
     sources: sourceFiles,
     probeFile: wholePicture,
     alphaTruth: path => raster.alphaTruth(path),
+    masking: maskPixels(() => raster.get()),
   });
   const connector = new Connector({ keys, log, memory, version: versionOf(context) });
   const active = new ActiveFile();

@@ -1,13 +1,16 @@
+import { editUploads, maskUpload, withMaskSize } from './mask.ts';
 import type { ApiTraits } from './ports.ts';
-import { planPrompted, uploadOf, type Job, type Order } from './plan.ts';
+import { planPrompted, type Job, type Order } from './plan.ts';
 
-/** Pictures from words and 1 to 16 references, which go out together. */
+/** Pictures from words and 1 to 16 references, which go out together; a mask belongs to the first. */
 export function planEdit(order: Order, api: ApiTraits, tiles: readonly string[]): readonly Job[] {
-  const images = order.sources.map(source => uploadOf(source, order.folder));
-  return planPrompted(order, api, tiles, parameters => ({
+  const images = editUploads(order);
+  const mask = order.mask && maskUpload(order.mask, order.folder);
+  return planPrompted(withMaskSize(order, api.defaults), api, tiles, parameters => ({
     route: 'edits',
     prompt: order.prompt,
     images,
+    ...(mask ? { mask } : {}),
     parameters,
   }));
 }

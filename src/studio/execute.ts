@@ -20,6 +20,8 @@ export interface Execution {
   /** Makes file names of this attempt differ from those of earlier ones. */
   readonly attempt: string;
   readonly alphaTruth?: LookAtAlpha;
+  /** Puts back what a mask protects. */
+  readonly lock?: (tileId: string) => Promise<void>;
 }
 
 /** What the pixels of a picture file say about its transparency; undefined where they cannot be read. Never rejects. */
@@ -55,13 +57,15 @@ async function carryOut(job: Job, execution: Execution): Promise<readonly Job[]>
 }
 
 async function ask(job: Job, execution: Execution): Promise<void> {
-  const { runId, api, store, signal, attempt } = execution;
+  const { runId, api, store, signal, attempt, lock } = execution;
   const stem = `${job.tiles[0] ?? '1'}${attempt}`;
   store.change(runId, run => askedFor(run, job, stem));
   const looks: Promise<void>[] = [];
   for await (const event of api.send(job.request, { folder: store.folderOf(runId), stem }, signal)) {
     store.change(runId, run => applyEvent(run, job, event, Date.now()));
-    if (event.type === 'completed') looks.push(lookAtAlpha(job, event, execution));
+    if (event.type !== 'completed') continue;
+    looks.push(lookAtAlpha(job, event, execution));
+    if (lock) looks.push(lock(tileOf(job, event.index)));
   }
   await Promise.all(looks);
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { capabilitiesOf } from '../images/models.ts';
 import { extensionOf } from '../images/picture.ts';
 import type { ImageParameters, ImageRequest, Upload } from '../images/request.ts';
-import type { RunKind, Source, Tile } from '../images/run.ts';
+import type { RunKind, SentMask, Source, Tile } from '../images/run.ts';
 import type { ApiTraits } from './ports.ts';
 
 /** One gesture of the user, ready to be carried out. */
@@ -15,6 +15,8 @@ export interface Order {
   /** Pictures wanted: of the whole run, or of each source for variations. */
   readonly count: number;
   readonly sources: readonly Source[];
+  /** Of an edit: where the first source may change. */
+  readonly mask?: SentMask;
   /** Folder that holds the sources' copies. */
   readonly folder: string;
 }

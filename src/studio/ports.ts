@@ -1,7 +1,9 @@
-import type { ImageType } from '../images/picture.ts';
+import type { Mask } from '../images/mask.ts';
+import type { ImageFacts, ImageType } from '../images/picture.ts';
 import type { ImageParameters, ImageRequest } from '../images/request.ts';
 import type { ImageEvent } from '../images/result.ts';
 import type { ProviderLabel, Run } from '../images/run.ts';
+import type { Prepared, PrepareWant, Transform } from '../images/transform.ts';
 
 /** Where the wire puts the pictures of one request. */
 export interface Destination {
@@ -50,4 +52,24 @@ export interface RunStore {
 export interface SourceFiles {
   /** Copies a file's bytes to an absolute local path. @throws when it cannot be read */
   copy(uri: string, path: string): Promise<void>;
+}
+
+/** A masked edit to be locked: absolute paths, the mask in px of the upright source. */
+export interface LockOrder {
+  readonly source: string;
+  readonly answer: string;
+  readonly mask: Mask;
+  readonly transform: Transform;
+}
+
+/** Pixels for edits with a mask. Rejects with ImageError `invalid`, `source.unreadable`, for what cannot be read. */
+export interface MaskPixels {
+  /** A source as a route wants it. */
+  prepare(path: string, want: PrepareWant): Promise<Prepared>;
+  /** An RGBA PNG for a picture of that size, transparent where it may change. */
+  maskPng(width: number, height: number, mask: Mask): Promise<Uint8Array>;
+  /** The answer with the source's pixels outside the mask; `changedShare` is 0 to 1. */
+  lockOutside(
+    order: LockOrder,
+  ): Promise<{ readonly bytes: Uint8Array; readonly facts: ImageFacts; readonly changedShare: number }>;
 }

@@ -2,18 +2,22 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { estimateUsd } from '../images/cost.ts';
 import { ImageError, type Problem } from '../images/errors.ts';
+import type { Mask } from '../images/mask.ts';
 import type { Run, Tile } from '../images/run.ts';
 import { validate } from '../images/validate.ts';
 import { jobsFor, once, plan, problemsOf } from './check.ts';
 import { execute, type LookAtAlpha } from './execute.ts';
 import type { Job, Order } from './plan.ts';
-import type { ImagesApi, RunStore, SourceFiles } from './ports.ts';
+import { lockTile, prepareMask } from './mask.ts';
+import type { ImagesApi, MaskPixels, RunStore, SourceFiles } from './ports.ts';
 import { finished, isOpen, waiting } from './reduce.ts';
 import { importSources, type SourceReference, type ProbeFile } from './sources.ts';
 
 /** What a command asks for; the studio makes the rest. */
-export interface Wish extends Omit<Order, 'sources' | 'folder'> {
+export interface Wish extends Omit<Order, 'sources' | 'folder' | 'mask'> {
   readonly sources: readonly SourceReference[];
+  /** Of an edit: where the first source may change, px of it as it is seen. */
+  readonly mask?: Mask;
   /** Folder uri to save into, kept with the run. */
   readonly saveTo?: string;
 }
@@ -32,6 +36,8 @@ export interface StudioOptions {
   readonly probeFile: ProbeFile;
   /** Looks at the pixels of a picture that was asked to be transparent; undefined where they cannot be read. */
   readonly alphaTruth?: LookAtAlpha;
+  /** Makes masks and puts back what they protect; without it masks are left out. */
+  readonly masking?: MaskPixels;
 }
 
 /** The use cases: starts runs, knows which are under way, stops them, tries tiles again. */
@@ -55,12 +61,14 @@ export class Studio {
     api: ImagesApi,
     mayGoOn: () => Promise<boolean> = async () => true,
   ): Promise<RunHandle | undefined> {
-    const { store, sources: files, probeFile } = this.#options;
+    const { store, sources: files, probeFile, masking } = this.#options;
     const runId = newRunId();
     try {
       const folder = await store.prepare(runId, wish.count * Math.max(1, wish.sources.length));
       const sources = await importSources(wish.sources, folder, files, probeFile);
-      const order: Order = { ...wish, sources, folder };
+      const { mask: drawn, ...rest } = wish;
+      const mask = masking && (await prepareMask(drawn, sources, wish.parameters.model, folder, masking));
+      const order: Order = { ...rest, sources, folder, ...(mask ? { mask } : {}) };
       const { tiles, jobs } = plan(order, api);
       refuse(problemsOf(order, api, jobs));
       if (!(await mayGoOn())) {
@@ -123,12 +131,21 @@ export class Studio {
     attempt: string,
     delayMs = 0,
   ): Promise<Run> {
-    const { store, alphaTruth } = this.#options;
+    const { store, alphaTruth, masking } = this.#options;
+    const lock = masking && ((tileId: string) => lockTile(store, masking, runId, tileId));
     const { signal } = this.#enter(runId);
     try {
       // An abort ends the wait too; the jobs then find the signal and say so in their tiles.
       if (delayMs > 0) await setTimeout(delayMs, undefined, { signal }).catch(() => undefined);
-      await execute(jobs, { runId, api, store, signal, attempt, ...(alphaTruth ? { alphaTruth } : {}) });
+      await execute(jobs, {
+        runId,
+        api,
+        store,
+        signal,
+        attempt,
+        ...(alphaTruth ? { alphaTruth } : {}),
+        ...(lock ? { lock } : {}),
+      });
     } finally {
       if (this.#leave(runId)) store.change(runId, run => finished(run, Date.now()));
     }
@@ -167,7 +184,7 @@ function newRun(
   tiles: readonly Tile[],
   saveTo: string | undefined,
 ): Run {
-  const { kind, prompt, parameters, sources } = order;
+  const { kind, prompt, parameters, sources, mask } = order;
   const estimate = estimateUsd(parameters, tiles.length);
   return {
     id,
@@ -176,6 +193,7 @@ function newRun(
     startedAt: Date.now(),
     prompt,
     sources,
+    ...(mask ? { mask } : {}),
     provider: api.label,
     parameters,
     tiles,

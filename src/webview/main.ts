@@ -6,6 +6,7 @@ import { perform } from './act.ts';
 import { watchClipping } from './clipping.ts';
 import { keepDraft } from './composer/keepDraft.ts';
 import type { Effects } from './effects.ts';
+import { keepMask } from './mask/keep.ts';
 import { keepPlace } from './place.ts';
 import { initialState, isTicking, reduce, type SheetEvent, type SheetState } from './state.ts';
 import { askForThumbnails } from './thumbnails.ts';
@@ -44,6 +45,7 @@ function start(root: HTMLElement, live: HTMLElement): void {
     findClipped();
     windowing.watch();
     drafts.watch();
+    masks.watch();
     if (isTicking(state)) ticking ??= setTimeout(tick, 1000);
   };
 
@@ -73,6 +75,7 @@ function start(root: HTMLElement, live: HTMLElement): void {
   };
   const windowing = watchNear(root, effects);
   const drafts = keepDraft(effects);
+  const masks = keepMask(effects);
   const thumbnails = askForThumbnails(effects);
   const place = keepPlace({ root, home, kept, now: () => state });
   draw();

@@ -15,3 +15,8 @@ export function findTile(
   const tile = run?.tiles.find(one => one.id === tileId);
   return run && tile && { run, tile };
 }
+
+/** A picture as it is shown, to act on: the server's own where that was switched to. */
+export function refTo(run: RunView, { id, locked }: TileView): TileRef {
+  return { runId: run.id, tileId: id, ...(locked?.raw ? { original: true } : {}) };
+}

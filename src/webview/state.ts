@@ -4,6 +4,8 @@ import type { SheetStrings } from '../protocol/strings.ts';
 import { announcement } from './announce.ts';
 import { initialComposer, reduceComposer, type ComposerEvent, type ComposerState } from './composer/state.ts';
 import { noFilter, type Filter } from './filter.ts';
+import { stillSwitched, switched } from './mask/raw.ts';
+import { initialMask, reduceMask, type MaskEvent, type MaskState } from './mask/state.ts';
 import { toggled, without, withOne } from './sets.ts';
 import {
   forgetRun,
@@ -72,6 +74,7 @@ export interface ReadyState extends Common {
   readonly now: number;
   readonly composer: ComposerState;
   readonly viewer: ViewerState;
+  readonly mask: MaskState;
 }
 
 /** The library as a whole; `bytes` is absent until all of it was read. */
@@ -86,6 +89,9 @@ export type SheetEvent =
   | HostMessage
   | ComposerEvent
   | ViewerEvent
+  | MaskEvent
+  /** The server's own picture is shown in place of the locked one, or no longer. */
+  | { readonly type: 'rawShown'; readonly of: TileRef; readonly on: boolean }
   | { readonly type: 'tick'; readonly now: number }
   | { readonly type: 'toggled'; readonly runId: string }
   | { readonly type: 'pictureMissing'; readonly uri: string }
@@ -124,6 +130,10 @@ export function reduce(state: SheetState, event: SheetEvent): SheetState {
     return composer === state.composer ? state : { ...state, composer };
   }
   if (isOfViewer(event)) return { ...state, viewer: reduceViewer(state.viewer, event) };
+  if (isOfMask(event)) {
+    const mask = reduceMask(state.mask, event);
+    return mask === state.mask ? state : { ...state, mask };
+  }
   return reduceReady(state, event);
 }
 
@@ -134,7 +144,11 @@ export function isTicking(state: SheetState): boolean {
 
 type ReadyEvent = Exclude<
   SheetEvent,
-  ComposerMessage | ComposerEvent | ViewerEvent | { readonly type: 'state' | 'unavailable' | 'announce' }
+  | ComposerMessage
+  | ComposerEvent
+  | ViewerEvent
+  | MaskEvent
+  | { readonly type: 'state' | 'unavailable' | 'announce' }
 >;
 
 function isOfComposer(event: SheetEvent): event is ComposerMessage | ComposerEvent {
@@ -145,6 +159,10 @@ function isOfViewer(event: SheetEvent): event is ViewerEvent {
   return event.type.startsWith('viewer.');
 }
 
+function isOfMask(event: SheetEvent): event is MaskEvent {
+  return event.type.startsWith('mask.');
+}
+
 function reduceReady(state: ReadyState, event: ReadyEvent): ReadyState {
   switch (event.type) {
     case 'runs':
@@ -153,6 +171,8 @@ function reduceReady(state: ReadyState, event: ReadyEvent): ReadyState {
       return { ...state, library: libraryOf(event) };
     case 'runChanged':
       return changeRun(state, event.run);
+    case 'rawShown':
+      return { ...state, runs: switched(state.runs, event.of, event.on) };
     case 'runRemoved':
       return removeRun(state, event.runId);
     case 'tick':
@@ -205,6 +225,7 @@ function ready(state: SheetState, event: HostMessage & { type: 'state' }): Ready
     now: before?.now ?? 0,
     composer: before?.composer ?? initialComposer,
     viewer: before?.viewer ?? initialViewer,
+    mask: before?.mask ?? initialMask,
   };
 }
 
@@ -212,8 +233,9 @@ function libraryOf({ bytes, limitBytes, damaged }: HostMessage & { type: 'librar
   return { bytes, limitBytes, damaged };
 }
 
-function changeRun(state: ReadyState, run: RunView): ReadyState {
-  const before = state.runs.find(one => one.id === run.id);
+function changeRun(state: ReadyState, told: RunView): ReadyState {
+  const before = state.runs.find(one => one.id === told.id);
+  const run = stillSwitched(before, told);
   const text = announcement(before, run, state.strings);
   return {
     ...state,

@@ -28,6 +28,7 @@ const expected = [
   'media/l10n/bundle.l10n.json',
   'media/sheet/base.css',
   'media/sheet/composer.css',
+  'media/sheet/mask.css',
   'media/sheet/sheet.css',
   'media/sheet/viewer.css',
   'package.json',

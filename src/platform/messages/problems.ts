@@ -67,6 +67,8 @@ const problemSentences: Readonly<Record<string, (args: Args, field: string) => s
   'images.unsupported': () => l10n.t('This model cannot start from a picture.'),
   'images.tooMany': args =>
     l10n.t('{0} pictures are too many; this model takes {1}.', arg(args, 'count'), arg(args, 'max')),
+  'source.unreadable': args =>
+    l10n.t('“{0}” cannot be used: it is {1}.', arg(args, 'file'), arg(args, 'what')),
   'source.type': args =>
     l10n.t('“{0}” is not of a kind this model takes ({1}).', arg(args, 'file'), arg(args, 'types')),
   'source.notPng': args =>

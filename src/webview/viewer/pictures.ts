@@ -96,6 +96,7 @@ export function counterparts(state: ReadyState, open: OpenViewer): readonly Coun
   const chosen = chosenTile(state, open);
   const near = [
     ...sourcesOf(state, now.run, now.tile),
+    ...twinOf(state, now),
     ...siblings.map(one => sibling(state, one)),
     ...around,
   ];
@@ -122,6 +123,7 @@ export function usualOther(state: ReadyState, open: OpenViewer): Other | undefin
 export function isSameOther(one: Other, other: Other): boolean {
   if (one.kind === 'tile') return other.kind === 'tile' && isSame(one.of, other.of);
   if (one.kind === 'source') return other.kind === 'source' && one.index === other.index;
+  if (one.kind === 'twin') return other.kind === 'twin';
   return other.kind === 'file' && one.uri === other.uri;
 }
 
@@ -138,6 +140,20 @@ function sourcesOf(state: ReadyState, run: RunView, tile: TileView): readonly Co
       { other, uri, thumbnail: uri, label: long, short: nameOf(label), type, bytes, alpha: false, size },
     ];
   });
+}
+
+/** The other picture of a tile that was edited with a mask. */
+function twinOf({ strings, missing }: ReadyState, { run, tile }: Shown): readonly Counterpart[] {
+  const { locked } = tile;
+  if (!locked) return [];
+  const { picture, thumbnail } = locked.raw ? locked.locked : locked.answer;
+  const uri = pictureUri(run, picture);
+  if (!isDrawable(picture) || missing.has(uri)) return [];
+  const label = strings[locked.raw ? 'mask.locked' : 'mask.raw'];
+  const { type, bytes, alpha } = picture;
+  const size = seenSize(picture) ?? unsized(run);
+  const other: Other = { kind: 'twin' };
+  return [{ other, uri, thumbnail: thumbnail ?? uri, label, short: label, type, bytes, alpha, size }];
 }
 
 function sibling(state: ReadyState, one: Shown): Counterpart {

@@ -24,10 +24,12 @@ export interface Backdrop {
   readonly page: string;
 }
 
-/** What a picture is compared with: another one, a source of its run, or a file of the user's by its webview uri. */
+/** What a picture is compared with: another one, its twin, a source of its run, or a file of the user's by its webview uri. */
 export type Other =
   | { readonly kind: 'tile'; readonly of: TileRef }
   | { readonly kind: 'source'; readonly index: number }
+  /** Of a tile with two pictures, locked and raw: the one that is not shown. */
+  | { readonly kind: 'twin' }
   | { readonly kind: 'file'; readonly uri: string };
 
 /** How a picture fills a box of another shape, as CSS calls it. */

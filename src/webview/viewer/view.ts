@@ -3,6 +3,7 @@ import { keyed } from 'lit-html/directives/keyed.js';
 import { fill } from '../../protocol/strings.ts';
 import { formatBytes } from '../format.ts';
 import { facts, type Label } from '../labels.ts';
+import { lockedSwitch } from '../mask/locked.ts';
 import { tileKey } from '../state.ts';
 import type { Ui } from '../ui.ts';
 import { icon } from '../views/controls.ts';
@@ -58,6 +59,7 @@ function allFacts(ui: Ui, open: OpenViewer, shown: Shown, other: Counterpart | u
   return html`<div class="viewer-facts">
     ${line('', [...own, ...(saved ? [{ text: fill(strings['viewer.saved'], saved.label) }] : [])])}
     ${other ? line(other.label, otherFacts(ui, open, other)) : nothing}
+    ${lockedSwitch(ui, shown.run, shown.tile)}
   </div>`;
 }
 

@@ -5,6 +5,7 @@ import type { TileView } from '../../protocol/messages.ts';
 import { pictureUri } from '../derive.ts';
 import { findTile } from '../refs.ts';
 import { verdictMark } from '../tileKeys.ts';
+import { canBeMasked } from '../mask/actions.ts';
 import { onMenuKey } from '../toolbar.ts';
 import type { Ui, UiAction } from '../ui.ts';
 
@@ -81,6 +82,9 @@ function groupsOf(
     ],
     [
       { label: strings.edit, key: 'E', action: { type: 'edit', ...target } },
+      ...(canBeMasked(shown)
+        ? [{ label: strings['mask.editWith'], action: { type: 'mask.editTile', of: target } as const }]
+        : []),
       { label: strings.variations, key: 'V', action: { type: 'variations', ...target } },
       { label: strings.useSettings, action: { type: 'useSettings', runId } },
     ],

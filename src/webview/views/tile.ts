@@ -6,6 +6,8 @@ import { frameBox, pictureUri, seenSize } from '../derive.ts';
 import { startDrag } from '../drag.ts';
 import { formatDuration } from '../format.ts';
 import { altText, facts, pictureCost } from '../labels.ts';
+import { lockedSwitch } from '../mask/locked.ts';
+import { refTo } from '../refs.ts';
 import { tileKey } from '../state.ts';
 import type { Ui } from '../ui.ts';
 import { alphaNotice } from './alphaNotice.ts';
@@ -77,7 +79,7 @@ function imageOf(ui: Ui, run: RunView, one: TileView, shown: Picture): TemplateR
   const frame = frameBox(run);
   const fit = size && size.width / size.height < frame.width / frame.height ? 'by-height' : 'by-width';
   const src = usable ?? uri;
-  const drag = (event: DragEvent): void => startDrag(event, { runId: run.id, tileId: one.id });
+  const drag = (event: DragEvent): void => startDrag(event, refTo(run, one));
   return html`<img
     class="picture ${fit} ${shown.alpha ? 'alpha' : ''} ${size && size.width <= 128 ? 'pixelated' : ''}"
     src=${src}
@@ -149,7 +151,8 @@ function caption(ui: Ui, run: RunView, one: TileView, shown: Picture): TemplateR
       )}
       ${cost ? html`<span title=${cost.detail}>${cost.text}</span>` : nothing}
     </p>
-    ${alphaNotice(ui, run, one)} ${saved ? savedLine(ui, run, one, saved.label) : nothing}`;
+    ${lockedSwitch(ui, run, one)} ${alphaNotice(ui, run, one)}
+    ${saved ? savedLine(ui, run, one, saved.label) : nothing}`;
 }
 
 function savedLine(ui: Ui, run: RunView, one: TileView, label: string): TemplateResult {
