@@ -63,7 +63,6 @@ export type IconName =
   | 'screen-full'
   | 'screen-normal'
   | 'search'
-  | 'selection'
   | 'settings'
   | 'settings-gear'
   | 'sparkle'
