@@ -6,7 +6,7 @@ import { planPrompted, type Job, type Order } from './plan.ts';
 export function planEdit(order: Order, api: ApiTraits, tiles: readonly string[]): readonly Job[] {
   const images = editUploads(order);
   const mask = order.mask && maskUpload(order.mask, order.folder);
-  return planPrompted(withMaskSize(order, api.defaults), api, tiles, parameters => ({
+  return planPrompted(withMaskSize(order, api), api, tiles, parameters => ({
     route: 'edits',
     prompt: order.prompt,
     images,

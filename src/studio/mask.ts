@@ -7,7 +7,7 @@ import { extensionOf, isDrawable } from '../images/picture.ts';
 import type { Upload } from '../images/request.ts';
 import type { SentMask, Source } from '../images/run.ts';
 import { uploadOf, type Order } from './plan.ts';
-import type { MaskPixels, RunStore } from './ports.ts';
+import type { ApiTraits, MaskPixels, RunStore } from './ports.ts';
 import { withLocked } from './reduce.ts';
 
 /** Name of the mask in a run's folder, and for the server. */
@@ -54,14 +54,21 @@ export function maskUpload({ file, bytes }: SentMask, folder: string): Upload {
   return { path: join(folder, file), fileName: maskFile, type: 'png', bytes };
 }
 
-/** An edit with a mask asks for the size nearest to its picture's shape, unless one was chosen. */
-export function withMaskSize<T extends Order>(order: T, defaults: Order['parameters']): T {
+/** A model whose rules say which sizes the offline provider is asked for: it makes any. */
+const offlineSizes = 'gpt-image-2';
+
+/**
+ * An edit with a mask asks for the size nearest to its picture's shape, unless one was chosen. A model nobody knows is
+ * asked for none, since nobody knows which it makes.
+ */
+export function withMaskSize(order: Order, { label, defaults }: ApiTraits): Order {
   const { mask, parameters } = order;
   const { model, size } = { ...defaults, ...parameters };
-  // What a server nobody knows makes of a size is its own affair.
-  if (!mask || size !== undefined || capabilitiesOf(model).sizes.kind === 'any') return order;
-  const { width, height } = mask.transform.source;
-  return { ...order, parameters: { ...parameters, size: nearestSize(width, height, model) } };
+  const known = capabilitiesOf(model).sizes.kind !== 'any';
+  if (!mask || size !== undefined || (!known && !label.offline)) return order;
+  const { width, height } = mask.transform.sent;
+  const nearest = nearestSize(width, height, known ? model : offlineSizes);
+  return { ...order, parameters: { ...parameters, size: nearest } };
 }
 
 /**

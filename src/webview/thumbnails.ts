@@ -27,7 +27,7 @@ export function askForThumbnails({ state, send }: Pick<Effects, 'state' | 'send'
       for (const run of now.runs.filter(({ id }) => ids.has(id)))
         for (const { id, picture, thumbnail } of run.tiles) {
           const lost = thumbnail !== undefined && now.missing.has(thumbnail);
-          const key = tileKey(run.id, id);
+          const key = `${tileKey(run.id, id)}/${picture?.file ?? ''}`;
           if (!picture || (thumbnail !== undefined && !lost) || asked.has(key)) continue;
           if (!deservesThumbnail(picture)) continue;
           asked.add(key);

@@ -177,8 +177,8 @@ function foot(ui: Ui, open: OpenMask): TemplateResult {
     ? strings['mask.full']
     : strings[marksSomething(maskOf(open)) ? 'mask.explain' : 'mask.empty'];
   return html`<footer class="viewer-foot">
-    <p class="facts" role="status">
-      <span class=${open.full ? 'wrong' : ''}>${open.full ? icon('warning') : nothing}${text}</span>
+    <p class="mask-note ${open.full ? 'wrong' : ''}" role="status">
+      ${open.full ? icon('warning') : nothing} ${text}
     </p>
     <p class="facts">
       ${cursor ? html`<span>${fill(strings['mask.cursorAt'], Math.round(cursor.x), Math.round(cursor.y))}</span>` : nothing}
