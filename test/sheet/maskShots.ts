@@ -21,7 +21,8 @@ try {
       const now = Date.now();
       const port = fakePort([lockedRun(now), ...scenes(now)], { desk: maskDesk(drawnMask) });
       const size = { theme, width, height: width === 320 ? 640 : 800 };
-      const { page, complaints, close } = await openSheet(browser, server.origin, port, size);
+      const sheet = await openSheet(browser, server.origin, port, size);
+      const { page, complaints } = sheet;
       const shot = (name: string): Promise<unknown> =>
         page.screenshot({ path: join(folder, `${theme.name}-${width}-${name}.png`) });
       await page.waitForTimeout(250);
@@ -38,7 +39,7 @@ try {
       await page.waitForTimeout(250);
       await shot('viewer');
       if (complaints.length > 0) console.log(theme.name, width, complaints);
-      await close();
+      await sheet.close();
     }
   }
 } finally {

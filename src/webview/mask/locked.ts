@@ -43,7 +43,7 @@ function changedText({ state: { strings }, language }: Ui, { locked }: TileView)
 }
 
 /** A share for people: never none where there is some, never all where some are left. */
-export function percent(share: number, language: string): string {
+function percent(share: number, language: string): string {
   const shown = share > 0 && share < 0.001 ? 0.001 : share < 1 && share > 0.999 ? 0.999 : share;
   return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(shown);
 }

@@ -8,6 +8,12 @@ const square = [
   { x: 10, y: 10 },
 ] as const;
 
+const brush = (points: number) => ({
+  kind: 'brush',
+  radius: 2,
+  points: Array.from({ length: points }, () => ({ x: 1, y: 1 })),
+});
+
 describe('A mask as data', () => {
   it('loses the points of a way that nobody would miss, and keeps its corners and ends', () => {
     const straight = Array.from({ length: 100 }, (_, x) => ({ x, y: 0 }));
@@ -70,11 +76,6 @@ describe('A mask as data', () => {
   });
 
   it('is taken from the page only as long as it is one, and no longer than is kept', () => {
-    const brush = (points: number) => ({
-      kind: 'brush',
-      radius: 2,
-      points: Array.from({ length: points }, () => ({ x: 1, y: 1 })),
-    });
     const long = { strokes: [brush(4000), brush(4000)], feather: 0 };
     assert.deepEqual(parseMask(long), long);
     assert.equal(pointsOf(parseMask(long)?.strokes ?? []), 8000);

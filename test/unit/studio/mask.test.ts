@@ -43,6 +43,10 @@ class FakeApi implements ImagesApi {
   }
 }
 
+const unreadable = async (): Promise<never> => {
+  throw new ImageError({ kind: 'invalid', problems: [] });
+};
+
 describe('an edit with a mask', () => {
   let root: string;
   let library: Library;
@@ -190,9 +194,6 @@ describe('an edit with a mask', () => {
   });
 
   it('shows the answer where its pixels cannot be read', async () => {
-    const unreadable = async (): Promise<never> => {
-      throw new ImageError({ kind: 'invalid', problems: [] });
-    };
     const run = await make(studioWith(masking({ lockOutside: unreadable })));
     assert.equal(run.tiles[0]?.state, 'done');
     assert.equal(run.tiles[0]?.locked, undefined);

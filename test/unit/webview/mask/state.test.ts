@@ -27,6 +27,10 @@ const kinds = ({ strokes }: OpenMask): string => strokes.map(({ kind }) => kind)
 const draw = (edge: number): MaskEvent => ({ type: 'mask.drawn', stroke: rectangle(edge) });
 const [undo, redo] = [{ type: 'mask.undo' }, { type: 'mask.redo' }] as const;
 
+const go = (x: number, y: number): MaskEvent => ({ type: 'mask.cursor', by: { x, y } });
+
+const tool = (name: OpenMask['tool']): MaskEvent => ({ type: 'mask.tool', tool: name });
+
 describe('The mask editor', () => {
   it('hears nothing while it is closed', () => {
     assert.equal(reduceMask(initialMask, draw(1)), initialMask);
@@ -79,8 +83,6 @@ describe('The mask editor', () => {
 
   it('paints by keys: dots, two corners of a rectangle, a lasso that is closed', () => {
     const paint = { type: 'mask.paint', erase: false } as const;
-    const go = (x: number, y: number): MaskEvent => ({ type: 'mask.cursor', by: { x, y } });
-    const tool = (name: OpenMask['tool']): MaskEvent => ({ type: 'mask.tool', tool: name });
     const dot = after(opened(), go(-10, 0), paint).strokes[0];
     assert.deepEqual(dot?.kind === 'brush' && dot.points, [{ x: 190, y: 100 }]);
     assert.equal(kinds(after(opened(), { ...paint, erase: true })), 'eraser');
