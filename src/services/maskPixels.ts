@@ -9,7 +9,8 @@ export function maskPixels(raster: () => Promise<Raster>): MaskPixels {
   return {
     prepare: async (path, want) => told(path, (await raster()).prepare(path, want)),
     maskPng: async (width, height, mask) => (await raster()).maskPng(width, height, mask),
-    lockOutside: async order => told(order.answer, (await raster()).lockOutside(order)),
+    lockOutside: async order =>
+      told(order.answer, (await raster()).lockOutside({ ...order, lossless: true })),
   };
 }
 

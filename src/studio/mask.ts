@@ -88,7 +88,9 @@ export async function lockTile(
   const folder = store.folderOf(runId);
   const { drawn: mask, transform } = run.mask;
   const paths = { source: join(folder, source.file), answer: join(folder, tile.picture.file) };
-  const made = await ifReadable(pixels.lockOutside({ ...paths, mask, transform }));
+  // A JPEG would change all it was to keep.
+  const type = source.type === 'webp' ? 'webp' : 'png';
+  const made = await ifReadable(pixels.lockOutside({ ...paths, mask, transform, type }));
   if (!made) return;
   const { bytes, facts, changedShare } = made;
   const file = `${tile.stem ?? tile.id}-locked.${extensionOf[facts.type]}`;

@@ -60,6 +60,8 @@ export interface LockOrder {
   readonly answer: string;
   readonly mask: Mask;
   readonly transform: Transform;
+  /** What is written, without loss. */
+  readonly type: 'png' | 'webp';
 }
 
 /** Pixels for edits with a mask. Rejects with ImageError `invalid`, `source.unreadable`, for what cannot be read. */

@@ -51,7 +51,5 @@ export const maskTexts = {
   'mask.rawDetail': 'As the server sent it',
   'mask.changedShare': '{0} of the protected pixels had been changed by the server; put back.',
   'mask.changedNone': 'The server had changed none of the protected pixels.',
-  'mask.changedLossy':
-    '{0} of the protected pixels had been changed by the server; put back as nearly as {1} keeps them.',
   'mask.notLocked': 'The protected pixels could not be put back; this is the server’s answer.',
 } as const;

@@ -27,19 +27,13 @@ export function lockedSwitch(ui: Ui, run: RunView, tile: TileView): TemplateResu
   return html`<div class="lock-switch" role="group" aria-label=${strings['mask.which']}>
       ${choice(false)}${choice(true)}
     </div>
-    <p class="lock-line">${changedText(ui, tile)}</p>`;
+    <p class="lock-line">${changedText(ui, locked.changedShare)}</p>`;
 }
 
-/** What the server had done to the protected pixels; empty for a picture without a mask. */
-function changedText({ state: { strings }, language }: Ui, { locked }: TileView): string {
-  if (!locked) return '';
-  const { changedShare, locked: own } = locked;
+/** What the server had done to the protected pixels. */
+function changedText({ state: { strings }, language }: Ui, changedShare: number): string {
   if (changedShare === 0) return strings['mask.changedNone'];
-  const share = percent(changedShare, language);
-  const lossy = own.picture.type === 'jpeg';
-  return lossy
-    ? fill(strings['mask.changedLossy'], share, 'JPEG')
-    : fill(strings['mask.changedShare'], share);
+  return fill(strings['mask.changedShare'], percent(changedShare, language));
 }
 
 /** A share for people: never none where there is some, never all where some are left. */

@@ -152,6 +152,7 @@ describe('an edit with a mask', () => {
     const [tile] = run.tiles;
     assert(tile?.locked && tile.picture);
     assert.equal(tile.locked.changedShare, 0.25);
+    assert.equal(locked[0]?.type, 'png');
     const folder = library.folderOf(run.id);
     const read = (file: string): Promise<string> => readFile(join(folder, file), 'utf8');
     assert.equal(await read(tile.locked.picture.file), 'locked');
