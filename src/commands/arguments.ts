@@ -28,6 +28,8 @@ const options = v.strictObject({
   prompt: v.exactOptional(v.string()),
   /** Pictures to start from: uris, or paths inside the workspace folder. */
   files: v.exactOptional(v.array(v.union([v.string(), uri]))),
+  /** Of variations: one candidate each; `same`, a known key such as `palette`, or words. */
+  directions: v.exactOptional(v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(20))),
   count: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10))),
   model: v.exactOptional(word),
   size: v.exactOptional(size),

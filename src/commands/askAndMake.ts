@@ -12,6 +12,8 @@ export interface Asking {
   readonly choice: Choice;
   /** Words of the arguments: nothing is asked then. */
   readonly given: string | undefined;
+  /** What was chosen by hand is remembered. */
+  readonly onChosen?: (choice: Choice) => Promise<void>;
   readonly wishOf: (words: string, choice: Choice) => Wish;
 }
 
@@ -22,13 +24,14 @@ export interface Asking {
 export async function askAndMake(
   services: Services,
   connection: Connection,
-  { question, choice, given, wishOf }: Asking,
+  { question, choice, given, onChosen, wishOf }: Asking,
 ): Promise<Made | undefined> {
   if (given !== undefined) return carryOut(services, connection, wishOf(given, choice));
   let answer: { words: string; choice: Choice } | undefined = { words: question.initial, choice };
   for (;;) {
     answer = await askWords(services, connection, { ...question, initial: answer.words }, answer.choice);
     if (!answer) return undefined;
+    await onChosen?.(answer.choice);
     try {
       const made = await carryOut(services, connection, wishOf(answer.words, answer.choice));
       if (made) return made;

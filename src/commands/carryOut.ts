@@ -31,7 +31,9 @@ export async function begin(
   connection: Connection,
   wish: Wish,
 ): Promise<RunHandle | undefined> {
-  const handle = await services.studio.start(wish, connection.api, () => mayGoOn(services, connection, wish));
+  const handle = await services.studio.start(wish, connection.api, estimate =>
+    mayGoOn(services, connection, wish, estimate),
+  );
   if (handle) services.sheet.reveal(true);
   return handle;
 }

@@ -11,7 +11,14 @@ const maxEarlier = 50;
 
 /** What a run asks for: the arguments before the settings, the provider's model where nothing is said. */
 export function choiceFor(connection: Connection, options: CommandOptions): Choice {
-  const { prompt: _prompt, files: _files, count, saveTo: _saveTo, ...asked } = options;
+  const {
+    prompt: _prompt,
+    files: _files,
+    directions: _directions,
+    count,
+    saveTo: _saveTo,
+    ...asked
+  } = options;
   const model = asked.model ?? connection.model;
   const merged: ImageParameters = { ...parameterSettings(), ...asked, ...(model ? { model } : {}) };
   const known = capabilitiesOf(model).stream !== undefined || connection.api.streams;

@@ -1,4 +1,4 @@
-import { estimateUsd } from '../images/cost.ts';
+import type { PriceRange } from '../images/cost.ts';
 import { buttons, files as texts } from '../platform/messages/commands.ts';
 import { priceText } from '../platform/messages/price.ts';
 import { confirm } from '../platform/show.ts';
@@ -11,8 +11,14 @@ const manyPictures = 8;
 /**
  * Asks before a gesture that makes many pictures, sends several files, or sends a file to a host for the first
  * time: with the number, the names, the host and the price where known. True when it may go on.
+ * @param estimate of all that is asked for
  */
-export async function mayGoOn(services: Services, connection: Connection, wish: Wish): Promise<boolean> {
+export async function mayGoOn(
+  services: Services,
+  connection: Connection,
+  wish: Wish,
+  estimate: PriceRange | undefined,
+): Promise<boolean> {
   const perSource = wish.kind === 'variations' ? wish.sources.length : 1;
   const pictures = wish.count * perSource;
   const sends = connection.provider === 'offline' ? [] : wish.sources;
@@ -21,7 +27,7 @@ export async function mayGoOn(services: Services, connection: Connection, wish: 
   if (pictures <= manyPictures && sends.length <= 1 && !newHost) return true;
   const lines = [
     ...(sends.length > 0 ? [texts.sendDetail(sends.map(({ label }) => label).join(', '))] : []),
-    ...(connection.provider === 'offline' ? [] : [price(wish, pictures)]),
+    ...(connection.provider === 'offline' ? [] : [price(wish, estimate)]),
   ];
   const question = sends.length > 0 ? texts.sendQuestion(connection.host) : texts.manyQuestion(pictures);
   const many = pictures > manyPictures && sends.length > 0 ? [texts.manyQuestion(pictures)] : [];
@@ -31,8 +37,19 @@ export async function mayGoOn(services: Services, connection: Connection, wish: 
   return true;
 }
 
-function price(wish: Wish, pictures: number): string {
-  const estimate = estimateUsd(wish.parameters, pictures);
+/** The same for many runs of one gesture that send words only. */
+export async function mayMakeMany(
+  connection: Connection,
+  pictures: number,
+  estimate: PriceRange | undefined,
+): Promise<boolean> {
+  if (pictures <= manyPictures) return true;
+  const known = estimate ? texts.priceDetail(priceText(estimate)) : texts.priceUnknown();
+  const detail = connection.provider === 'offline' ? '' : known;
+  return confirm(texts.manyQuestion(pictures), detail, buttons.make());
+}
+
+function price(wish: Wish, estimate: PriceRange | undefined): string {
   if (!estimate) return texts.priceUnknown();
   const text = priceText(estimate);
   return wish.sources.length > 0 ? texts.priceAndInput(text) : texts.priceDetail(text);

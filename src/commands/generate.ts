@@ -53,7 +53,8 @@ async function make(
     wishOf: (prompt, choice) => ({
       kind: 'generate',
       prompt,
-      ...choice,
+      count: choice.count,
+      parameters: choice.parameters,
       sources: [],
       ...(saveTo ? { saveTo: saveTo.toString() } : {}),
     }),

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Run, Tile } from '../images/run.ts';
 import { files as texts } from '../platform/messages/commands.ts';
 import { showMessage } from '../platform/show.ts';
-import { referenceSnippet } from './reference.ts';
+import { editOf, referenceAt } from './reference.ts';
 import { savePictureOf, type Saved } from './save.ts';
 import type { Services } from './services.ts';
 
@@ -13,11 +13,14 @@ export async function insertPicture(services: Services, run: Run, tile: Tile): P
   const saved = await savedPicture(services, run, tile);
   if (!saved) return;
   const { document, viewColumn, selection } = editor;
-  const snippet = referenceSnippet(document, saved.uri, run, tile);
   const column = viewColumn === undefined ? {} : { viewColumn };
   // The editor of before may be hidden behind another tab: the one that is shown now takes the text.
   const shown = await vscode.window.showTextDocument(document, { ...column, selection });
-  await shown.insertSnippet(snippet);
+  const { active } = shown.selection;
+  const insertion = await referenceAt(services, document, active, saved.uri, run, tile);
+  // All of it at once: one undo takes the reference and its import away again.
+  const isDone = await vscode.workspace.applyEdit(editOf(document, active, insertion));
+  if (!isDone) void showMessage('warn', texts.notInserted(vscode.workspace.asRelativePath(document.uri)));
 }
 
 /** Where a picture of the library is in the project: where it was saved last, else where it is saved now. */

@@ -1,21 +1,28 @@
 import { join } from 'node:path';
 import type { ErrorRecord } from '../images/errors.ts';
-import type { Run } from '../images/run.ts';
+import type { Picture } from '../images/picture.ts';
+import { madePicture, type Run } from '../images/run.ts';
+
+/** A picture in the library. */
+export interface PictureFile {
+  /** Absolute path; of a picture that came, the server's own bytes. */
+  readonly path: string;
+  readonly type: string;
+  readonly width: number;
+  readonly height: number;
+}
 
 /** What a command gives back to other extensions: plain data about the pictures that were made. */
 export interface Made {
   readonly runId: string;
   readonly state: Run['state'];
-  readonly pictures: readonly {
-    /** Absolute path of the server's own bytes in the library. */
-    readonly path: string;
-    readonly type: string;
-    readonly width: number;
-    readonly height: number;
+  readonly pictures: readonly (PictureFile & {
     readonly bytes: number;
+    /** What was made of it: brought to the size and format of its source, or with what a mask protects put back. */
+    readonly fitted?: PictureFile;
     /** Uris it was saved to. */
     readonly saved: readonly string[];
-  }[];
+  })[];
   readonly errors: readonly ErrorRecord[];
 }
 
@@ -24,20 +31,24 @@ export function madeOf(run: Run, folder: string): Made {
   return {
     runId: run.id,
     state: run.state,
-    pictures: run.tiles.flatMap(({ picture, saved = [] }) =>
-      picture
+    pictures: run.tiles.flatMap(tile => {
+      const { picture, saved = [] } = tile;
+      const made = madePicture(tile);
+      return picture
         ? [
             {
-              path: join(folder, picture.file),
-              type: picture.type,
-              width: picture.width,
-              height: picture.height,
+              ...factsOf(picture, folder),
               bytes: picture.bytes,
+              ...(made ? { fitted: factsOf(made, folder) } : {}),
               saved: saved.map(({ uri }) => uri),
             },
           ]
-        : [],
-    ),
+        : [];
+    }),
     errors: run.tiles.flatMap(({ error }) => (error ? [error] : [])),
   };
+}
+
+function factsOf({ file, type, width, height }: Picture, folder: string): PictureFile {
+  return { path: join(folder, file), type, width, height };
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { filesEndingWith } from '../platform/anyCase.ts';
 import { files as texts } from '../platform/messages/commands.ts';
 import { plainLabel, showMessage } from '../platform/show.ts';
 import type { Services } from './services.ts';
@@ -7,7 +8,7 @@ import type { Services } from './services.ts';
 const maxListed = 2000;
 const maxThumbnails = 200;
 
-const imagePattern = '**/*.{[pP][nN][gG],[jJ][pP][gG],[jJ][pP][eE][gG],[wW][eE][bB][pP]}';
+const imagePattern = filesEndingWith(['png', 'jpg', 'jpeg', 'webp']);
 
 interface ImageRow extends vscode.QuickPickItem {
   readonly uri: vscode.Uri;

@@ -1,26 +1,106 @@
 import * as vscode from 'vscode';
-import type { Run, Tile } from '../images/run.ts';
+import { uprightSize } from '../images/picture.ts';
+import { shownPicture, type Run, type Tile } from '../images/run.ts';
+import { pathBelow, placeOf } from '../platform/projectPort.ts';
+import type { Project } from '../project/references/project.ts';
+import type { Insertion } from '../project/references/write/referenceTo.ts';
+import type { Services } from './services.ts';
 
-/** A reference to a file as it is written in a document; the words for people can be typed over. */
-export function referenceSnippet(
+/** What has no public folder: files that lie together on a disk. */
+const noProject: Project = { sites: [{ root: '', framework: 'plain', publicFolders: [], aliases: [] }] };
+
+/** A reference to a saved picture, in the language of a place in a document and as its project writes paths. */
+export async function referenceAt(
+  services: Services,
   document: vscode.TextDocument,
+  position: vscode.Position,
   target: vscode.Uri,
   run: Run,
-  _tile: Tile,
-): vscode.SnippetString {
-  const path = relativePath(document.uri, target);
-  const snippet = new vscode.SnippetString();
-  if (document.languageId !== 'markdown') return snippet.appendText(path);
-  return snippet
-    .appendText('![')
-    .appendPlaceholder(run.prompt.replace(/[[\]\s]+/g, ' ').trim() || 'image')
-    .appendText(`](${encodeURI(path)})`);
+  tile: Tile,
+): Promise<Insertion> {
+  const { referenceTo } = await import('../project/references/write/referenceTo.ts');
+  const { file, picture, project } = await placesOf(services, document, target);
+  // The picture may have been cut to its place when it was saved there.
+  const shown = shownPicture(tile);
+  const made = shown ? uprightSize(shown) : { width: 0, height: 0 };
+  const size = (await services.measure(target)) ?? made;
+  return referenceTo(
+    { path: picture, width: size.width, height: size.height, alt: run.prompt },
+    {
+      path: file,
+      text: document.getText(),
+      languageId: document.languageId,
+      offset: document.offsetAt(position),
+    },
+    project,
+  );
 }
 
-function relativePath(from: vscode.Uri, to: vscode.Uri): string {
-  const [own, other] = [from.path.split('/').slice(0, -1), to.path.split('/')];
-  let shared = 0;
-  while (shared < own.length && own[shared] === other[shared]) shared++;
-  const up = own.slice(shared).map(() => '..');
-  return [...up, ...other.slice(shared)].join('/');
+/** Where the two lie, seen from what they have in common. */
+async function placesOf(
+  services: Services,
+  document: vscode.TextDocument,
+  target: vscode.Uri,
+): Promise<{ readonly file: string; readonly picture: string; readonly project: Project }> {
+  const saved = placeOf(target);
+  const own = placeOf(document.uri);
+  // A document that has no place yet is thought of at the top of the picture's folder.
+  if (saved && document.isUntitled)
+    return { file: document.uri.path, picture: saved.path, project: noProject };
+  if (saved && saved.folder === own?.folder) {
+    const project = await services.projects.of(saved.folder.uri);
+    return { file: own.path, picture: saved.path, project };
+  }
+  const top = document.uri.with({ path: '/', query: '', fragment: '' });
+  const [file, picture] = [pathBelow(top, document.uri), pathBelow(top, target)];
+  return file !== undefined && picture !== undefined
+    ? { file, picture, project: noProject }
+    : { file: document.uri.path, picture: target.path.slice(1), project: noProject };
+}
+
+/** The whole of an insertion as one edit of the document. */
+export function editOf(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  { snippet, replaceRange, additionalEdits }: Insertion,
+): vscode.WorkspaceEdit {
+  const range = replaceRange && rangeOf(document, replaceRange);
+  const edit = new vscode.WorkspaceEdit();
+  edit.set(document.uri, [
+    ...additionalEdits.map(({ offset, text }) => vscode.TextEdit.insert(document.positionAt(offset), text)),
+    vscode.SnippetTextEdit.replace(
+      range ?? new vscode.Range(position, position),
+      new vscode.SnippetString(snippet),
+    ),
+  ]);
+  return edit;
+}
+
+/** What a drop does beside the snippet that lands at its place; undefined when that is all. */
+export function editBesides(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  { replaceRange, additionalEdits }: Insertion,
+): vscode.WorkspaceEdit | undefined {
+  const range = replaceRange && rangeOf(document, replaceRange);
+  // What is on both sides of the place is taken away by itself: edits must not overlap.
+  const around = range
+    ? [new vscode.Range(range.start, position), new vscode.Range(position, range.end)].filter(
+        one => !one.isEmpty && range.contains(position),
+      )
+    : [];
+  if (around.length === 0 && additionalEdits.length === 0) return undefined;
+  const edit = new vscode.WorkspaceEdit();
+  edit.set(document.uri, [
+    ...additionalEdits.map(({ offset, text }) => vscode.TextEdit.insert(document.positionAt(offset), text)),
+    ...around.map(one => vscode.TextEdit.delete(one)),
+  ]);
+  return edit;
+}
+
+function rangeOf(
+  document: vscode.TextDocument,
+  { start, end }: { readonly start: number; readonly end: number },
+): vscode.Range {
+  return new vscode.Range(document.positionAt(start), document.positionAt(end));
 }

@@ -5,6 +5,7 @@ import { transparentModel } from '../images/models.ts';
 import { without, type Run, type Tile } from '../images/run.ts';
 import { files } from '../platform/messages/commands.ts';
 import { showMessage } from '../platform/show.ts';
+import { canBeAskedAgain } from '../studio/reduce.ts';
 import type { Wish } from '../studio/studio.ts';
 import { carryOut, follow } from './carryOut.ts';
 import { ready } from './firstRun.ts';
@@ -36,20 +37,27 @@ export async function retryTiles(
       void showMessage('warn', files.runsElsewhere());
       return;
     }
+    if (atRest(services, runId, tileIds).length === 0) return;
+    const connection = await ready(services);
+    // Read only now: while a key was asked for, another button may have asked for the same pictures.
     const run = services.archive.get(runId);
-    const tiles = run?.tiles.filter(({ id, picture }) => tileIds.includes(id) && !picture) ?? [];
-    const connection = run && tiles.length > 0 && (await ready(services));
-    if (!connection) return;
+    const tiles = atRest(services, runId, tileIds);
+    if (!connection || !run || tiles.length === 0) return;
     const model = modelFor(run, tiles, connection);
     if (isSameServer(run, connection) && model === run.parameters.model) {
       const ids = tiles.map(({ id }) => id);
-      await follow(services, services.studio.retry(run, ids, connection.api, delayMs));
+      const handle = services.studio.retry(runId, ids, connection.api, delayMs);
+      if (handle) await follow(services, handle);
     } else {
       for (const group of groupsOf(run, tiles)) {
         await carryOut(services, connection, sameWish(services, run, group, model));
       }
     }
   });
+}
+
+function atRest({ archive }: Services, runId: string, tileIds: readonly string[]): readonly Tile[] {
+  return archive.get(runId)?.tiles.filter(one => tileIds.includes(one.id) && canBeAskedAgain(one)) ?? [];
 }
 
 /** Asks for everything of a run again, as a new one with the provider of now. */
@@ -97,14 +105,25 @@ function sameWish(services: Services, run: Run, tiles: readonly Tile[], model: s
   const folder = services.archive.folderOf(run.id);
   const wanted = new Set(tiles.map(({ source }) => source));
   const own = run.kind === 'variations' ? run.sources.filter((_, index) => wanted.has(index)) : run.sources;
+  const [first] = wanted;
+  const some = tiles.filter(({ source }) => source === first);
+  const directions = run.kind === 'variations' ? some.map(({ direction = '' }) => direction) : [];
   const parameters = without(run.parameters, 'model');
   return {
     kind: run.kind,
     prompt: run.prompt,
     count: tiles.length,
     parameters: model === undefined ? parameters : { ...parameters, model },
-    sources: own.map(({ file, label }) => ({ uri: vscode.Uri.file(join(folder, file)).toString(), label })),
+    square: services.memory.squareFit.get(),
+    // The same bytes as then, under the name of the file they are of.
+    sources: own.map(({ file, label, uri }) => ({
+      uri,
+      label,
+      from: vscode.Uri.file(join(folder, file)).toString(),
+    })),
     ...(run.mask ? { mask: run.mask.drawn } : {}),
+    ...(directions.length > 0 ? { directions } : {}),
+    ...(run.slot ? { slot: run.slot } : {}),
     ...(run.saveTo === undefined ? {} : { saveTo: run.saveTo }),
   };
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { ImageError } from '../images/errors.ts';
 import { extensionOf, type Picture } from '../images/picture.ts';
-import type { Run, Tile } from '../images/run.ts';
+import { shownPicture, type Run, type Tile } from '../images/run.ts';
 import { buttons, files as texts } from '../platform/messages/commands.ts';
 import { addFile, lookupIn, projectFolder } from '../platform/projectFiles.ts';
 import { saveSettings } from '../platform/settings.ts';
@@ -13,6 +13,9 @@ import { nameOf, savePicture, withTrueExtension } from '../studio/save.ts';
 import { folderUri } from './saveTo.ts';
 import type { Services } from './services.ts';
 import { workspaceFolderFor } from './workspaceFolder.ts';
+
+/** What saving needs. */
+export type Saving = Pick<Services, 'archive' | 'lastActiveFile'>;
 
 /** A picture that was saved, for the toast and the tile. */
 export interface Saved {
@@ -24,7 +27,7 @@ export interface Saved {
 export async function save(services: Services, run: Run, tile: Tile): Promise<void> {
   if (!run.saveTo && !vscode.workspace.workspaceFolders?.length) return saveAs(services, run, tile);
   const saved = await savePictureOf(services, run, tile);
-  if (saved) sayWhere(saved, texts.saved(saved.label));
+  if (saved) sayWhere(saved);
 }
 
 /** Saves several by the rules, one after the other, since they take the next free names in order. */
@@ -65,8 +68,11 @@ export async function saveAs(services: Services, run: Run, tile: Tile): Promise<
   sayWhere(saved, text);
 }
 
-/** Saves a picture into its run's folder or the one of the settings; undefined when no folder was picked. */
-export async function savePictureOf(services: Services, run: Run, tile: Tile): Promise<Saved | undefined> {
+/**
+ * Saves the picture that a tile shows into its run's folder or the one of the settings; undefined when no folder was
+ * picked.
+ */
+export async function savePictureOf(services: Saving, run: Run, tile: Tile): Promise<Saved | undefined> {
   const picture = pictureOf(tile);
   const folder = await folderFor(services, run);
   if (!folder) return undefined;
@@ -77,7 +83,7 @@ export async function savePictureOf(services: Services, run: Run, tile: Tile): P
   return remember(services, run, tile, vscode.Uri.joinPath(folder, file));
 }
 
-async function folderFor(services: Services, run: Run): Promise<vscode.Uri | undefined> {
+async function folderFor(services: Saving, run: Run): Promise<vscode.Uri | undefined> {
   if (run.saveTo) return vscode.Uri.parse(run.saveTo, true);
   const folder = await workspaceFolderFor(services);
   if (!folder) return undefined;
@@ -112,18 +118,20 @@ async function put(uri: vscode.Uri, localPath: string, overwrite: boolean): Prom
   }
 }
 
-function mayReplace(name: string): Promise<boolean> {
+/** Asks whether a file that is there may be replaced. */
+export function mayReplace(name: string): Promise<boolean> {
   return confirm(texts.replaceQuestion(name), texts.replaceDetail(), buttons.overwrite());
 }
 
-async function remember(services: Services, run: Run, tile: Tile, uri: vscode.Uri): Promise<Saved> {
+/** Notes where a picture was saved. @throws ImageError `disk` */
+export async function remember(services: Saving, run: Run, tile: Tile, uri: vscode.Uri): Promise<Saved> {
   const label = vscode.workspace.asRelativePath(uri, (vscode.workspace.workspaceFolders?.length ?? 0) > 1);
   await services.archive.markSaved(run.id, tile.id, { uri: uri.toString(), label });
   return { uri, label };
 }
 
 /** The toast stays until it is read; nobody waits for it. */
-function sayWhere({ uri }: Saved, text: string): void {
+export function sayWhere({ uri, label }: Saved, text = texts.saved(label)): void {
   const path = uri.scheme === 'file' ? uri.fsPath : uri.toString();
   void showMessage('info', text, [
     { label: buttons.open(), run: () => vscode.commands.executeCommand('vscode.open', uri) },
@@ -132,6 +140,7 @@ function sayWhere({ uri }: Saved, text: string): void {
 }
 
 function pictureOf(tile: Tile): Picture {
-  if (!tile.picture) throw new ImageError({ kind: 'unexpected', detail: 'no picture' });
-  return tile.picture;
+  const picture = shownPicture(tile);
+  if (!picture) throw new ImageError({ kind: 'unexpected', detail: 'no picture' });
+  return picture;
 }

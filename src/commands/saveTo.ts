@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { shownPicture } from '../images/run.ts';
 import { ImageError } from '../images/errors.ts';
 import { files } from '../platform/messages/commands.ts';
 import { lookupIn } from '../platform/projectFiles.ts';
@@ -54,8 +53,7 @@ export async function saveAll(services: Services, made: Made | undefined): Promi
   // One after the other: they take the next free names in order.
   const labels: string[] = [];
   for (const tile of run.tiles) {
-    const picture = shownPicture(tile);
-    const one = picture && (await savePictureOf(services, run, { ...tile, picture }));
+    const one = tile.picture && (await savePictureOf(services, run, tile));
     if (one) labels.push(one.label);
   }
   if (labels.length > 0) void showMessage('info', files.saved(labels.join(', ')));

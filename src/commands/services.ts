@@ -1,13 +1,17 @@
 import type * as vscode from 'vscode';
+import type { ImageType } from '../images/picture.ts';
 import type { Run } from '../images/run.ts';
 import type { RunChange } from '../panel/sheetPort.ts';
 import type { ContactSheet } from '../panel/contactSheet.ts';
 import type { KeyStore } from '../platform/keys.ts';
 import type { Memory } from '../platform/memory.ts';
 import type { Log } from '../platform/log.ts';
+import type { Projects } from '../platform/projectPort.ts';
 import type { ProviderSettings } from '../platform/settings.ts';
 import type { MarkMessage } from '../protocol/messages.ts';
-import type { ApiTraits, ImagesApi } from '../studio/ports.ts';
+import type { PlaceView } from '../protocol/viewer.ts';
+import type { ApiTraits, ImagesApi, Pixels } from '../studio/ports.ts';
+import type { ReplaceLog } from '../studio/replace.ts';
 import type { SourceReference } from '../studio/sources.ts';
 import type { Studio } from '../studio/studio.ts';
 
@@ -50,7 +54,7 @@ export interface Outlook extends Target {
 }
 
 /** The part of the library that commands use. */
-export interface Archive {
+export interface Archive extends ReplaceLog {
   runs(): Promise<readonly Run[]>;
   get(runId: string): Run | undefined;
   /** Absolute path. */
@@ -65,6 +69,14 @@ export interface Archive {
   runsElsewhere(runId: string): boolean;
 }
 
+/** Where files are put that are only looked at. */
+export interface ScratchFiles {
+  /** Writes a file under its own name. @returns its absolute path */
+  write(name: string, bytes: Uint8Array): Promise<string>;
+  /** A new empty folder. @returns its absolute path */
+  folder(): Promise<string>;
+}
+
 /** What the composer holds, as far as commands change it. */
 export interface Desk {
   /** Fills it with what a run asked for, and shows it. */
@@ -73,10 +85,40 @@ export interface Desk {
   startFrom(source: SourceReference): Promise<void>;
 }
 
+/** Formats that a picture named in code can be brought into; gif and svg only where the server made one. */
+export type SlotType = ImageType | 'ico';
+
+/** Pixels the code asks for; what it leaves open follows from the picture. */
+export interface SlotSize {
+  readonly width?: number | undefined;
+  readonly height?: number | undefined;
+}
+
+/** Placeholders that are drawn on this machine, without a server. */
+export interface PlaceholderWork {
+  /** Bytes that say of themselves that they are a placeholder. */
+  draw(
+    order: {
+      readonly prompt: string;
+      /** px. */
+      readonly width: number;
+      readonly height: number;
+      readonly type: 'png' | 'jpeg' | 'webp';
+    },
+    signal?: AbortSignal,
+  ): Promise<Uint8Array>;
+  /** Picture bytes made to say so. */
+  mark(bytes: Uint8Array): Uint8Array;
+  /** Whether a file is one, wherever it came from; false for what is not there. */
+  isOne(uri: vscode.Uri): Promise<boolean>;
+}
+
 /** What commands work with; built once by the front door, each part loaded when first used. */
 export interface Services {
   readonly archive: Archive;
   readonly studio: Studio;
+  readonly pixels: Pixels;
+  readonly scratch: ScratchFiles;
   readonly sheet: ContactSheet;
   readonly desk: Desk;
   readonly keys: KeyStore;
@@ -96,8 +138,18 @@ export interface Services {
   connect(): Promise<Connection>;
   /** Uri of a small PNG of a local picture; undefined when it cannot be drawn. */
   thumbnail(uri: vscode.Uri): Promise<vscode.Uri | undefined>;
-  /** Width and height of a picture file in px; undefined when it is none. */
+  /** Where the workspace's code shows one of these files, by uris as strings. */
+  placesOf(uris: readonly string[]): Promise<readonly PlaceView[]>;
+  /** Width and height of a picture file as it is seen, px; undefined when it is none. */
   measure(uri: vscode.Uri): Promise<{ width: number; height: number } | undefined>;
+  /** What the workspace folders are, for paths as they are written there. */
+  readonly projects: Projects;
+  readonly placeholders: PlaceholderWork;
+  /**
+   * Bytes of a picture file on this machine, cut and scaled as the code asks; its own where it is so already.
+   * @throws ImageError `badPicture`
+   */
+  fitToSlot(path: string, size: SlotSize, type: SlotType): Promise<Uint8Array>;
   /** File the user last worked in, which tells the workspace folder. */
   lastActiveFile(): vscode.Uri | undefined;
   /** Text editor the user last worked in; undefined when it is closed. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Picture } from '../images/picture.ts';
-import { shownPicture, without, type Run, type Tile } from '../images/run.ts';
+import { asShown, bytesOfTile, type Run, type Tile } from '../images/run.ts';
 import { buttons, files as texts } from '../platform/messages/commands.ts';
 import { confirmDelete } from '../platform/messages/library.ts';
 import { confirm, showMessage } from '../platform/show.ts';
@@ -33,6 +33,25 @@ export function sheetActions(services: Services): SheetActions {
   return {
     save: withPicture(({ run, tile }) => save(services, run, tile)),
     saveAs: withPicture(({ run, tile }) => saveAs(services, run, tile)),
+    saveBeside: withPicture(async ({ run, tile }) => {
+      await (await import('./replace.ts')).saveBeside(services, run, tile);
+    }),
+    replace: withPicture(async ({ run, tile }) => {
+      await (await import('./replace.ts')).replaceSource(services, run, tile);
+    }),
+    undoReplace: withPicture(async ({ run, tile }) => {
+      await (await import('./replace.ts')).undoReplaceOf(services, run, tile);
+    }),
+    deriveSet: withPicture(async found => {
+      const { deriveFrom } = await import('./deriveSet.ts');
+      await deriveFrom(services, sourceOf(services, found));
+    }),
+    moveCrop: async (runId, tileId) =>
+      guarded(services, async () => {
+        const run = services.archive.get(runId);
+        const tile = run?.tiles.find(({ id }) => id === tileId);
+        if (run && tile) await (await import('./moveCrop.ts')).moveCrop(services, run, tile);
+      }),
     open: withPicture(found => vscode.commands.executeCommand('vscode.open', fileOf(services, found))),
     openSaved: (runId, tileId) => guarded(services, () => openSaved(find(services, { runId, tileId }))),
     variations: withPicture(async found => {
@@ -75,8 +94,7 @@ interface Found {
 function find(services: Services, { runId, tileId, original }: TileRef): Found | undefined {
   const run = services.archive.get(runId);
   const tile = run?.tiles.find(candidate => candidate.id === tileId);
-  const picture = tile && shownPicture(tile, original);
-  return run && tile && { run, tile: picture ? { ...without(tile, 'locked'), picture } : tile };
+  return run && tile && { run, tile: asShown(tile, original) };
 }
 
 function findIn(services: Services): (of: TileRef) => readonly Found[] {
@@ -148,10 +166,9 @@ async function deleteRun(services: Services, runId: string): Promise<void> {
   if (await confirm(question.text, question.detail, question.yes)) await remove(services, runId);
 }
 
-/** Of a picture and of the locked one. */
 function bytesOf({ tiles }: Run, tileId: string): number {
   const tile = tiles.find(({ id }) => id === tileId);
-  return (tile?.picture?.bytes ?? 0) + (tile?.locked?.picture.bytes ?? 0);
+  return tile ? bytesOfTile(tile) : 0;
 }
 
 async function remove(services: Services, runId: string, tileIds?: readonly string[]): Promise<void> {

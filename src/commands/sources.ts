@@ -40,7 +40,8 @@ export async function namedFile(services: Services, file: NamedFile): Promise<vs
   return confinedFile(folder.uri, uri.path.slice(folder.uri.path.length + 1));
 }
 
-async function confinedFile(root: vscode.Uri, path: string): Promise<vscode.Uri> {
+/** A path that a repository or an argument names, below a workspace folder. @throws ImageError `invalid` */
+export async function confinedFile(root: vscode.Uri, path: string): Promise<vscode.Uri> {
   const choice = await confine(path, lookupIn(root));
   // A file is what is wanted here; everything else that is refused stays so.
   if ('refused' in choice && choice.refused !== 'file') throw refusal(`path.${choice.refused}`, path);

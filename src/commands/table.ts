@@ -8,6 +8,10 @@ export interface CommandTable {
   'easel.generateHere': Made | undefined;
   'easel.variations': Made | undefined;
   'easel.edit': Made | undefined;
+  'easel.undoReplace': void;
+  'easel.deriveSet': readonly string[] | undefined;
+  'easel.insertReference': void;
+  'easel.fixMissingImages': readonly Made[] | undefined;
   'easel.openPanel': void;
   'easel.setApiKey': void;
   'easel.clearApiKey': void;
@@ -31,6 +35,11 @@ const handlers: Handlers = {
   'easel.variations': async (services, args) =>
     (await import('./fromPictures.ts')).variations(services, args),
   'easel.edit': async (services, args) => (await import('./fromPictures.ts')).edit(services, args),
+  'easel.undoReplace': async services => (await import('./replace.ts')).undoReplace(services),
+  'easel.deriveSet': async (services, args) => (await import('./deriveSet.ts')).deriveSet(services, args),
+  'easel.insertReference': async services => (await import('./insertReference.ts')).insertReference(services),
+  'easel.fixMissingImages': async (services, args) =>
+    (await import('./missing/fixAll.ts')).fixMissingImages(services, args),
   'easel.openPanel': async services => services.sheet.reveal(),
   'easel.setApiKey': async services => (await import('./apiKey.ts')).setApiKey(services),
   'easel.clearApiKey': async services => (await import('./apiKey.ts')).clearApiKey(services),

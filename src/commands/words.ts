@@ -1,17 +1,33 @@
 import * as vscode from 'vscode';
-import { estimateUsd } from '../images/cost.ts';
 import type { ImageParameters } from '../images/request.ts';
+import { without, type Slot, type Source } from '../images/run.ts';
 import { priceText } from '../platform/messages/price.ts';
 import { words } from '../platform/messages/commands.ts';
 import { plainLabel } from '../platform/show.ts';
+import { directions as directionTexts, sending } from '../platform/messages/vary.ts';
+import type { Order } from '../studio/plan.ts';
+import { askedOf, priceOf, sizeOf, type Asked } from '../studio/price.ts';
 import { pickCount, pickSize } from './choices.ts';
+import {
+  countOf,
+  directionRows,
+  toggledDirection,
+  typedDirection,
+  type OfferedDirection,
+} from './directions.ts';
 import { pickModel } from './model.ts';
+import { pickSquareFit, type SendLook } from './sendLook.ts';
 import type { Connection, Services } from './services.ts';
+import type { SlotSize } from './slotSizes.ts';
 
 /** What one run will ask for, apart from its words. */
 export interface Choice {
   readonly count: number;
   readonly parameters: ImageParameters;
+  /** Of variations: what the candidates are to be. */
+  readonly directions?: readonly OfferedDirection[];
+  /** The place in the code whose size is wanted, instead of a size of the model's. */
+  readonly slot?: Slot;
 }
 
 /** How the pick for words looks for one command. */
@@ -29,11 +45,21 @@ export interface WordsQuestion {
   readonly times: number;
   /** Whether pictures go along, whose price nobody can tell before. */
   readonly sendsPictures: boolean;
+  /** What would be sent of the pictures; the same object where nothing changes. */
+  readonly look?: (words: string, choice: Choice) => Promise<SendLook>;
+  /** Sizes in which the code shows the picture; looked for when the size is asked for. */
+  readonly sizesInCode?: () => Promise<readonly SlotSize[]>;
+  /** What Enter would ask for, with the pictures as they would be sent; default: words alone. */
+  readonly order?: (words: string, choice: Choice, sources: readonly Source[]) => Order;
+  /** Whether one picture is wanted for one place, so that no number is asked for. */
+  readonly single?: boolean;
 }
 
 interface Row extends vscode.QuickPickItem {
   /** An earlier prompt to take over; absent on the row that starts. */
   readonly prompt?: string;
+  /** Of a row that picks a direction. */
+  readonly direction?: OfferedDirection;
 }
 
 /**
@@ -52,68 +78,112 @@ export async function askWords(
     const answer = await showPick(question, choice, connection, typed);
     if (!answer) return undefined;
     typed = answer.typed;
+    choice = answer.choice;
     if (answer.button === undefined) return { words: typed.trim(), choice };
     if (answer.button === 'history') typed = (await pickEarlier(question.earlier)) ?? typed;
+    else if (answer.button === 'preview') await answer.look?.open?.();
+    else if (answer.button === 'fit') await pickSquareFit(services);
+    else if (answer.button === 'direction') {
+      choice = { ...choice, directions: [...(choice.directions ?? []), typedDirection(typed.trim())] };
+      typed = '';
+    } else if (answer.button === 'size') choice = await changeSize(choice, question);
     else choice = await changeChoice(services, connection, choice, answer.button);
   }
 }
 
-type ChoiceButton = 'history' | 'count' | 'size' | 'model';
+type ChoiceButton = 'history' | 'preview' | 'fit' | 'direction' | 'count' | 'size' | 'model';
 
 interface Answer {
   readonly typed: string;
   readonly button: ChoiceButton | undefined;
+  readonly choice: Choice;
+  readonly look: SendLook | undefined;
+}
+
+async function changeSize(choice: Choice, { sizesInCode }: WordsQuestion): Promise<Choice> {
+  const chosen = await pickSize(choice.parameters, await sizesInCode?.());
+  if (!chosen) return choice;
+  const rest = without(choice.parameters, 'size');
+  if ('slot' in chosen) return { ...choice, parameters: rest, slot: chosen.slot };
+  const parameters = chosen.size === '' ? rest : { ...rest, size: chosen.size };
+  return { ...without(choice, 'slot'), parameters };
 }
 
 async function changeChoice(
   services: Services,
   connection: Connection,
   choice: Choice,
-  button: Exclude<ChoiceButton, 'history'>,
+  button: 'count' | 'model',
 ): Promise<Choice> {
   const { parameters } = choice;
   if (button === 'count') return { ...choice, count: (await pickCount(choice.count)) ?? choice.count };
-  const chosen =
-    button === 'size' ? await pickSize(parameters) : await pickModel(services, connection, parameters.model);
-  if (chosen === undefined) return choice;
-  const { [button]: _before, ...rest } = parameters;
-  return { ...choice, parameters: chosen === '' ? rest : { ...rest, [button]: chosen } };
+  const model = await pickModel(services, connection, parameters.model);
+  return model === undefined ? choice : { ...choice, parameters: { ...parameters, model } };
 }
 
 function showPick(
   question: WordsQuestion,
-  choice: Choice,
+  initial: Choice,
   connection: Connection,
   typed: string,
 ): Promise<Answer | undefined> {
   const pick = vscode.window.createQuickPick<Row>();
-  const buttons = choiceButtons(choice, question.earlier.length > 0);
+  let choice = initial;
+  let look: SendLook | undefined;
+  let looking: Promise<SendLook> | undefined;
+  let open = true;
+  let buttons: readonly ChoiceButtonItem[] = [];
   pick.title = question.title;
   pick.placeholder = question.placeholder;
   pick.ignoreFocusOut = true;
   pick.value = typed;
-  pick.buttons = buttons;
   const refresh = (): void => {
-    pick.items = rows(question, choice, connection, pick.value);
+    const wanted = question.look?.(pick.value.trim(), choice);
+    if (wanted !== looking) {
+      looking = wanted;
+      look = undefined;
+      if (wanted) void show(wanted);
+    }
+    draw();
+  };
+  const show = async (wanted: Promise<SendLook>): Promise<void> => {
+    const found = await wanted;
+    if (looking !== wanted || !open) return;
+    look = found;
+    draw();
+  };
+  const draw = (): void => {
+    const active = pick.activeItems[0]?.direction?.key;
+    const asked = askedFor(question, choice, connection, pick.value, look);
+    pick.items = rows(question, choice, connection, pick.value, look, asked);
+    // What was active stays so: a tick moves nothing.
+    if (active !== undefined) pick.activeItems = pick.items.filter(row => row.direction?.key === active);
+    const typedWords = choice.directions !== undefined && pick.value.trim() !== '';
+    buttons = choiceButtons(choice, question, look, asked, typedWords);
+    pick.buttons = buttons;
   };
   refresh();
   return new Promise(resolve => {
     let answer: Answer | undefined;
-    const finish = (button: ChoiceButton | undefined): void => {
-      answer = { typed: pick.value, button };
+    const finish = (pressed: ChoiceButton | undefined): void => {
+      answer = { typed: pick.value, button: pressed, choice, look };
       pick.hide();
     };
     pick.onDidChangeValue(refresh);
-    pick.onDidTriggerButton(pressed => finish(buttons.find(button => button === pressed)?.choice));
+    pick.onDidTriggerButton(pressed => finish(buttons.find(one => one === pressed)?.choice));
     pick.onDidAccept(() => {
       const [row] = pick.activeItems;
       // Typed words are never replaced, whatever row VS Code calls active while the list follows the typing.
       if (row?.prompt !== undefined && pick.value.trim() === '') {
         pick.value = row.prompt;
         refresh();
+      } else if (row?.direction && pick.value.trim() === '') {
+        choice = { ...choice, directions: toggledDirection(choice.directions ?? [], row.direction) };
+        refresh();
       } else if (question.optional || pick.value.trim() !== '') finish(undefined);
     });
     pick.onDidHide(() => {
+      open = false;
       pick.dispose();
       resolve(answer);
     });
@@ -121,20 +191,30 @@ function showPick(
   });
 }
 
-function rows(question: WordsQuestion, choice: Choice, connection: Connection, typed: string): Row[] {
+function rows(
+  question: WordsQuestion,
+  choice: Choice,
+  connection: Connection,
+  typed: string,
+  look: SendLook | undefined,
+  asked: readonly Asked[] | undefined,
+): Row[] {
   const ready = question.optional || typed.trim() !== '';
-  const about = summary(choice, connection, question);
+  const about = summary(choice, connection, question, asked);
   const go: Row = ready
     ? {
-        label: `$(sparkle) ${question.go(choice.count * question.times)}`,
+        label: `$(sparkle) ${question.go(countOf(choice.count, choice.directions) * question.times)}`,
         description: about,
+        ...(question.look ? { detail: plainLabel(look?.text ?? sending.looking()) } : {}),
         alwaysShow: true,
       }
     : { label: about, alwaysShow: true };
   // Beside typed words VS Code would put matching rows first, and Enter would take one of them.
-  if (typed.trim() !== '' || question.earlier.length === 0) return [go];
+  if (typed.trim() !== '') return [go];
+  const directions = choice.directions ? directionRows(choice.directions, choice.count) : [];
+  if (question.earlier.length === 0) return [go, ...directions];
   const heading = { label: words.earlier(), kind: vscode.QuickPickItemKind.Separator };
-  return [go, heading, ...question.earlier.map(earlierRow)];
+  return [go, ...directions, heading, ...question.earlier.map(earlierRow)];
 }
 
 function earlierRow(prompt: string): Row & { readonly prompt: string } {
@@ -146,34 +226,70 @@ async function pickEarlier(prompts: readonly string[]): Promise<string | undefin
   return (await vscode.window.showQuickPick(prompts.map(earlierRow), options))?.prompt;
 }
 
-/** What Enter will do: where, with what, and for how much. */
-function summary(choice: Choice, { api, provider }: Connection, question: WordsQuestion): string {
-  const { model, size } = choice.parameters;
-  const price = provider === 'offline' ? undefined : priceOf(choice, question);
-  return [api.label.label, model, size, price].filter(Boolean).join(' · ');
+/** What Enter would ask for; undefined while nobody knows how the pictures would be sent. */
+function askedFor(
+  question: WordsQuestion,
+  choice: Choice,
+  { api }: Connection,
+  typed: string,
+  look: SendLook | undefined,
+): readonly Asked[] | undefined {
+  const prompt = typed.trim();
+  if (question.order) return look?.sources && askedOf(question.order(prompt, choice, look.sources), api);
+  const { count, parameters } = choice;
+  return askedOf({ kind: 'generate', prompt, count, parameters, sources: [], folder: '' }, api);
 }
 
-function priceOf({ count, parameters }: Choice, { times, sendsPictures }: WordsQuestion): string {
-  const estimate = estimateUsd(parameters, count * times);
+/** What Enter will do: where, with what, and for how much. */
+function summary(
+  choice: Choice,
+  { api, provider }: Connection,
+  question: WordsQuestion,
+  asked: readonly Asked[] | undefined,
+): string {
+  const price = provider === 'offline' || !asked ? undefined : priceFor(asked, question);
+  const size = chosenSize(choice) ?? sizeOf(asked ?? []);
+  return [api.label.label, choice.parameters.model, size, price].filter(Boolean).join(' · ');
+}
+
+function priceFor(asked: readonly Asked[], { sendsPictures }: WordsQuestion): string {
+  const estimate = priceOf(asked);
   if (!estimate) return words.priceUnknown();
   const price = priceText(estimate);
   return sendsPictures ? words.aboutAndInput(price) : words.about(price);
 }
 
+/** What the user chose, for people. */
+function chosenSize({ parameters, slot }: Choice): string | undefined {
+  return slot ? `${slot.width} × ${slot.height}` : parameters.size;
+}
+
+type ChoiceButtonItem = vscode.QuickInputButton & { readonly choice: ChoiceButton };
+
+function titleButton(name: ChoiceButton, icon: string, tooltip: string): ChoiceButtonItem {
+  return { choice: name, iconPath: new vscode.ThemeIcon(icon), tooltip };
+}
+
 function choiceButtons(
   choice: Choice,
-  hasEarlier: boolean,
-): readonly (vscode.QuickInputButton & { readonly choice: ChoiceButton })[] {
-  const { model, size } = choice.parameters;
-  const button = (name: ChoiceButton, icon: string, tooltip: string) => ({
-    choice: name,
-    iconPath: new vscode.ThemeIcon(icon),
-    tooltip,
-  });
+  { earlier, single = false }: WordsQuestion,
+  look: SendLook | undefined,
+  asked: readonly Asked[] | undefined,
+  typed: boolean,
+): readonly ChoiceButtonItem[] {
+  const { model } = choice.parameters;
+  const size = chosenSize(choice);
   return [
-    ...(hasEarlier ? [button('history', 'history', words.earlier())] : []),
-    button('count', 'layers', words.countButton(choice.count)),
-    button('size', 'screen-full', words.sizeButton(size ?? words.serverDecides())),
-    button('model', 'symbol-color', words.modelButton(model ?? words.serverDecides())),
+    ...(typed ? [titleButton('direction', 'add', directionTexts.addButton())] : []),
+    ...(look?.square ? [titleButton('fit', 'screen-normal', sending.fit())] : []),
+    ...(look?.open ? [titleButton('preview', 'eye', sending.preview())] : []),
+    ...(earlier.length > 0 ? [titleButton('history', 'history', words.earlier())] : []),
+    ...(single ? [] : [titleButton('count', 'layers', words.countButton(choice.count))]),
+    titleButton(
+      'size',
+      'screen-full',
+      words.sizeButton(size ?? sizeOf(asked ?? []) ?? words.serverDecides()),
+    ),
+    titleButton('model', 'symbol-color', words.modelButton(model ?? words.serverDecides())),
   ];
 }

@@ -6,7 +6,9 @@ import type { Services } from './services.ts';
  * The workspace folder that is meant: the only one, that of the file the user works in, or one they pick.
  * Undefined without a workspace, or when they left the pick.
  */
-export async function workspaceFolderFor(services: Services): Promise<vscode.WorkspaceFolder | undefined> {
+export async function workspaceFolderFor(
+  services: Pick<Services, 'lastActiveFile'>,
+): Promise<vscode.WorkspaceFolder | undefined> {
   const { workspaceFolders = [] } = vscode.workspace;
   if (workspaceFolders.length <= 1) return workspaceFolders[0];
   const active = services.lastActiveFile();

@@ -41,7 +41,7 @@ function basesOf(quality: string | undefined, bases: Readonly<Record<string, num
 }
 
 function sizesOf(size: string | undefined): Size[] {
-  const parsed = parseSize(size ?? 'auto');
+  const parsed = parseSize(size);
   if (parsed) return [parsed];
   return [
     { width: 1024, height: 1024 },

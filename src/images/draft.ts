@@ -13,6 +13,9 @@ export interface Draft {
 /** Characters of a draft's prompt that are kept, at most: three times what any model takes. */
 export const maxPromptLength = 100_000;
 
+/** Pictures that go along with a run, at most (api-contract, edits). */
+export const maxReferences = 16;
+
 /** Pictures of one run that the composer offers. */
 export const maxCount = 10;
 

@@ -56,16 +56,23 @@ export function pointsOf(strokes: readonly MaskStroke[]): number {
 /** The same mask on a picture that was scaled: factors along both edges. */
 export function scaledMask({ strokes, feather }: Mask, x: number, y: number): Mask {
   const both = Math.sqrt(x * y);
-  const moved = (point: Point): Point => ({ x: point.x * x, y: point.y * y });
-  const scaled = (stroke: MaskStroke): MaskStroke => {
-    if (stroke.kind === 'invert') return stroke;
-    if (stroke.kind === 'rectangle') return { ...stroke, from: moved(stroke.from), to: moved(stroke.to) };
-    const points = stroke.points.map(moved);
-    return stroke.kind === 'lasso'
-      ? { ...stroke, points }
-      : { ...stroke, points, radius: stroke.radius * both };
-  };
-  return { strokes: strokes.map(scaled), feather: feather * both };
+  const scaled = strokes.map(stroke => {
+    const there = mapped(stroke, point => ({ x: point.x * x, y: point.y * y }));
+    return 'radius' in there ? { ...there, radius: there.radius * both } : there;
+  });
+  return { strokes: scaled, feather: feather * both };
+}
+
+/** The same mask on a picture that lies elsewhere, px. */
+export function movedMask({ strokes, feather }: Mask, x: number, y: number): Mask {
+  const there = strokes.map(stroke => mapped(stroke, point => ({ x: point.x + x, y: point.y + y })));
+  return { strokes: there, feather };
+}
+
+function mapped(stroke: MaskStroke, map: (point: Point) => Point): MaskStroke {
+  if (stroke.kind === 'invert') return stroke;
+  if (stroke.kind === 'rectangle') return { ...stroke, from: map(stroke.from), to: map(stroke.to) };
+  return { ...stroke, points: stroke.points.map(map) };
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { Size } from './size.ts';
+
 /** File formats that an Images API can answer with (api-contract: `output_format`). */
 export type ImageType = 'png' | 'jpeg' | 'webp' | 'gif' | 'svg';
 
@@ -29,6 +31,15 @@ export interface Picture extends ImageFacts {
   readonly file: string;
   /** Size of the file in bytes. */
   readonly bytes: number;
+}
+
+/** Size as it is seen: EXIF orientations 5 to 8 lie on their side; px. */
+export function uprightSize({
+  width,
+  height,
+  orientation = 1,
+}: Pick<ImageFacts, 'width' | 'height' | 'orientation'>): Size {
+  return orientation >= 5 ? { width: height, height: width } : { width, height };
 }
 
 /** Beyond these a picture is kept and saved but not decoded: a few bytes can claim gigabytes of pixels. */

@@ -3,7 +3,7 @@ import type { Mask } from './mask.ts';
 import type { AlphaTruth, ImageType, Picture } from './picture.ts';
 import type { ImageParameters } from './request.ts';
 import type { AnswerEcho, Usage } from './result.ts';
-import type { Transform } from './transform.ts';
+import type { PrepareNote, Rect, Transform } from './transform.ts';
 
 /** What the user asked for: one gesture, one run, one row of the contact sheet. */
 export type RunKind = 'generate' | 'variations' | 'edit';
@@ -23,6 +23,55 @@ export interface Source {
   readonly bytes: number;
   readonly width: number;
   readonly height: number;
+  /** Whether its format carries alpha; absent in runs of before it was looked at. */
+  readonly alpha?: boolean;
+  /** The file that is sent instead of the copy, where a route does not take that as it is; in the run's folder. */
+  readonly prepared?: PreparedFile;
+  /** How what is sent lies in the source, so that an answer can be brought back into its place. */
+  readonly transform?: Transform;
+  /** What happened to it on its way; empty or absent where it goes as it is. */
+  readonly notes?: readonly PrepareNote[];
+}
+
+/** A source as it is sent, kept so that a retry sends the same bytes. */
+export interface PreparedFile {
+  /** File name inside the run's folder. */
+  readonly file: string;
+  readonly type: ImageType;
+  readonly bytes: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * The place in the project that a picture is made for. The request asks for the nearest size the model makes, and each
+ * picture that comes gets a `fitted` one of exactly the slot's size beside it.
+ */
+export interface Slot {
+  /** px. */
+  readonly width: number;
+  /** px. */
+  readonly height: number;
+  /** Path inside the workspace folder; its extension says the format. */
+  readonly path: string;
+  /** The same for people. */
+  readonly label: string;
+}
+
+/** A file of the user's that a picture was put in place of; its old bytes are in the library. */
+export interface Replacement {
+  /** Uri of the file as a string. */
+  readonly uri: string;
+  /** Path for people. */
+  readonly label: string;
+  /** The old bytes: file name inside the run's folder. */
+  readonly file: string;
+  /** SHA-256 of what was written, hex: while the file has it, nobody has changed it since. */
+  readonly hash: string;
+  /** Epoch ms. */
+  readonly at: number;
+  /** The old bytes were put back. */
+  readonly undone?: true;
 }
 
 /** Who answered, kept with the run so that it is true later too. */
@@ -49,13 +98,24 @@ export interface Tile {
   readonly state: TileState;
   /** Index into the run's sources, where one of several is this tile's own. */
   readonly source?: number;
+  /** What this one was asked to be, in words of its own: its caption, and part of its prompt. */
+  readonly direction?: string;
   /** What the names of its files start with, from the moment it is asked for. */
   readonly stem?: string;
   /** The newest whole preview; kept when the final never came. */
   readonly partial?: Picture;
+  /** The server's own bytes, never touched. */
   readonly picture?: Picture;
   /** After an edit with a mask: the picture with the source's pixels outside of it. */
   readonly locked?: LockedPicture;
+  /** The picture brought to the size, format and alpha kind of its source, or of the run's slot. */
+  readonly fitted?: Picture;
+  /** `fitted` or `locked` is being made: until it is there nothing is put in place of anything. */
+  readonly fitting?: true;
+  /** Why there is no `fitted` or `locked` although there should be one. */
+  readonly unfitted?: ErrorRecord;
+  /** The part of `picture` that `fitted` shows, where that can be moved: px of the upright picture. */
+  readonly fittedRect?: Rect;
   readonly revisedPrompt?: string;
   /** Of its own request, where it had one to itself. */
   readonly usage?: Usage;
@@ -66,6 +126,8 @@ export interface Tile {
   readonly retryAt?: number;
   /** Where it was saved, newest last: uris as strings with a path for people. */
   readonly saved?: readonly SavedPlace[];
+  /** Files it was put in place of, oldest first. */
+  readonly replaced?: readonly Replacement[];
   readonly verdict?: Verdict;
   /** Taken out of sight by the user; its bytes are still there. */
   readonly discarded?: true;
@@ -87,17 +149,6 @@ export interface SentMask {
   readonly bytes: number;
   /** px of the upright first source. */
   readonly drawn: Mask;
-  /** The first source as it is sent, where that is not its copy; inside the run's folder. */
-  readonly image?: Pick<Source, 'file' | 'type' | 'bytes'>;
-  readonly transform: Transform;
-}
-
-/** The picture of a tile that is shown and acted on: the locked one, unless the server's own is wanted. */
-export function shownPicture(
-  { picture, locked }: Pick<Tile, 'picture' | 'locked'>,
-  original = false,
-): Picture | undefined {
-  return original ? picture : (locked?.picture ?? picture);
 }
 
 /** A place in the user's project that a picture was saved to. */
@@ -136,6 +187,42 @@ export interface Run {
   readonly estimateUsd?: { readonly low: number; readonly high: number };
   /** Folder uri the user asked to save into ("Generate Image Here…"). */
   readonly saveTo?: string;
+  /** The place it is made for, where that has a size of its own. */
+  readonly slot?: Slot;
+}
+
+/** What was made of a tile's picture: with the source's pixels outside a mask, or so that it fits its place. */
+export function madePicture({ locked, fitted }: Pick<Tile, 'locked' | 'fitted'>): Picture | undefined {
+  return locked?.picture ?? fitted;
+}
+
+/** The picture of a tile that is shown and acted on: what was made of it, unless the server's own is wanted. */
+export function shownPicture(
+  tile: Pick<Tile, 'picture' | 'locked' | 'fitted'>,
+  original = false,
+): Picture | undefined {
+  return original ? tile.picture : (madePicture(tile) ?? tile.picture);
+}
+
+/** The tile with what is shown as its only picture, so that all that is done with it is done with that one. */
+export function asShown(tile: Tile, original = false): Tile {
+  const picture = shownPicture(tile, original);
+  return picture ? { ...without(without(tile, 'fitted'), 'locked'), picture } : tile;
+}
+
+/** All pictures of a tile that are files: its own, its preview, and what was made of it. */
+export function picturesOf({ picture, partial, fitted, locked }: Tile): readonly Picture[] {
+  return [picture, partial, fitted, locked?.picture].filter(one => one !== undefined);
+}
+
+/** Names of all files of a tile: its pictures, and the old bytes of files it took the place of. */
+export function filesOf(tile: Tile): readonly string[] {
+  return [...picturesOf(tile), ...(tile.replaced ?? [])].map(({ file }) => file);
+}
+
+/** Bytes of a tile's pictures. */
+export function bytesOfTile(tile: Tile): number {
+  return picturesOf(tile).reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 /** An entry of the library that cannot be shown; it can be removed, and harms nothing else. */

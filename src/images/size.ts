@@ -23,8 +23,8 @@ export type SizeCapability =
   | { readonly kind: 'any' };
 
 /** `WIDTHxHEIGHT` as numbers; undefined for `auto` and anything else. */
-export function parseSize(text: string): Size | undefined {
-  const match = /^([1-9]\d{0,4})x([1-9]\d{0,4})$/.exec(text);
+export function parseSize(text: string | undefined): Size | undefined {
+  const match = /^([1-9]\d{0,4})x([1-9]\d{0,4})$/.exec(text ?? '');
   return match ? { width: Number(match[1]), height: Number(match[2]) } : undefined;
 }
 

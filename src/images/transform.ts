@@ -22,6 +22,12 @@ export interface Transform {
 /** What pads a picture: nothing at all, or the colour along its edge. */
 export type PadFill = 'transparent' | 'edge';
 
+/** How a picture is made square, as the user chose it. */
+export interface SquareFit {
+  readonly fit: 'pad' | 'crop';
+  readonly fill: PadFill;
+}
+
 /** A square PNG, as legacy variations need one (api-contract §4). */
 export interface SquareWant {
   readonly kind: 'square';

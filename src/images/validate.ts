@@ -4,7 +4,7 @@ import type { ImageParameters, ImageRequest, Upload } from './request.ts';
 import { brokenRule, parseSize, roughSize } from './size.ts';
 
 /** What the legacy endpoints and masks may have: under 4 MB (api-contract, edits and variations). */
-const legacyUploadBytes = 4 * 1024 * 1024;
+export const legacyUploadBytes = 4 * 1024 * 1024;
 
 /** A file about to be uploaded with what its first bytes say. */
 export interface UploadFacts extends Upload {
@@ -43,8 +43,15 @@ function checkRoute(
   request: Exclude<ImageRequest, { route: 'variations' }>,
   model: ModelCapabilities,
 ): readonly Problem[] {
-  if (request.route !== 'edits') return [];
+  if (request.route !== 'edits') return checkEditsOnly(request.parameters, model);
   return [...checkReferences(request.images, model), ...checkDrawings(request, model)];
+}
+
+/** What says how references are looked at needs some (api-contract, edits: `input_fidelity`). */
+function checkEditsOnly({ inputFidelity }: ImageParameters, model: ModelCapabilities): readonly Problem[] {
+  // A model that lacks the field says so already.
+  const has = model.fidelities !== undefined && model.fidelities.length > 0;
+  return inputFidelity !== undefined && has ? [{ code: 'field.editsOnly', field: 'inputFidelity' }] : [];
 }
 
 /** Mask and markup: one or the other, a png of at most 4 MB, where the model takes it. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { readdir, rename, rm } from 'node:fs/promises';
+import { readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ImageError } from '../images/errors.ts';
-import type { Tile } from '../images/run.ts';
+import { filesOf, type Tile } from '../images/run.ts';
 
 /** Start of the names of folders that are on their way out. */
 const trash = '.trash-';
@@ -44,15 +44,29 @@ export async function sweepTrash(root: string, entries: readonly string[]): Prom
   await Promise.allSettled(left.map(name => rm(join(root, name), { recursive: true, force: true })));
 }
 
-/** Removes the files of pictures: finals, previews and what is left of them. */
+/** Puts bytes into a folder under the next free name of a kind, on disk before this settles. @returns the name */
+export async function keepBytes(
+  folder: string,
+  kind: string,
+  bytes: Uint8Array,
+  extension: string,
+): Promise<string> {
+  for (let number = 1; ; number++) {
+    const name = `${kind}-${number}.${extension}`;
+    try {
+      await writeFile(join(folder, name), bytes, { flag: 'wx', flush: true });
+      return name;
+    } catch (error) {
+      if (errorCode(error) !== 'EEXIST') throw error;
+    }
+  }
+}
+
+/** Removes the files of pictures: finals, fitted and locked ones, previews, what they replaced, and what is left of them. */
 export async function removePictures(folder: string, tiles: readonly Tile[]): Promise<void> {
-  const files = new Set(
-    tiles.flatMap(({ picture, partial, locked }) =>
-      [picture, partial, locked?.picture].map(one => one?.file),
-    ),
-  );
+  const files = new Set(tiles.flatMap(filesOf));
   const stems = tiles.flatMap(({ stem }) =>
-    stem === undefined ? [] : [`${stem}.`, `${stem}-partial-`, `${stem}-locked.`],
+    stem === undefined ? [] : [`${stem}.`, `${stem}-partial-`, `${stem}-fitted`, `${stem}-locked.`],
   );
   const there = await readdir(folder).catch(() => []);
   const doomed = there.filter(name => files.has(name) || stems.some(stem => name.startsWith(stem)));

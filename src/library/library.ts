@@ -3,8 +3,16 @@ import { mkdir, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Picture } from '../images/picture.ts';
-import type { DamagedEntry, Run, SavedPlace, Verdict } from '../images/run.ts';
-import { diskError, errorCode, removeFolder, removePictures } from './disk.ts';
+import {
+  filesOf,
+  picturesOf,
+  type DamagedEntry,
+  type Replacement,
+  type Run,
+  type SavedPlace,
+  type Verdict,
+} from '../images/run.ts';
+import { diskError, errorCode, keepBytes, removeFolder, removePictures } from './disk.ts';
 import { bytesOfRun, type LibraryUsage } from './eviction.ts';
 import { isRunId } from './journal.ts';
 import { readMarks, writeMark, type Mark, type Said } from './marks.ts';
@@ -128,11 +136,12 @@ export class Library {
     this.#preparing.delete(runId);
   }
 
-  /** Changes a run: shown at once, written soon; a failed write is told, not thrown. */
+  /** Changes a run: shown at once, written soon; a failed write is told, not thrown. The same run back: no change. */
   change(runId: string, change: (run: Run) => Run): void {
     const before = this.#shelf.get(runId);
     if (!before) return;
     const run = change(before);
+    if (run === before) return;
     this.#shelf.put(run);
     this.#own.put(run).catch((error: unknown) => this.#failed(run.id, error));
     this.#shelf.emit({ run });
@@ -141,6 +150,28 @@ export class Library {
   /** Remembers where a picture was saved. @throws ImageError `disk` */
   markSaved(runId: string, tileId: string, saved: SavedPlace): Promise<void> {
     return this.#say(runId, [tileId], { saved });
+  }
+
+  /**
+   * Keeps the old bytes of a file that is about to be replaced, on disk before this settles.
+   * @returns name of the file inside the run's folder @throws ImageError `disk`
+   */
+  async keepReplaced(runId: string, bytes: Uint8Array, extension: string): Promise<string> {
+    try {
+      return await keepBytes(this.folderOf(runId), 'replaced', bytes, extension);
+    } catch (error) {
+      throw diskError(error);
+    }
+  }
+
+  /** Remembers that a picture took the place of a file. @throws ImageError `disk` */
+  markReplaced(runId: string, tileId: string, replaced: Omit<Replacement, 'at' | 'undone'>): Promise<void> {
+    return this.#say(runId, [tileId], { replaced });
+  }
+
+  /** Remembers that old bytes are back in their place. @throws ImageError `disk` */
+  markRestored(runId: string, tileId: string, file: string): Promise<void> {
+    return this.#say(runId, [tileId], { restored: file });
   }
 
   /** What the user thinks of pictures, of any window's run; the later word wins. @throws ImageError `disk` */
@@ -167,9 +198,7 @@ export class Library {
       if (!tileIds || (run && doomed.length === run.tiles.length)) await this.#discard(runId);
       else if (doomed.length > 0) {
         await removePictures(this.folderOf(runId), doomed);
-        const files = doomed.flatMap(({ picture, locked }) =>
-          [picture, locked?.picture].flatMap(one => one?.file ?? []),
-        );
+        const files = doomed.flatMap(filesOf);
         await this.#thumbnails.remove(runId, files);
         // Said last: bytes that could not be deleted still have a tile that shows them.
         await this.#say(
@@ -208,7 +237,7 @@ export class Library {
   /** Has a thumbnail drawn when its turn comes, where one is worth while; listeners hear of the run then. */
   async requestThumbnail(runId: string, file: string): Promise<void> {
     const find = (run: Run | undefined): Picture | undefined =>
-      run?.tiles.flatMap(({ picture, locked }) => [picture, locked?.picture]).find(one => one?.file === file);
+      run?.tiles.flatMap(picturesOf).find(one => one.file === file);
     const picture = find(this.#shelf.get(runId));
     if (!picture) return;
     try {

@@ -1,14 +1,19 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import type { Run, SavedPlace, Tile, Verdict } from '../images/run.ts';
+import type { Replacement, Run, SavedPlace, Tile, Verdict } from '../images/run.ts';
 import { without } from '../images/run.ts';
 import { errorCode } from './disk.ts';
 import { writeWhole } from './writer.ts';
 
-/** What is said about pictures of a run after the fact; `deleted`: their bytes are gone. */
+/**
+ * What is said about pictures of a run after the fact; `deleted`: their bytes are gone; `restored`: the old bytes of
+ * that name were put back where they came from.
+ */
 export type Said =
   | { readonly saved: SavedPlace }
+  | { readonly replaced: Omit<Replacement, 'at' | 'undone'> }
+  | { readonly restored: string }
   | { readonly verdict: Verdict | 'none' }
   | { readonly discarded: boolean }
   | { readonly deleted: true };
@@ -24,10 +29,13 @@ export type Mark = Said & {
 const marksName = 'marks';
 
 const text = v.string();
+const fileName = v.pipe(text, v.regex(/^\w[\w.-]*$/));
 const at = v.pipe(v.number(), v.minValue(0));
 const tiles = v.array(text);
 const mark = v.union([
   v.object({ tile: text, at, saved: v.object({ uri: text, label: text }) }),
+  v.object({ tiles, at, replaced: v.object({ uri: text, label: text, file: fileName, hash: text }) }),
+  v.object({ tiles, at, restored: fileName }),
   v.object({ tiles, at, verdict: v.picklist(['kept', 'rejected', 'none']) }),
   v.object({ tiles, at, discarded: v.boolean() }),
   v.object({ tiles, at, deleted: v.literal(true) }),
@@ -61,21 +69,31 @@ function withSaid(tile: Tile, marks: readonly Mark[]): Tile | undefined {
 
 function apply(tile: Tile, said: Mark): Tile {
   if ('saved' in said) return { ...tile, saved: [...(tile.saved ?? []), said.saved] };
+  if ('replaced' in said)
+    return { ...tile, replaced: [...(tile.replaced ?? []), { ...said.replaced, at: said.at }] };
+  if ('restored' in said) return withRestored(tile, said.restored);
   if ('discarded' in said) return said.discarded ? { ...tile, discarded: true } : without(tile, 'discarded');
   if ('verdict' in said)
     return said.verdict === 'none' ? without(tile, 'verdict') : { ...tile, verdict: said.verdict };
   return tile;
 }
 
+function withRestored(tile: Tile, file: string): Tile {
+  const replaced = tile.replaced?.map(one => (one.file === file ? { ...one, undone: true as const } : one));
+  return replaced ? { ...tile, replaced } : tile;
+}
+
 /** What stands in marks and never in the run's own file. */
-const markedFields: ReadonlySet<string> = new Set(['saved', 'verdict', 'discarded']);
+const markedFields: ReadonlySet<string> = new Set(['saved', 'replaced', 'verdict', 'discarded']);
 
 function isMarked(tile: Tile): boolean {
-  return tile.saved !== undefined || tile.verdict !== undefined || tile.discarded !== undefined;
+  return [tile.saved, tile.replaced, tile.verdict, tile.discarded].some(said => said !== undefined);
 }
 
 function withoutSaid(tile: Tile): Tile {
-  return isMarked(tile) ? without(without(without(tile, 'saved'), 'verdict'), 'discarded') : tile;
+  return isMarked(tile)
+    ? without(without(without(without(tile, 'saved'), 'replaced'), 'verdict'), 'discarded')
+    : tile;
 }
 
 /** For JSON.stringify: leaves out what stands in marks. */

@@ -60,7 +60,7 @@ function processExists(pid: number): boolean {
 
 function interrupted(run: Run, recovered: ReadonlyMap<string, Picture>): Run {
   const tiles = run.tiles.map((tile): Tile => {
-    if (tile.state !== 'queued' && tile.state !== 'running') return tile;
+    if (tile.state !== 'queued' && tile.state !== 'running') return unfitted(tile);
     const picture = recovered.get(tile.id);
     const rest = without(tile, 'retryAt');
     return picture
@@ -72,6 +72,11 @@ function interrupted(run: Run, recovered: ReadonlyMap<string, Picture>): Run {
         };
   });
   return { ...run, state: 'interrupted', tiles };
+}
+
+/** A picture that was being fitted is there, and nobody goes on. */
+function unfitted(tile: Tile): Tile {
+  return tile.fitting ? { ...without(tile, 'fitting'), unfitted: { kind: 'interrupted' } } : tile;
 }
 
 /** Pictures that were whole on disk when their window went away, but not yet in the run's file. */

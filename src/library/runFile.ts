@@ -47,13 +47,20 @@ const usage = v.object({
   outputImageTokens: v.exactOptional(count),
   unpriced: v.exactOptional(v.literal(true)),
 });
+const edges = { width: count, height: count };
+const rect = v.object({ x: count, y: count, ...edges });
 const tile = v.object({
   id: text,
   state: v.picklist(['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted']),
   source: v.exactOptional(count),
+  direction: v.exactOptional(text),
   stem: v.exactOptional(pictureName),
   partial: v.exactOptional(picture),
   picture: v.exactOptional(picture),
+  fitted: v.exactOptional(picture),
+  fitting: v.exactOptional(v.literal(true)),
+  unfitted: v.exactOptional(error),
+  fittedRect: v.exactOptional(rect),
   locked: v.exactOptional(v.object({ picture, changedShare: count })),
   revisedPrompt: v.exactOptional(text),
   usage: v.exactOptional(usage),
@@ -62,23 +69,25 @@ const tile = v.object({
   retryAt: v.exactOptional(count),
   alphaTruth: v.exactOptional(v.picklist(['transparent', 'opaque', 'checkerboard', 'halo'])),
 });
+const note = v.picklist(['turned', 'padded', 'cropped', 'scaled', 'reencoded', 'firstFrame', 'unsigned']);
 const source = v.object({
   uri: text,
   label: text,
   file: pictureName,
   type: imageType,
   bytes: count,
-  width: count,
-  height: count,
+  ...edges,
+  alpha: v.exactOptional(v.boolean()),
+  prepared: v.exactOptional(v.object({ file: pictureName, type: imageType, bytes: count, ...edges })),
+  transform: v.exactOptional(
+    v.object({ source: v.object(edges), crop: rect, frame: rect, sent: v.object(edges) }),
+  ),
+  notes: v.exactOptional(v.array(note)),
 });
-const edges = { width: count, height: count };
-const rect = v.object({ x: v.number(), y: v.number(), ...edges });
 const mask = v.object({
   file: pictureName,
   bytes: count,
   drawn: v.custom<Mask>(isMask),
-  image: v.exactOptional(v.object({ file: pictureName, type: imageType, bytes: count })),
-  transform: v.object({ source: v.object(edges), crop: rect, frame: rect, sent: v.object(edges) }),
 });
 const run = v.object({
   id: pictureName,
@@ -105,6 +114,7 @@ const run = v.object({
   usage: v.exactOptional(usage),
   estimateUsd: v.exactOptional(v.object({ low: count, high: count })),
   saveTo: v.exactOptional(text),
+  slot: v.exactOptional(v.object({ ...edges, path: text, label: text })),
 });
 const runFile = v.object({
   version: v.literal(1),

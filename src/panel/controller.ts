@@ -10,8 +10,15 @@ import type {
 } from '../protocol/messages.ts';
 import { parseWebviewMessage } from '../protocol/parse.ts';
 import { greet } from './greet.ts';
+import { paced, soon } from './pace.ts';
 import type { RunChange, SheetPort } from './sheetPort.ts';
 import { runView } from './view.ts';
+
+/** A picture's own message starts its loading; what else changes in its run until then waits, ms. */
+const restMs = 100;
+
+/** The size of the library is worked out over all of it: not for each change, and not before its picture is seen, ms. */
+const usageMs = 500;
 
 /** What a controller speaks through. */
 export interface ControllerOptions {
@@ -44,6 +51,7 @@ export function startController(options: ControllerOptions): Controller {
   const view = (run: Run): RunView =>
     runView(run, {
       base: toUri(port.folderOf(run.id)),
+      libraryRoot: port.root,
       thumbnail: file => {
         const path = port.thumbnailOf(run.id, file);
         return path === undefined ? undefined : toUri(path);
@@ -109,12 +117,19 @@ export function startController(options: ControllerOptions): Controller {
     describe: error => port.sentence(toErrorRecord(error)),
   });
 
+  const runs = paced<Run>(restMs, run => send({ type: 'runChanged', run: view(run) }));
+  const usage = soon(usageMs, () => {
+    if (page === 'there') void tellLibrary();
+  });
   const heed = (change: RunChange): void => {
-    if ('run' in change) send({ type: 'runChanged', run: view(change.run) });
-    else if ('removed' in change) send({ type: 'runRemoved', runId: change.removed });
-    if (page === 'there' && (!('run' in change) || change.run.state !== 'running')) void tellLibrary();
+    if ('run' in change) runs.put(change.run.id, change.run);
+    else if ('removed' in change) {
+      runs.forget(change.removed);
+      send({ type: 'runRemoved', runId: change.removed });
+    }
+    if (!('run' in change) || change.run.state !== 'running') usage.ask();
   };
-  const listening = [port.onDidChange(heed), port.composer.onDidChange(() => void compose())];
+  const listening = [port.onDidChange(heed), port.composer.onDidChange(() => void compose()), runs, usage];
 
   return {
     announce: text => send({ type: 'announce', text }),
@@ -155,10 +170,15 @@ async function act(port: SheetPort, message: SheetWebviewMessage): Promise<void>
       return actions[message.type](message.runId);
     case 'save':
     case 'saveAs':
+    case 'saveBeside':
+    case 'replace':
+    case 'undoReplace':
     case 'open':
     case 'openSaved':
     case 'variations':
     case 'edit':
+    case 'deriveSet':
+    case 'moveCrop':
     case 'insert':
     case 'reveal':
     case 'retryAlpha':

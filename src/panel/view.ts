@@ -1,13 +1,17 @@
+import { isAbsolute, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { remedies, type ErrorRecord } from '../images/errors.ts';
 import { transparentModel } from '../images/models.ts';
-import type { Picture } from '../images/picture.ts';
-import type { Run, Tile } from '../images/run.ts';
-import type { DrawnPicture, FailureView, RunView, TileView } from '../protocol/messages.ts';
+import { madePicture, type Run, type Tile } from '../images/run.ts';
+import { sourceOfTile } from '../studio/fit.ts';
+import type { FailureView, RunView, TileView } from '../protocol/messages.ts';
 
 /** What a view is made with. */
 export interface ViewParts {
   /** Webview uri of the run's folder. */
   readonly base: string;
+  /** Absolute path of the library: a source in it is no file of the user's. */
+  readonly libraryRoot: string;
   /** Webview uri of a picture's small copy; undefined while there is none. */
   readonly thumbnail: (file: string) => string | undefined;
   readonly sentence: (error: ErrorRecord) => string;
@@ -21,28 +25,29 @@ export function runView(run: Run, parts: ViewParts): RunView {
   return { ...rest, base: parts.base, tiles, ...(mask ? { masked: true } : {}) };
 }
 
-function tileView(run: Run, tile: Tile, { thumbnail, sentence }: ViewParts): TileView {
-  const { error, locked, ...rest } = tile;
-  const drawn = (picture: Picture): DrawnPicture => {
-    const uri = thumbnail(picture.file);
-    return uri === undefined ? { picture } : { picture, thumbnail: uri };
-  };
-  const own = tile.picture && drawn(tile.picture);
-  const both = own &&
-    locked && {
-      locked: drawn(locked.picture),
-      answer: own,
-      changedShare: locked.changedShare,
-      raw: false,
-    };
+function tileView(run: Run, tile: Tile, { thumbnail, sentence, libraryRoot }: ViewParts): TileView {
+  const { error, unfitted, ...rest } = tile;
+  const made = madePicture(tile);
+  const small = tile.picture && thumbnail(tile.picture.file);
+  const smallMade = made && thumbnail(made.file);
+  const source = tile.fitting ? undefined : sourceOfTile(run, tile);
   const retryModel = modelForAlpha(run, tile);
   return {
     ...rest,
     ...(error ? { failure: failureView(error, sentence(error)) } : {}),
-    ...(both?.locked ?? own),
-    ...(both ? { locked: both } : {}),
+    ...(unfitted ? { unfitted: sentence(unfitted) } : {}),
+    ...(small === undefined ? {} : { thumbnail: small }),
+    ...(smallMade === undefined ? {} : { madeThumbnail: smallMade }),
+    ...(source && !isBelow(source.uri, libraryRoot) ? { replaceable: true as const } : {}),
     ...(retryModel === undefined ? {} : { retryModel }),
   };
+}
+
+/** Whether a uri is that of a file in a folder of this machine. */
+function isBelow(uri: string, folder: string): boolean {
+  if (!uri.startsWith('file:')) return false;
+  const way = relative(folder, fileURLToPath(uri));
+  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 /** Known models are offered for the official hosts only: elsewhere nobody knows what is served under a name. */

@@ -1,4 +1,5 @@
 import type { Memento } from 'vscode';
+import type { SquareFit } from '../images/transform.ts';
 
 /** One value that outlives the session. */
 export interface Remembered<T> {
@@ -18,6 +19,12 @@ export interface Memory {
   readonly withoutVariations: Remembered<readonly string[]>;
   /** Base URLs on Azure that are entered with a Microsoft account instead of a key. */
   readonly entraAddresses: Remembered<readonly string[]>;
+  /** How pictures are made square for endpoints that want that. */
+  readonly squareFit: Remembered<SquareFit>;
+  /** Directions of variations that were picked last, by their keys. */
+  readonly directions: Remembered<readonly string[]>;
+  /** Files outside of the workspace that may be replaced, uris. */
+  readonly replaceableOutside: Remembered<readonly string[]>;
   /** Whether the use of the environment's key was announced. */
   readonly environmentKeyTold: Remembered<boolean>;
 }
@@ -30,6 +37,9 @@ export function memoryIn(state: Memento): Memory {
     models: remembered(state, 'models', {}),
     withoutVariations: remembered(state, 'withoutVariations', []),
     entraAddresses: remembered(state, 'entraAddresses', []),
+    squareFit: remembered(state, 'squareFit', { fit: 'pad', fill: 'transparent' }),
+    directions: remembered(state, 'directions', []),
+    replaceableOutside: remembered(state, 'replaceableOutside', []),
     environmentKeyTold: remembered(state, 'environmentKeyTold', false),
   };
 }

@@ -24,6 +24,9 @@ export interface SaveSettings {
 
 const section = 'easel';
 
+/** Bytes; as sizes of files are shown, so that a limit reads as it was typed. */
+export const megabyte = 1_000_000;
+
 /** Who is asked. Only the user's own settings count, whatever a workspace says. */
 export function providerSettings(): ProviderSettings {
   const settings = vscode.workspace.getConfiguration(section);
@@ -73,16 +76,34 @@ export function countSetting(): number {
   return clamp(Math.round(vscode.workspace.getConfiguration(section).get('count', 1)), 1, 10);
 }
 
+/** The user's own directions of variations; what is none is left out. */
+export function directionSettings(): readonly { readonly label: string; readonly prompt: string }[] {
+  const entries = vscode.workspace.getConfiguration(section).get<unknown>('directions', []);
+  if (!Array.isArray(entries)) return [];
+  return entries.flatMap((entry: unknown) => {
+    if (typeof entry === 'string') return entry.trim() === '' ? [] : { label: entry, prompt: entry };
+    const has = typeof entry === 'object' && entry !== null && 'prompt' in entry;
+    if (!has || typeof entry.prompt !== 'string' || entry.prompt.trim() === '') return [];
+    const label = 'label' in entry && typeof entry.label === 'string' ? entry.label : entry.prompt;
+    return { label, prompt: entry.prompt };
+  });
+}
+
 /** How pictures are saved in the folder that a file belongs to. */
 export function saveSettings(scope: vscode.Uri | undefined): SaveSettings {
   const settings = vscode.workspace.getConfiguration(section, scope);
   return { folder: settings.get('saveFolder', ''), fileName: settings.get('fileName', '${slug}') };
 }
 
+/** Whether missing images of a file are hinted at. */
+export function missingHints(scope: vscode.Uri): boolean {
+  return vscode.workspace.getConfiguration(section, scope).get('missingImages.hints', true);
+}
+
 /** How much the library may take before pictures are offered for removal, bytes; 0: any amount. The user's own. */
 export function libraryLimitBytes(): number {
   const found = vscode.workspace.getConfiguration(section).inspect<number>('library.limitMB');
-  return clamp(found?.globalValue ?? 2048, 0, Number.MAX_SAFE_INTEGER / 1024 ** 2) * 1024 ** 2;
+  return clamp(found?.globalValue ?? 2048, 0, Number.MAX_SAFE_INTEGER / megabyte) * megabyte;
 }
 
 /** The editor's own network settings, as plain data. */

@@ -43,6 +43,16 @@ export async function confirm(text: string, detail: string, yes: string): Promis
   return (await vscode.window.showWarningMessage(plain(text), options, yes)) === yes;
 }
 
+/** Asks which of several ways to go; undefined when the user pressed Cancel. */
+export async function choose(
+  text: string,
+  detail: string,
+  answers: readonly string[],
+): Promise<string | undefined> {
+  const options = { modal: true, detail: plainLines(detail) };
+  return vscode.window.showWarningMessage(plain(text), options, ...answers);
+}
+
 /** Runs a task behind a notification with a Cancel button. */
 export function withProgress<T>(
   title: string,

@@ -28,14 +28,19 @@ export interface Channel<Out> extends Disposable {
   send(message: Out): void;
   /**
    * Sends and waits for the other side's answer, which `parseReply` reads.
-   * @throws ChannelError with the other side's sentence, or when the channel is disposed first
+   * @throws ChannelError with the other side's sentence; without one when the channel is disposed first
    */
   request<Reply>(message: Out, parseReply: (value: unknown) => Reply): Promise<Reply>;
 }
 
-/** The other side refused or went away; the message is a plain sentence. */
+/** The other side refused or went away; the message is a plain sentence, empty where nobody is there to read one. */
 export class ChannelError extends Error {
   override readonly name = 'ChannelError';
+}
+
+/** A channel is closed with its page: there is nothing to say to people. */
+function closed(): ChannelError {
+  return new ChannelError('');
 }
 
 type Envelope =
@@ -75,6 +80,8 @@ export function openChannel<Out, In>(options: ChannelOptions<In>): Channel<Out> 
     }
   };
 
+  const unknown = (): string => options.describe(new ChannelError('unknown message'));
+
   const receive = (data: unknown): void => {
     const envelope = readEnvelope(data);
     if (!envelope) return onProblem('dropped: not of this channel');
@@ -84,7 +91,7 @@ export function openChannel<Out, In>(options: ChannelOptions<In>): Channel<Out> 
     }
     const message = options.parse(envelope.message);
     if (message === undefined) {
-      if (envelope.kind === 'request') post({ kind: 'refusal', id: envelope.id, error: 'unknown message' });
+      if (envelope.kind === 'request') post({ kind: 'refusal', id: envelope.id, error: unknown() });
       return onProblem('dropped: unknown message');
     }
     void (envelope.kind === 'request' ? answer(envelope.id, message) : attend(message));
@@ -102,7 +109,7 @@ export function openChannel<Out, In>(options: ChannelOptions<In>): Channel<Out> 
   return {
     send: message => post({ kind: 'event', message }),
     request: async (message, parseReply) => {
-      if (!open) throw new ChannelError('closed');
+      if (!open) throw closed();
       const id = `${life}:${count++}`;
       const value = await new Promise<unknown>((resolve, reject) => {
         pending.set(id, { resolve, reject });
@@ -113,7 +120,7 @@ export function openChannel<Out, In>(options: ChannelOptions<In>): Channel<Out> 
     dispose: () => {
       open = false;
       listening.dispose();
-      for (const one of pending.values()) one.reject(new ChannelError('closed'));
+      for (const one of pending.values()) one.reject(closed());
       pending.clear();
     },
   };

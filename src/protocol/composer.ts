@@ -56,7 +56,7 @@ export interface ProviderView {
 export interface ComposerView {
   /** Counts changes that the host made to the draft. */
   readonly epoch: number;
-  /** Counts how often the prompt is to get the focus; 0: never yet. */
+  /** Counts how often the prompt was to get the focus, never back; 0: nobody waits for it. */
   readonly focus: number;
   readonly draft: Draft;
   readonly references: readonly ReferenceView[];
@@ -79,10 +79,14 @@ export interface ComposerView {
   readonly freeSize: boolean;
   /** Why no mask can go along as things stand. */
   readonly maskRefused?: string;
+  /** The size that is sent while the draft has none; absent where none is sent and the server decides. */
+  readonly usualSize?: string;
   readonly problems: readonly ProblemView[];
   readonly price: { readonly text: string; readonly detail: string };
   /** A run of this composer that is under way, the newest. */
   readonly running?: string;
+  /** Something else stood there before, which is still kept. */
+  readonly canBringBack: boolean;
 }
 
 /** The composer is new, or something about it is. */
@@ -110,7 +114,7 @@ export interface DroppedFile {
 /** What a picture that is dropped may have, bytes. */
 export const maxDroppedBytes = 50 * 1024 * 1024;
 
-/** How Run ended: under way, refused for what the view shows, or left by the user. */
+/** How Run ended: under way, refused for what the view shows, or left: by the user, or since one is being started. */
 export type RunOutcome = 'started' | 'refused' | 'left';
 
 /** What the webview says about the composer; all but `draft` and `focused` wait for an answer. */
@@ -118,8 +122,11 @@ export type ComposerWebviewMessage =
   | (WithDraft & { readonly type: 'composer.draft' })
   /** Answered with a `RunOutcome`. */
   | (WithDraft & { readonly type: 'composer.run' })
-  /** Stops a run it started; `clear` begins anew; `pick` asks for pictures of the workspace. */
-  | { readonly type: 'composer.cancel' | 'composer.clear' | 'composer.pick' | 'composer.provider' }
+  /** Stops a run it started; `clear` begins anew; `back` undoes that; `pick` asks for pictures of the workspace. */
+  | {
+      readonly type:
+        'composer.cancel' | 'composer.clear' | 'composer.back' | 'composer.pick' | 'composer.provider';
+    }
   /** The focus went where it was wanted: that many times. */
   | { readonly type: 'composer.focused'; readonly focus: number }
   /** Asks for the list of models; `fresh` although one is there. */

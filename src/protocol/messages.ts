@@ -1,5 +1,4 @@
 import type { Remedy } from '../images/errors.ts';
-import type { Picture } from '../images/picture.ts';
 import type { Run, Tile } from '../images/run.ts';
 import type { ComposerHostMessage, ComposerWebviewMessage } from './composer.ts';
 import type { SheetStrings } from './strings.ts';
@@ -24,29 +23,17 @@ export interface FailureView {
   readonly replacement?: string;
 }
 
-/** A picture with its small copy. */
-export interface DrawnPicture {
-  readonly picture: Picture;
-  readonly thumbnail?: string;
-}
-
-/** The picture with the source's pixels outside the mask, and the server's own. */
-export interface LockedView {
-  readonly locked: DrawnPicture;
-  readonly answer: DrawnPicture;
-  /** Share of the protected pixels that the server had changed, 0 to 1. */
-  readonly changedShare: number;
-  /** The server's own is shown. */
-  readonly raw: boolean;
-}
-
 /** A picture of a run as the webview gets it: its error is a sentence already. */
-export interface TileView extends Omit<Tile, 'error' | 'locked'> {
-  /** Of an edit with a mask: both pictures; `picture` is the one that is shown. */
-  readonly locked?: LockedView;
+export interface TileView extends Omit<Tile, 'error' | 'unfitted'> {
   readonly failure?: FailureView;
+  /** Why nothing was made of the picture although it should have been: a sentence. */
+  readonly unfitted?: string;
   /** Webview uri of a small copy of the picture; absent while there is none. */
   readonly thumbnail?: string;
+  /** Webview uri of a small copy of what was made of the picture. */
+  readonly madeThumbnail?: string;
+  /** Its source is a file of the user's, which it may replace: not before the picture that fits is there. */
+  readonly replaceable?: true;
   /** Model that gives transparency, where the pixels say that this one did not; absent where none is known. */
   readonly retryModel?: string;
 }
@@ -136,9 +123,25 @@ export interface ReadyMessage {
 
 /** What the user can do with a picture that is there. */
 export type PictureAction =
-  'save' | 'saveAs' | 'open' | 'openSaved' | 'variations' | 'edit' | 'insert' | 'reveal' | 'retryAlpha';
+  | 'save'
+  | 'saveAs'
+  | 'saveBeside'
+  | 'replace'
+  | 'undoReplace'
+  | 'open'
+  | 'openSaved'
+  | 'variations'
+  | 'edit'
+  | 'deriveSet'
+  | 'moveCrop'
+  | 'insert'
+  | 'reveal'
+  | 'retryAlpha';
 
-/** Do it with this picture; `openSaved` opens the file it was last saved to, `retryAlpha` asks a model that can. */
+/**
+ * Do it with this picture; `openSaved` opens the file it was last saved to, `retryAlpha` asks a model that can,
+ * `replace` and `saveBeside` are about the file it was made from, `moveCrop` about the part that its slot shows.
+ */
 export interface PictureActionMessage extends TileRef {
   readonly type: PictureAction;
 }

@@ -50,7 +50,15 @@ const many = 64;
 /** Messages of the webview about the composer, every field checked. */
 export const composerWebviewMessages = [
   v.object({ type: v.picklist(['composer.draft', 'composer.run']), ...withDraft }),
-  v.object({ type: v.picklist(['composer.cancel', 'composer.clear', 'composer.pick', 'composer.provider']) }),
+  v.object({
+    type: v.picklist([
+      'composer.cancel',
+      'composer.clear',
+      'composer.back',
+      'composer.pick',
+      'composer.provider',
+    ]),
+  }),
   v.object({ type: v.literal('composer.focused'), focus: v.number() }),
   v.object({ type: v.literal('composer.models'), fresh: v.boolean() }),
   v.object({ type: v.literal('composer.addFiles'), files: v.pipe(v.array(file), v.maxLength(many)) }),

@@ -1,5 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import type { ImageFacts } from '../images/picture.ts';
+import { uprightSize, type ImageFacts } from '../images/picture.ts';
+import type { Size } from '../images/size.ts';
 import { describeBytes, isWhole, probe, probeBytes, tailBytes } from './probe.ts';
 
 /** Signed JPEGs carry hundreds of kilobytes before their size; beyond this the search is given up. */
@@ -33,6 +34,12 @@ export async function probeFile(path: string): Promise<FileProbe> {
   } finally {
     await file.close();
   }
+}
+
+/** Size of a picture file as it is seen, px; undefined when it is none. Rejects as probeFile() does. */
+export async function measureFile(path: string): Promise<Size | undefined> {
+  const { facts } = await probeFile(path);
+  return facts && uprightSize(facts);
 }
 
 function isLongJpeg(head: Uint8Array): boolean {

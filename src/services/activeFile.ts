@@ -19,7 +19,8 @@ export class ActiveFile implements vscode.Disposable {
 
   /** Text editor last worked in; undefined when its document is closed. */
   get textEditor(): vscode.TextEditor | undefined {
-    return this.#editor?.document.isClosed === false ? this.#editor : undefined;
+    const editor = vscode.window.activeTextEditor ?? this.#editor;
+    return editor?.document.isClosed === false ? editor : undefined;
   }
 
   get uri(): vscode.Uri | undefined {

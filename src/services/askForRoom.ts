@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { EvictionPlan } from '../library/eviction.ts';
 import { library as texts } from '../platform/messages/commands.ts';
+import { megabyte } from '../platform/settings.ts';
 import { showMessage } from '../platform/show.ts';
 
 /** Says which pictures would go so that the library fits its limit. @returns whether the user lets them go */
@@ -24,5 +25,5 @@ function openLimitSetting(): Thenable<unknown> {
 
 /** At least 1, so that little is not called nothing. */
 function megabytes(bytes: number): number {
-  return Math.max(1, Math.round(bytes / 1024 ** 2));
+  return Math.max(1, Math.round(bytes / megabyte));
 }

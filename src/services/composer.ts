@@ -4,11 +4,11 @@ import { runDraft } from '../commands/composer.ts';
 import { pickImages } from '../commands/pickImages.ts';
 import type { Connection, Outlook, Services } from '../commands/services.ts';
 import { namedFile } from '../commands/sources.ts';
-import { maxCount, type Draft } from '../images/draft.ts';
+import { maxCount, maxReferences, type Draft } from '../images/draft.ts';
 import { toErrorRecord } from '../images/errors.ts';
 import { marksSomething, type Mask } from '../images/mask.ts';
 import { shownPicture, without, type Run, type Source } from '../images/run.ts';
-import type { DeskFile, DeskState } from '../library/deskFile.ts';
+import type { DeskFile, DeskState, DraftState } from '../library/deskFile.ts';
 import { composerMessages as texts, composerWords } from '../platform/messages/composer.ts';
 import { errorSentence } from '../platform/messages/errors.ts';
 import {
@@ -26,8 +26,6 @@ import type { Wish } from '../studio/studio.ts';
 import { effectiveParameters, judge, referenceView, type ModelList } from './composerView.ts';
 import type { References } from './references.ts';
 
-/** Pictures that go along with a run, at most (api-contract, edits). */
-const maxReferences = 16;
 /** How long after a change it is written, ms. */
 const restMs = 400;
 
@@ -45,7 +43,16 @@ export class Composer {
   readonly #parts: ComposerParts;
   #state: DeskState;
   #epoch = 1;
+  /** How often the focus was wanted, and had: never reset, since the page remembers the last it saw. */
   #focus = 0;
+  #focused = 0;
+  /** Drafts that came, so that an older one never takes the place of a newer one. */
+  #taken = 0;
+  /** Settles when what is being started is in the library, or came to nothing. */
+  #starting: Promise<unknown> | undefined;
+  /** What changes the pictures, one after the other. */
+  #turn: Promise<unknown> = Promise.resolve();
+  #deleting: Promise<unknown> = Promise.resolve();
   #running: readonly string[] = [];
   #refusals: readonly string[] = [];
   #models: { readonly at: string; readonly list: ModelList } = { at: '', list: { state: 'unasked' } };
@@ -66,7 +73,7 @@ export class Composer {
     const judged = judge(this.#viewParts(outlook), outlook, composerWords);
     return {
       epoch: this.#epoch,
-      focus: this.#focus,
+      focus: this.#focused === this.#focus ? 0 : this.#focus,
       draft: this.#draft,
       references: await Promise.all(
         references.map(async source =>
@@ -76,6 +83,7 @@ export class Composer {
       ...judged,
       ...(sentence === undefined ? {} : { provider: { ...judged.provider, sentence } }),
       ...(running === undefined ? {} : { running }),
+      canBringBack: this.#state.previous !== undefined,
     };
   }
 
@@ -88,17 +96,19 @@ export class Composer {
       case 'composer.draft':
         return this.#take(message);
       case 'composer.run':
-        return message.epoch === this.#epoch ? this.#run(message) : 'left';
+        return this.#runOnce(message);
       case 'composer.cancel':
         return this.#parts.services.studio.cancel(this.#running[0] ?? '');
       case 'composer.clear':
-        return this.#replace({ references: [] });
+        return this.#inTurn(() => this.#replace({ references: [] }));
+      case 'composer.back':
+        return this.#inTurn(() => this.#bringBack());
       case 'composer.pick':
         return this.#pick();
       case 'composer.provider':
         return void (await vscode.commands.executeCommand('easel.chooseProvider'));
       case 'composer.focused':
-        if (message.focus === this.#focus) this.#focus = 0;
+        this.#focused = Math.max(this.#focused, Math.min(message.focus, this.#focus));
         return;
       case 'composer.models':
         return this.#askModels(message.fresh);
@@ -113,9 +123,9 @@ export class Composer {
       case 'composer.mask':
         return this.#drawMask(message.id, message.mask);
       case 'composer.remove':
-        return this.#remove(message.id);
+        return this.#inTurn(() => this.#remove(message.id));
       case 'composer.move':
-        return this.#move(message.id, message.to);
+        return this.#inTurn(() => this.#move(message.id, message.to));
     }
   }
 
@@ -133,33 +143,35 @@ export class Composer {
       parameters: same ? run.parameters : without(run.parameters, 'model'),
     });
     const folder = this.#parts.services.archive.folderOf(run.id);
-    const references = await this.#kept(
-      run.sources.map(({ uri, label: name, file }) => () => {
-        const copy = vscode.Uri.file(join(folder, file)).toString();
-        return this.#parts.references.addFile({ uri, label: name, copy });
+    const sources = run.sources.map(({ uri, label: name, file }) => ({
+      uri,
+      label: name,
+      from: vscode.Uri.file(join(folder, file)).toString(),
+    }));
+    const settings = draft ? { draft, modelAt: outlook.baseUrl } : {};
+    const drawn = run.mask?.drawn;
+    await this.#inTurn(() =>
+      this.#replaceWith(sources, references => {
+        const [first] = references;
+        const masks = drawn && first ? { masks: { [first.file]: drawn } } : {};
+        return this.#replace({ ...settings, references, ...masks });
       }),
     );
-    const drawn = run.mask?.drawn;
-    // The mask is of the first picture: where that could not be kept it has none.
-    const masked = references.length === run.sources.length ? references[0] : undefined;
-    await this.#replace({
-      ...(draft ? { draft, modelAt: outlook.baseUrl } : {}),
-      references,
-      ...(drawn && masked ? { masks: { [masked.file]: drawn } } : {}),
-    });
-    this.#show();
   }
 
   /** Puts a picture in the place of those that are there. */
   async startFrom(source: SourceReference): Promise<void> {
-    const references = await this.#kept([() => this.#parts.references.addFile(source)]);
-    await this.#putReferences(references);
-    this.#show();
+    await this.#inTurn(() =>
+      this.#replaceWith([source], references => {
+        const { previous: _previous, masks: _masks, ...now } = this.#state;
+        return this.#replace({ ...now, references }, 'wordsStay');
+      }),
+    );
   }
 
   /** Settles when all is on disk. */
   async close(): Promise<void> {
-    await Promise.allSettled([this.#save(), this.#parts.references.close()]);
+    await Promise.allSettled([this.#save(), this.#deleting]);
   }
 
   get #masks(): Readonly<Record<string, Mask>> {
@@ -202,31 +214,54 @@ export class Composer {
 
   async #take({ epoch, draft }: { readonly epoch: number; readonly draft: Draft }): Promise<void> {
     if (epoch !== this.#epoch || JSON.stringify(draft) === JSON.stringify(this.#draft)) return;
+    const mine = ++this.#taken;
     const { outlook } = await this.#outlook();
+    // In the meantime the host may have put another one there, or a newer one has come.
+    if (epoch !== this.#epoch || mine !== this.#taken) return;
     this.#state = { ...this.#state, draft, modelAt: outlook.baseUrl };
     this.#saveSoon();
     this.#parts.changed();
   }
 
+  /** One press, one run: what comes while it is being started is the same press. */
+  async #runOnce(message: { readonly epoch: number; readonly draft: Draft }): Promise<RunOutcome> {
+    if (message.epoch !== this.#epoch || this.#starting) return 'left';
+    const run = this.#run(message);
+    this.#starting = Promise.allSettled([run]);
+    try {
+      return await run;
+    } finally {
+      this.#starting = undefined;
+    }
+  }
+
   async #run(message: { readonly epoch: number; readonly draft: Draft }): Promise<RunOutcome> {
     await this.#take(message);
     const { outlook } = await this.#outlook();
+    if (message.epoch !== this.#epoch) return 'left';
+    // From here on it is what was asked for, whatever is typed or put there while it is being started.
+    const asked: DraftState = { ...this.#state, draft: message.draft, modelAt: outlook.baseUrl };
     this.#refuse([]);
-    const { problems } = judge(this.#viewParts(outlook), outlook, composerWords);
-    if (this.#draft.prompt.trim() === '' || problems.length > 0) return 'refused';
-    const started = await runDraft(this.#parts.services, connection => this.#wishFor(connection));
+    const { problems } = judge({ ...this.#viewParts(outlook), draft: message.draft }, outlook, composerWords);
+    if (message.draft.prompt.trim() === '' || problems.length > 0) return 'refused';
+    const started = await runDraft(this.#parts.services, connection =>
+      this.#wishFor(message.draft, asked, connection),
+    );
     if (!started) return 'left';
     this.#setRunning([started.runId, ...this.#running]);
     void started.over.finally(() => this.#setRunning(this.#running.filter(id => id !== started.runId)));
     return 'started';
   }
 
-  #wishFor(connection: Connection): Wish {
-    this.#forgetForeignModel(connection.baseUrl);
-    const { references } = this.#state;
-    const { prompt, count, parameters } = this.#draft;
+  #wishFor(
+    { prompt, count, parameters: all }: Draft,
+    { references, modelAt, masks = {} }: DraftState,
+    connection: Connection,
+  ): Wish {
+    // Who had no key may have chosen another server on the way.
+    const parameters = modelAt === connection.baseUrl ? all : without(all, 'model');
     const outlook = { model: connection.model, traits: connection.api };
-    const drawn = references[0] && this.#masks[references[0].file];
+    const drawn = references[0] && masks[references[0].file];
     return {
       kind: references.length > 0 ? 'edit' : 'generate',
       prompt: prompt.trim(),
@@ -235,7 +270,7 @@ export class Composer {
       sources: references.map(source => ({
         uri: source.uri,
         label: source.label,
-        copy: vscode.Uri.file(this.#parts.references.pathOf(source)).toString(),
+        from: vscode.Uri.file(this.#parts.references.pathOf(source)).toString(),
       })),
       ...(drawn && marksSomething(drawn) ? { mask: drawn } : {}),
     };
@@ -300,19 +335,37 @@ export class Composer {
     const { archive } = this.#parts.services;
     const tile = archive.get(runId)?.tiles.find(one => one.id === tileId);
     const picture = tile && shownPicture(tile, original);
-    const { saved } = tile ?? {};
     if (!picture) return;
     const uri = vscode.Uri.file(join(archive.folderOf(runId), picture.file)).toString();
-    const label = saved?.at(-1)?.label ?? picture.file;
+    const label = tile.saved?.at(-1)?.label ?? picture.file;
     await this.#add([() => this.#parts.references.addFile({ uri, label })]);
   }
 
   /** Adds what can be kept, as far as there is room; the rest is said at the field. */
-  async #add(keep: readonly (() => Promise<Source>)[]): Promise<void> {
-    const room = maxReferences - this.#state.references.length;
-    const added = await this.#kept(keep.slice(0, Math.max(0, room)));
-    if (keep.length > room) this.#refuse([...this.#refusals, texts.tooMany(maxReferences)]);
-    await this.#putReferences([...this.#state.references, ...added]);
+  #add(keep: readonly (() => Promise<Source>)[]): Promise<void> {
+    return this.#inTurn(async () => {
+      const room = maxReferences - this.#state.references.length;
+      const added = await this.#kept(keep.slice(0, Math.max(0, room)));
+      if (keep.length > room) this.#refuse([...this.#refusals, texts.tooMany(maxReferences)]);
+      if (added.length > 0) await this.#putReferences([...this.#state.references, ...added]);
+    });
+  }
+
+  /** Copies pictures and puts them in the place of what is there; where one cannot be read, nothing changes. */
+  async #replaceWith(
+    sources: readonly SourceReference[],
+    put: (references: readonly Source[]) => Promise<void>,
+  ): Promise<void> {
+    const wanted = sources.slice(0, maxReferences);
+    const kept = await this.#kept(wanted.map(source => () => this.#parts.references.addFile(source)));
+    if (kept.length === wanted.length) {
+      if (sources.length > wanted.length) this.#refuse([texts.tooMany(maxReferences)]);
+      await put(kept);
+    } else {
+      this.#refuse([[...this.#refusals, texts.nothingChanged()].join(' ')]);
+      this.#delete(kept, one => this.#parts.references.remove(one));
+    }
+    this.#show();
   }
 
   async #kept(keep: readonly (() => Promise<Source>)[]): Promise<readonly Source[]> {
@@ -355,24 +408,66 @@ export class Composer {
     if (one) await this.#putReferences(references.filter(source => source !== one).toSpliced(to, 0, one));
   }
 
+  /** Pictures by the user's own hand: what they took away is deleted. */
   async #putReferences(references: readonly Source[]): Promise<void> {
-    const gone = this.#state.references.filter(one => !references.includes(one));
+    const { masks: _drawn, ...before } = this.#state;
     const masks = references.flatMap(({ file }) => {
       const mask = this.#masks[file];
       return mask ? [[file, mask] as const] : [];
     });
-    this.#state = { ...this.#state, references, masks: Object.fromEntries(masks) };
+    const drawn = masks.length > 0 ? { masks: Object.fromEntries(masks) } : {};
+    await this.#put({ ...before, references, ...drawn });
+    this.#delete(
+      picturesOf(before).filter(one => !isNamed(one, this.#state)),
+      one => this.#parts.references.remove(one),
+    );
+  }
+
+  /** Puts another draft there; the one before can be brought back, the one before that cannot any more. */
+  async #replace(next: DraftState, words: 'wordsStay' | 'wordsChange' = 'wordsChange'): Promise<void> {
+    const before = this.#state;
+    const previous = this.#worthKeeping();
+    const back = previous && previous !== next ? { previous } : {};
+    // What is being typed goes on where the words stay.
+    if (words === 'wordsChange') this.#epoch++;
+    await this.#put({ ...next, ...back });
+    this.#delete(
+      picturesOf(before).filter(one => !isNamed(one, this.#state)),
+      one => this.#parts.references.forget(one),
+    );
+  }
+
+  async #bringBack(): Promise<void> {
+    const { previous } = this.#state;
+    this.#refuse([]);
+    if (previous) await this.#replace(previous);
+  }
+
+  /** What stands there, or where that is nothing, what stood there before. */
+  #worthKeeping(): DraftState | undefined {
+    const { previous, ...now } = this.#state;
+    return this.#draft.prompt.trim() === '' && now.references.length === 0 ? previous : now;
+  }
+
+  async #put(state: DeskState): Promise<void> {
+    this.#state = state;
     this.#parts.changed();
     // The draft first: it must not name pictures that are gone.
     await this.#save();
-    await Promise.all(gone.map(one => this.#parts.references.remove(one)));
   }
 
-  async #replace(state: DeskState): Promise<void> {
-    const { references, ...rest } = state;
-    this.#state = { ...rest, references: this.#state.references };
-    this.#epoch++;
-    await this.#putReferences(references);
+  /** Never before a run that is being started has its own copies. */
+  #delete(gone: readonly Source[], by: (one: Source) => Promise<void>): void {
+    if (gone.length === 0) return;
+    const before = [this.#deleting, this.#starting];
+    this.#deleting = Promise.allSettled(before).then(() => Promise.allSettled(gone.map(by)));
+  }
+
+  /** What changes the pictures waits for what changes them already. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.#turn.then(work);
+    this.#turn = Promise.allSettled([mine]);
+    return mine;
   }
 
   #refuse(sentences: readonly string[]): void {
@@ -401,6 +496,15 @@ export class Composer {
       this.#parts.services.log.warn(`the draft was not kept: ${toErrorRecord(error).kind}`);
     }
   }
+}
+
+/** All pictures that a desk names. */
+function picturesOf({ references, previous }: DeskState): readonly Source[] {
+  return [...references, ...(previous?.references ?? [])];
+}
+
+function isNamed({ file }: Source, state: DeskState): boolean {
+  return picturesOf(state).some(one => one.file === file);
 }
 
 /** What a new draft asks for: the user's settings. */

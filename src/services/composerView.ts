@@ -1,17 +1,18 @@
 import type { ModelInfo, Outlook } from '../commands/services.ts';
 import { fieldText, type ChoiceField, type Draft, type DraftField } from '../images/draft.ts';
-import { estimateUsd, type PriceRange } from '../images/cost.ts';
+import type { PriceRange } from '../images/cost.ts';
 import type { Problem } from '../images/errors.ts';
 import { marksSomething, type Mask } from '../images/mask.ts';
 import { capabilitiesOf, looksLikeImageModel } from '../images/models.ts';
 import { offersFor, refusalOf, type Check, type Offer } from '../images/offers.ts';
 import type { ImageParameters } from '../images/request.ts';
 import { retirementOf } from '../images/retired.ts';
-import type { Size } from '../images/size.ts';
 import { without, type SentMask, type Source } from '../images/run.ts';
 import type { ComposerView, ModelView, OfferView, ProblemView, ReferenceView } from '../protocol/composer.ts';
 import { problemsOf } from '../studio/check.ts';
 import type { Order } from '../studio/plan.ts';
+import { foreseen } from '../studio/prepare.ts';
+import { askedOf, priceOf, sizeOf } from '../studio/price.ts';
 
 /** What the list of models is known to be. */
 export type ModelList =
@@ -42,7 +43,16 @@ export interface Words {
 /** The part of a view that follows from the draft and the provider. */
 export type Judged = Pick<
   ComposerView,
-  'offers' | 'refused' | 'lacking' | 'freeSize' | 'maskRefused' | 'problems' | 'price' | 'model' | 'provider'
+  | 'offers'
+  | 'refused'
+  | 'lacking'
+  | 'freeSize'
+  | 'usualSize'
+  | 'maskRefused'
+  | 'problems'
+  | 'price'
+  | 'model'
+  | 'provider'
 >;
 
 const choiceFields = [
@@ -84,10 +94,13 @@ export function judge(parts: ViewParts, outlook: Outlook, words: Words): Judged 
   const { draft, references, models, refusals, masks = {} } = parts;
   const effective = (parameters: ImageParameters): ImageParameters =>
     effectiveParameters({ parameters }, outlook, parts.usualPartials);
-  const order = orderOf(draft, references, masks, effective(draft.parameters));
-  const check: Check = parameters =>
-    problemsOf({ ...order, parameters: effective(parameters) }, outlook.traits);
+  const { traits } = outlook;
+  const order = (parameters: ImageParameters): Order =>
+    foreseen(orderOf(draft, references, masks, effective(parameters)), traits);
+  const check: Check = parameters => problemsOf(order(parameters), traits);
   const own = effective(draft.parameters);
+  const asked = askedOf(order(draft.parameters), traits);
+  const size = own.size === undefined ? sizeOf(asked) : undefined;
   const refusedBy = allFields.flatMap(field => {
     const problem = refusalOf(field, own, check);
     return problem ? [[field, problem] as const] : [];
@@ -100,8 +113,9 @@ export function judge(parts: ViewParts, outlook: Outlook, words: Words): Judged 
     offers: offersOf(own, check, words),
     refused: Object.fromEntries(refusedBy.map(([field, problem]) => [field, words.problem(problem)])),
     lacking: lacks.map(([field]) => field),
-    ...maskRefusal(order, outlook, words),
+    ...maskRefusal(orderOf(draft, references, masks, own), outlook, words),
     freeSize: capabilitiesOf(own.model).sizes.kind !== 'fixed',
+    ...(size === undefined ? {} : { usualSize: size }),
     problems: [
       ...refusals.map(sentence => ({ field: 'image', sentence })),
       // An empty prompt is no mistake while it is being written.
@@ -109,11 +123,11 @@ export function judge(parts: ViewParts, outlook: Outlook, words: Words): Judged 
         .filter(({ code }) => code !== 'prompt.empty')
         .map(problem => problemView(problem, words)),
     ],
-    price: words.price(priceOf(own, draft.count, outlook), references.length > 0),
+    price: words.price(traits.label.offline ? 'free' : priceOf(asked), references.length > 0),
     model: modelOf(models, outlook),
     provider: {
-      label: outlook.traits.label.label,
-      offline: outlook.traits.label.offline,
+      label: traits.label.label,
+      offline: traits.label.offline,
       ready: outlook.ready,
     },
   };
@@ -129,7 +143,7 @@ function orderOf(
   const kind = references.length > 0 ? 'edit' : 'generate';
   const [first] = references;
   const drawn = first && masks[first.file];
-  const mask = drawn && marksSomething(drawn) ? { mask: unsent(first, drawn) } : {};
+  const mask = drawn && marksSomething(drawn) ? { mask: unsent(drawn) } : {};
   return {
     kind,
     prompt: draft.prompt,
@@ -142,15 +156,8 @@ function orderOf(
 }
 
 /** A mask before it is made: how large its file will be is not known, and never near the limit. */
-function unsent({ width, height }: Size, drawn: Mask): SentMask {
-  const size = { width, height };
-  const all = { x: 0, y: 0, ...size };
-  return {
-    file: 'mask.png',
-    bytes: 0,
-    drawn,
-    transform: { source: size, crop: all, frame: all, sent: size },
-  };
+function unsent(drawn: Mask): SentMask {
+  return { file: 'mask.png', bytes: 0, drawn };
 }
 
 const drawableTypes: ReadonlySet<string> = new Set(['png', 'jpeg', 'webp']);
@@ -161,7 +168,8 @@ function maskRefusal(order: Order, { traits }: Outlook, words: Words): { readonl
   if (!first) return {};
   const args = { file: first.label, types: 'png, jpeg, webp' };
   const ofType: Problem = { code: 'source.type', field: 'mask', args };
-  const tried = { ...order, mask: unsent(first, { strokes: [{ kind: 'invert' }], feather: 0 }) };
+  const mask = unsent({ strokes: [{ kind: 'invert' }], feather: 0 });
+  const tried = foreseen({ ...order, mask }, traits);
   const problem = drawableTypes.has(first.type)
     ? problemsOf(tried, traits).find(({ field }) => field === 'mask')
     : ofType;
@@ -200,14 +208,6 @@ function problemView(problem: Problem, words: Words): ProblemView {
   const { field, nearest } = problem;
   const sentence = words.problem(without(problem, 'nearest'));
   return { field, sentence, ...(nearest === undefined ? {} : { nearest: String(nearest) }) };
-}
-
-function priceOf(
-  parameters: ImageParameters,
-  count: number,
-  { traits }: Outlook,
-): PriceRange | 'free' | undefined {
-  return traits.label.offline ? 'free' : estimateUsd(parameters, count);
 }
 
 function modelOf(list: ModelList, { model, official }: Outlook): ComposerView['model'] {

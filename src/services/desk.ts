@@ -44,7 +44,17 @@ export class Desk implements ComposerPort {
   }
 
   #opened(): Promise<Composer> {
-    this.#composer ??= this.#open(() => this.#changed.fire());
+    this.#composer ??= this.#tryToOpen();
     return this.#composer;
+  }
+
+  /** What fails is tried again when it is next needed. */
+  async #tryToOpen(): Promise<Composer> {
+    try {
+      return await this.#open(() => this.#changed.fire());
+    } catch (error) {
+      this.#composer = undefined;
+      throw error;
+    }
   }
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { shownPicture } from '../images/run.ts';
+import { madePicture } from '../images/run.ts';
 import type { Library } from '../library/library.ts';
 import type { LibraryPort } from '../panel/sheetPort.ts';
 import { libraryLimitBytes } from '../platform/settings.ts';
@@ -18,8 +18,8 @@ export function libraryPort(library: Library): LibraryPort {
     requestThumbnails: of => {
       for (const { runId, tileId } of of) {
         const tile = library.get(runId)?.tiles.find(({ id }) => id === tileId);
-        const file = tile && shownPicture(tile)?.file;
-        if (file !== undefined) void library.requestThumbnail(runId, file);
+        for (const one of tile ? [tile.picture, madePicture(tile)] : [])
+          if (one) void library.requestThumbnail(runId, one.file);
       }
     },
     damaged: () => library.damaged(),

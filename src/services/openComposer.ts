@@ -7,10 +7,16 @@ import { showMessage } from '../platform/show.ts';
 import { parseMask } from '../protocol/mask.ts';
 import { parseDraft } from '../protocol/parseComposer.ts';
 import { Composer } from './composer.ts';
+import type { LazyRaster } from './lazyRaster.ts';
 import { References } from './references.ts';
 
 /** Opens the composer with what was left of it in the library's folder. */
-export async function openComposer(services: Services, root: string, changed: () => void): Promise<Composer> {
+export async function openComposer(
+  services: Services,
+  root: string,
+  raster: LazyRaster,
+  changed: () => void,
+): Promise<Composer> {
   const folder = join(root, '.desk');
   const file = new DeskFile(folder, parseDraft, parseMask);
   const state = await file.read();
@@ -19,7 +25,7 @@ export async function openComposer(services: Services, root: string, changed: ()
     void showMessage('warn', composerMessages.draftLost());
   }
   return new Composer(
-    { services, file, references: new References(folder, sourceFiles), changed },
+    { services, file, references: new References(folder, sourceFiles, raster), changed },
     state ?? emptyDesk,
   );
 }

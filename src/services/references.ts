@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ImageError } from '../images/errors.ts';
-import { extensionOf, isDrawable } from '../images/picture.ts';
+import { extensionOf, isDrawable, uprightSize } from '../images/picture.ts';
 import type { Source } from '../images/run.ts';
 import { maxDroppedBytes } from '../protocol/composer.ts';
 import { RasterError } from '../raster/pixels.ts';
 import { probeFile } from '../raster/probeFile.ts';
-import type { Raster } from '../raster/raster.ts';
+import { straysLiveMs } from '../library/deskFile.ts';
 import type { SourceFiles } from '../studio/ports.ts';
 import type { SourceReference } from '../studio/sources.ts';
+import type { LazyRaster } from './lazyRaster.ts';
 
 /** Up to here a picture is shown as it is, bytes; above it a small copy is drawn. */
 const smallEnough = 2 * 1024 * 1024;
@@ -20,11 +21,12 @@ const edge = 144;
 export class References {
   readonly #folder: string;
   readonly #files: SourceFiles;
-  #raster: Promise<Raster> | undefined;
+  readonly #raster: Pick<LazyRaster, 'get'>;
 
-  constructor(folder: string, files: SourceFiles) {
+  constructor(folder: string, files: SourceFiles, raster: Pick<LazyRaster, 'get'>) {
     this.#folder = folder;
     this.#files = files;
+    this.#raster = raster;
   }
 
   /** Absolute path of a reference's copy. */
@@ -53,10 +55,10 @@ export class References {
 
   /** Keeps a copy of a file. @throws ImageError `source`, `invalid`, `disk` */
   addFile(reference: SourceReference): Promise<Source> {
-    const { uri, label, copy = uri } = reference;
+    const { uri, label, from = uri } = reference;
     return this.#keep(
       label,
-      path => this.#files.copy(copy, path),
+      path => this.#files.copy(from, path),
       () => uri,
     );
   }
@@ -67,8 +69,10 @@ export class References {
     await Promise.all([rm(path, { force: true }), rm(thumbPath(path), { force: true })]);
   }
 
-  async close(): Promise<void> {
-    await (await this.#raster)?.close();
+  /** Deletes a copy that nobody has used for a day; another window may show a younger one, the sweep has it later. */
+  async forget(source: Source): Promise<void> {
+    const found = await stat(this.pathOf(source)).catch(() => undefined);
+    if (found && Date.now() - found.mtimeMs > straysLiveMs) await this.remove(source);
   }
 
   async #keep(
@@ -86,12 +90,14 @@ export class References {
       const { facts, whole, bytes } = await probeFile(arrived);
       if (!facts || !whole) throw new ImageError({ kind: 'source', detail: label });
       if (bytes > maxDroppedBytes) throw tooLarge(label);
-      const { type, width, height } = facts;
+      const { type } = facts;
       const file = `${id}.${extensionOf[type]}`;
       const path = join(this.#folder, file);
       await rename(arrived, path);
+      // Some systems copy a file with its age, and what is old is swept.
+      await utimes(path, new Date(), new Date());
       if (bytes > smallEnough && isDrawable(facts)) await this.#draw(path);
-      return { uri: uriOf(path), label, file, type, width, height, bytes };
+      return { uri: uriOf(path), label, file, type, ...uprightSize(facts), bytes };
     } finally {
       await rm(arrived, { force: true });
     }
@@ -99,8 +105,8 @@ export class References {
 
   async #draw(path: string): Promise<void> {
     try {
-      this.#raster ??= import('../raster/raster.ts').then(raster => new raster.Raster());
-      await writeFile(thumbPath(path), await (await this.#raster).thumbnail(path, edge));
+      const raster = await this.#raster.get();
+      await writeFile(thumbPath(path), await raster.thumbnail(path, edge));
     } catch (error) {
       // What cannot be drawn here is left to the browser.
       if (!(error instanceof RasterError)) throw error;

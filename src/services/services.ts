@@ -17,10 +17,11 @@ import { runs } from '../platform/messages/commands.ts';
 import { errorSentence } from '../platform/messages/errors.ts';
 import { remedyLabel, sheetStrings } from '../platform/messages/sheet.ts';
 import { damagedSentence, insertTitle } from '../platform/messages/library.ts';
+import { Projects } from '../platform/projectPort.ts';
 import { sourceFiles } from '../platform/projectFiles.ts';
 import { libraryLimitBytes } from '../platform/settings.ts';
 import { showMessage } from '../platform/show.ts';
-import { probeFile } from '../raster/probeFile.ts';
+import { measureFile, probeFile } from '../raster/probeFile.ts';
 import { Studio } from '../studio/studio.ts';
 import { ActiveFile } from './activeFile.ts';
 import { askForRoom } from './askForRoom.ts';
@@ -29,6 +30,9 @@ import { Desk } from './desk.ts';
 import { LazyRaster } from './lazyRaster.ts';
 import { libraryPort } from './libraryPort.ts';
 import { maskPixels } from './maskPixels.ts';
+import { pixelsOf } from './pixels.ts';
+import { Placeholders } from './placeholders.ts';
+import { Scratch } from './scratch.ts';
 import { Thumbnails } from './thumbnails.ts';
 
 /** The services and how to end them. */
@@ -46,6 +50,8 @@ export function buildServices(context: vscode.ExtensionContext): Built {
   const storage = context.globalStorageUri.fsPath;
   const root = join(storage, 'library', workspaceHash());
   const raster = new LazyRaster();
+  const pixels = pixelsOf(() => raster.get());
+  const scratch = new Scratch(join(storage, 'scratch'));
   const thumbnails = new Thumbnails(join(storage, 'thumbnails'), () => raster.get());
   const library = new Library({
     root,
@@ -65,12 +71,14 @@ export function buildServices(context: vscode.ExtensionContext): Built {
     probeFile: wholePicture,
     alphaTruth: path => raster.alphaTruth(path),
     masking: maskPixels(() => raster.get()),
+    pixels,
   });
   const connector = new Connector({ keys, log, memory, version: versionOf(context) });
   const active = new ActiveFile();
   const desk = new Desk(async changed =>
-    (await import('./openComposer.ts')).openComposer(services, root, changed),
+    (await import('./openComposer.ts')).openComposer(services, root, raster, changed),
   );
+  const projects = new Projects();
   const port: SheetPort = {
     ...libraryPort(library),
     // Loaded when a button is first pressed.
@@ -89,6 +97,8 @@ export function buildServices(context: vscode.ExtensionContext): Built {
   const services: Services = {
     archive: library,
     studio,
+    pixels,
+    scratch,
     sheet,
     desk,
     keys,
@@ -101,7 +111,11 @@ export function buildServices(context: vscode.ExtensionContext): Built {
     outlook: () => connector.outlook(),
     connect: () => connector.connect(),
     thumbnail: uri => thumbnails.of(uri),
-    measure: async uri => (uri.scheme === 'file' ? (await probeFile(uri.fsPath)).facts : undefined),
+    measure: async uri => (uri.scheme === 'file' ? measureFile(uri.fsPath) : undefined),
+    placesOf: async uris => (await import('./placeFinder.ts')).findPlaces(uris, new AbortController().signal),
+    projects,
+    placeholders: new Placeholders(),
+    fitToSlot: async (...of) => (await import('./slots.ts')).fitToSlot(() => raster.get(), ...of),
     lastActiveFile: () => active.uri,
     lastTextEditor: () => active.textEditor,
   };
@@ -113,11 +127,11 @@ export function buildServices(context: vscode.ExtensionContext): Built {
     vscode.workspace.onDidChangeConfiguration(event => event.affectsConfiguration('easel') && desk.refresh()),
     context.secrets.onDidChange(() => desk.refresh()),
   ];
-  context.subscriptions.push(log, sheet, active, limit, drop, ...refresh);
+  context.subscriptions.push(log, sheet, active, projects, limit, drop, ...refresh);
   const close = async (): Promise<void> => {
     await studio.close();
     // What cannot be closed must not keep runs from being written.
-    await Promise.allSettled([desk.close(), connector.close(), raster.close()]);
+    await Promise.allSettled([desk.close(), connector.close(), raster.close(), scratch.close()]);
     await library.flush();
     library.dispose();
   };

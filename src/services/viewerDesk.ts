@@ -50,10 +50,7 @@ export class ViewerDesk implements ViewerPort {
     this.#search?.abort();
     const search = new AbortController();
     this.#search = search;
-    const own = tile.source === undefined ? run.sources : run.sources.slice(tile.source, tile.source + 1);
-    const saved = (tile.saved ?? []).map(({ uri }) => uri);
-    const targets = [...new Set([...saved.toReversed(), ...own.map(({ uri }) => uri)])];
-    const found = await findPlaces(targets, search.signal);
+    const found = await findPlaces(targetsOf(run, tile), search.signal);
     return search.signal.aborted ? undefined : found;
   }
 
@@ -102,6 +99,24 @@ export class ViewerDesk implements ViewerPort {
     const old = files.toSorted((one, other) => other.at - one.at).slice(maxCopies);
     await Promise.all(old.map(({ path }) => rm(path, { force: true })));
   }
+}
+
+/** Uris of the files that code shows this picture by: where it was saved, the place it is made for, its source. */
+export function targetsOf(run: Run, tile: Tile): readonly string[] {
+  const own = tile.source === undefined ? run.sources : run.sources.slice(tile.source, tile.source + 1);
+  const saved = (tile.saved ?? []).map(({ uri }) => uri);
+  const slot = slotUri(run)?.toString();
+  const all = [...saved.toReversed(), ...(slot === undefined ? [] : [slot]), ...own.map(({ uri }) => uri)];
+  return [...new Set(all)];
+}
+
+/** The file that the code names and that is not there yet: in the folder the run saves into. */
+function slotUri({ slot, saveTo }: Run): vscode.Uri | undefined {
+  if (!slot) return undefined;
+  const name = slot.path.split('/').at(-1) ?? '';
+  if (saveTo !== undefined) return vscode.Uri.joinPath(vscode.Uri.parse(saveTo, true), name);
+  const root = vscode.workspace.workspaceFolders?.[0]?.uri;
+  return root && vscode.Uri.joinPath(root, slot.path);
 }
 
 function savedUri(tile: Tile): vscode.Uri | undefined {

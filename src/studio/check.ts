@@ -13,10 +13,11 @@ export function plan(order: Order, api: ApiTraits): Plan {
   const perSource = order.kind === 'variations';
   const sources = perSource ? order.sources.map((_, index) => index) : [undefined];
   const tiles = sources
-    .flatMap(source => Array.from({ length: order.count }, () => source))
-    .map((source, index): Tile => {
+    .flatMap(source => Array.from({ length: order.count }, (_, at) => ({ source, at })))
+    .map(({ source, at }, index): Tile => {
       const tile: Tile = { id: String(index + 1), state: 'queued' };
-      return source === undefined ? tile : { ...tile, source };
+      const direction = order.directions?.[at];
+      return source === undefined ? tile : { ...tile, source, ...(direction ? { direction } : {}) };
     });
   return { tiles, jobs: jobsFor(order, api, tiles) };
 }
@@ -27,7 +28,7 @@ export function jobsFor(order: Order, api: ApiTraits, tiles: readonly Tile[]): r
   if (order.kind === 'generate') return planGenerate(order, api, ids);
   if (order.kind === 'edit') return planEdit(order, api, ids);
   return order.sources.flatMap((source, index) => {
-    const own = tiles.filter(tile => tile.source === index).map(tile => tile.id);
+    const own = tiles.filter(tile => tile.source === index);
     return own.length > 0 ? planVariations(order, source, api, own) : [];
   });
 }
@@ -41,13 +42,15 @@ function formatProblems({ parameters }: Order, api: ApiTraits): readonly Problem
 
 /** Where a legacy endpoint or model takes square PNG files only. */
 function legacyProblems(order: Order, api: ApiTraits): readonly Problem[] {
-  const byOwnRoute = order.kind === 'variations' && usesLegacyRoute(order.prompt, api);
+  const { kind, prompt, directions = [''] } = order;
+  const byOwnRoute = kind === 'variations' && directions.some(one => usesLegacyRoute(`${prompt}${one}`, api));
   if (!byOwnRoute && !capabilitiesOf(order.parameters.model).squareReferences) return [];
   return order.sources.flatMap(source => checkLegacySource(withPixels(source, order.folder)));
 }
 
 function withPixels(source: Source, folder: string): Parameters<typeof checkLegacySource>[0] {
-  return { ...uploadOf(source, folder), width: source.width, height: source.height };
+  const { width, height } = source.prepared ?? source;
+  return { ...uploadOf(source, folder), width, height };
 }
 
 /** Everything about an order that is surely refused, each once; empty when it may go out. */

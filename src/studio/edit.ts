@@ -1,12 +1,12 @@
-import { editUploads, maskUpload, withMaskSize } from './mask.ts';
+import { maskUpload } from './mask.ts';
 import type { ApiTraits } from './ports.ts';
-import { planPrompted, type Job, type Order } from './plan.ts';
+import { planPrompted, uploadOf, withSize, type Job, type Order } from './plan.ts';
 
 /** Pictures from words and 1 to 16 references, which go out together; a mask belongs to the first. */
 export function planEdit(order: Order, api: ApiTraits, tiles: readonly string[]): readonly Job[] {
-  const images = editUploads(order);
+  const images = order.sources.map(source => uploadOf(source, order.folder));
   const mask = order.mask && maskUpload(order.mask, order.folder);
-  return planPrompted(withMaskSize(order, api), api, tiles, parameters => ({
+  return planPrompted(withSize(order, order.sources[0], api), api, tiles, parameters => ({
     route: 'edits',
     prompt: order.prompt,
     images,

@@ -3,10 +3,12 @@ import pLimit from 'p-limit';
 import { ImageError, toErrorRecord, type ErrorRecord } from '../images/errors.ts';
 import { isDrawable, type AlphaTruth } from '../images/picture.ts';
 import type { ImageEvent } from '../images/result.ts';
+import type { Run } from '../images/run.ts';
 import { retirementOf } from '../images/retired.ts';
 import type { Job } from './plan.ts';
 import type { ImagesApi, RunStore } from './ports.ts';
-import { applyEvent, askedFor, failTiles, tileOf, withAlphaTruth } from './reduce.ts';
+import { isToFit } from './fit.ts';
+import { applyEvent, askedFor, beingFitted, failTiles, fitOver, tileOf, withAlphaTruth } from './reduce.ts';
 
 /** Requests of one run that are under way at once. */
 const parallelRequests = 4;
@@ -20,8 +22,8 @@ export interface Execution {
   /** Makes file names of this attempt differ from those of earlier ones. */
   readonly attempt: string;
   readonly alphaTruth?: LookAtAlpha;
-  /** Puts back what a mask protects. */
-  readonly lock?: (tileId: string) => Promise<void>;
+  /** Makes of a picture that came what belongs in its place. @throws ImageError */
+  readonly fit?: (runId: string, tileId: string) => Promise<void>;
 }
 
 /** What the pixels of a picture file say about its transparency; undefined where they cannot be read. Never rejects. */
@@ -57,17 +59,40 @@ async function carryOut(job: Job, execution: Execution): Promise<readonly Job[]>
 }
 
 async function ask(job: Job, execution: Execution): Promise<void> {
-  const { runId, api, store, signal, attempt, lock } = execution;
+  const { runId, api, store, signal, attempt } = execution;
   const stem = `${job.tiles[0] ?? '1'}${attempt}`;
   store.change(runId, run => askedFor(run, job, stem));
   const looks: Promise<void>[] = [];
-  for await (const event of api.send(job.request, { folder: store.folderOf(runId), stem }, signal)) {
-    store.change(runId, run => applyEvent(run, job, event, Date.now()));
-    if (event.type !== 'completed') continue;
-    looks.push(lookAtAlpha(job, event, execution));
-    if (lock) looks.push(lock(tileOf(job, event.index)));
+  try {
+    for await (const event of api.send(job.request, { folder: store.folderOf(runId), stem }, signal)) {
+      store.change(runId, run => withEvent(run, job, event, execution));
+      if (event.type === 'completed')
+        looks.push(lookAtAlpha(job, event, execution), fitIn(tileOf(job, event.index), execution));
+    }
+  } finally {
+    // What came before an answer broke off is looked at all the same.
+    await Promise.all(looks);
   }
-  await Promise.all(looks);
+}
+
+/** A picture that has to be fitted says so from the moment it is there. */
+function withEvent(run: Run, job: Job, event: ImageEvent, { fit }: Execution): Run {
+  const changed = applyEvent(run, job, event, Date.now());
+  if (event.type !== 'completed' || !fit) return changed;
+  const id = tileOf(job, event.index);
+  return isToFit(changed, id) ? beingFitted(changed, id) : changed;
+}
+
+/** Never rejects: the tile tells. */
+async function fitIn(tileId: string, { runId, store, fit }: Execution): Promise<void> {
+  const run = store.get(runId);
+  if (!fit || !run || !isToFit(run, tileId)) return;
+  try {
+    await fit(runId, tileId);
+    store.change(runId, before => fitOver(before, tileId));
+  } catch (error) {
+    store.change(runId, before => fitOver(before, tileId, toErrorRecord(error)));
+  }
 }
 
 /** Where transparency was asked for, the pixels say whether it came: models paint checkerboards instead. */

@@ -1,52 +1,49 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ImageError } from '../images/errors.ts';
-import { marksSomething, scaledMask, type Mask } from '../images/mask.ts';
-import { capabilitiesOf, nearestSize } from '../images/models.ts';
+import { marksSomething, movedMask, scaledMask, type Mask } from '../images/mask.ts';
 import { extensionOf, isDrawable } from '../images/picture.ts';
 import type { Upload } from '../images/request.ts';
 import type { SentMask, Source } from '../images/run.ts';
-import { uploadOf, type Order } from './plan.ts';
-import type { ApiTraits, MaskPixels, RunStore } from './ports.ts';
+import type { Transform } from '../images/transform.ts';
+import type { MaskPixels, RunStore } from './ports.ts';
 import { withLocked } from './reduce.ts';
+
+/** What locking needs. */
+export interface Locking {
+  readonly store: RunStore;
+  readonly pixels: MaskPixels;
+}
 
 /** Name of the mask in a run's folder, and for the server. */
 const maskFile = 'mask.png';
 
+/** A mask that marks something; undefined for one that says nothing. */
+export function marked(mask: Mask): Mask | undefined {
+  return marksSomething(mask) ? mask : undefined;
+}
+
 /**
- * Makes the mask of an edit in the run's folder, of the exact size of the first picture as that is sent: a PNG, since
- * OpenAI wants both in one format.
- * @returns undefined where nothing is marked @throws ImageError `invalid` for a picture that cannot be read, `disk`
+ * Makes the mask of an edit in the run's folder, of the exact size of the first picture as that is sent.
+ * @returns undefined where the first picture was not prepared @throws ImageError `disk`
  */
 export async function prepareMask(
-  drawn: Mask | undefined,
+  drawn: Mask,
   [first]: readonly Source[],
-  model: string | undefined,
   folder: string,
   pixels: MaskPixels,
 ): Promise<SentMask | undefined> {
-  if (!drawn || !first || !marksSomething(drawn)) return undefined;
-  const { bytes, type, transform } = await pixels.prepare(join(folder, first.file), {
-    kind: 'whole',
-    types: ['png'],
-    maxEdge: Infinity,
-    maxPixels: Infinity,
-    maxBytes: capabilitiesOf(model).maxReferenceBytes,
-  });
-  const image = bytes && { file: `sent-1.${extensionOf[type]}`, type, bytes: bytes.length };
-  const { source, sent } = transform;
-  const onSent = scaledMask(drawn, sent.width / source.width, sent.height / source.height);
-  const png = await pixels.maskPng(sent.width, sent.height, onSent);
+  if (!first?.transform) return undefined;
+  const { sent } = first.transform;
+  const png = await pixels.maskPng(sent.width, sent.height, maskAsSent(drawn, first.transform));
   await keep(join(folder, maskFile), png);
-  if (image) await keep(join(folder, image.file), bytes);
-  return { file: maskFile, bytes: png.length, drawn, transform, ...(image ? { image } : {}) };
+  return { file: maskFile, bytes: png.length, drawn };
 }
 
-/** The pictures of an edit as they are sent: the first as its mask needs it. */
-export function editUploads({ sources, folder, mask }: Order): readonly Upload[] {
-  return sources.map((source, index) =>
-    uploadOf(index === 0 && mask?.image ? { ...source, ...mask.image } : source, folder),
-  );
+/** A mask in px of the source, as it lies on what is sent of that. */
+function maskAsSent(drawn: Mask, { crop, frame }: Transform): Mask {
+  const [x, y] = [frame.width / crop.width, frame.height / crop.height];
+  return movedMask(scaledMask(drawn, x, y), frame.x - crop.x * x, frame.y - crop.y * y);
 }
 
 /** The mask as it is sent. */
@@ -54,39 +51,18 @@ export function maskUpload({ file, bytes }: SentMask, folder: string): Upload {
   return { path: join(folder, file), fileName: maskFile, type: 'png', bytes };
 }
 
-/** A model whose rules say which sizes the offline provider is asked for: it makes any. */
-const offlineSizes = 'gpt-image-2';
-
-/**
- * An edit with a mask asks for the size nearest to its picture's shape, unless one was chosen. A model nobody knows is
- * asked for none, since nobody knows which it makes.
- */
-export function withMaskSize(order: Order, { label, defaults }: ApiTraits): Order {
-  const { mask, parameters } = order;
-  const { model, size } = { ...defaults, ...parameters };
-  const known = capabilitiesOf(model).sizes.kind !== 'any';
-  if (!mask || size !== undefined || (!known && !label.offline)) return order;
-  const { width, height } = mask.transform.sent;
-  const nearest = nearestSize(width, height, known ? model : offlineSizes);
-  return { ...order, parameters: { ...parameters, size: nearest } };
-}
-
 /**
  * Puts the source's pixels back outside the mask of a picture that came; the server's own stays beside it. Nothing
  * happens in a run without a mask, or where the pixels cannot be read. @throws ImageError `disk`
  */
-export async function lockTile(
-  store: RunStore,
-  pixels: MaskPixels,
-  runId: string,
-  tileId: string,
-): Promise<void> {
+export async function lockTile({ store, pixels }: Locking, runId: string, tileId: string): Promise<void> {
   const run = store.get(runId);
   const tile = run?.tiles.find(({ id }) => id === tileId);
   const [source] = run?.sources ?? [];
-  if (!run?.mask || !source || !tile?.picture || !isDrawable(tile.picture)) return;
+  if (!run?.mask || !source?.transform || !tile?.picture || !isDrawable(tile.picture)) return;
   const folder = store.folderOf(runId);
-  const { drawn: mask, transform } = run.mask;
+  const { transform } = source;
+  const { drawn: mask } = run.mask;
   const paths = { source: join(folder, source.file), answer: join(folder, tile.picture.file) };
   // A JPEG would change all it was to keep.
   const type = source.type === 'webp' ? 'webp' : 'png';

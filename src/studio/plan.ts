@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { capabilitiesOf } from '../images/models.ts';
+import { capabilitiesOf, nearestSize } from '../images/models.ts';
 import { extensionOf } from '../images/picture.ts';
 import type { ImageParameters, ImageRequest, Upload } from '../images/request.ts';
-import type { RunKind, SentMask, Source, Tile } from '../images/run.ts';
+import type { RunKind, SentMask, Slot, Source, Tile } from '../images/run.ts';
+import type { Size } from '../images/size.ts';
 import type { ApiTraits } from './ports.ts';
 
 /** One gesture of the user, ready to be carried out. */
@@ -14,6 +15,10 @@ export interface Order {
   readonly parameters: ImageParameters;
   /** Pictures wanted: of the whole run, or of each source for variations. */
   readonly count: number;
+  /** Of variations: what each of the `count` pictures of a source is to be, in words; empty for the same again. */
+  readonly directions?: readonly string[];
+  /** The place the pictures are for, where that has a size. */
+  readonly slot?: Slot;
   readonly sources: readonly Source[];
   /** Of an edit: where the first source may change. */
   readonly mask?: SentMask;
@@ -37,6 +42,9 @@ export interface Plan {
 
 /** Pictures of one request, at most, also where a server might make more (api-contract, generations). */
 export const perRequest = 10;
+
+/** Family whose sizes the offline provider is asked for: free ones, and none too small to be looked at. */
+const offlineSizes = 'gpt-image-2';
 
 /** Whether partial pictures are asked for, which means one request a picture. */
 function wantsStream({ parameters }: Order): boolean {
@@ -72,23 +80,33 @@ export function withCount(parameters: ImageParameters, count: number): ImagePara
   return count > 1 ? { ...parameters, n: count } : parameters;
 }
 
+/**
+ * The order with the legal size that is nearest to its slot or source, where the user set none. A model nobody knows is
+ * asked for none, since nobody knows which it makes; the offline one makes any.
+ */
+export function withSize(order: Order, source: Source | undefined, { label }: ApiTraits): Order {
+  const { parameters, slot } = order;
+  const wanted: Size | undefined = slot ?? source?.transform?.sent ?? source?.prepared;
+  if (parameters.size !== undefined || !wanted) return order;
+  const known = capabilitiesOf(parameters.model).sizes.kind !== 'any';
+  if (!known && !label.offline) return order;
+  const size = nearestSize(wanted.width, wanted.height, known ? parameters.model : offlineSizes);
+  return { ...order, parameters: { ...parameters, size } };
+}
+
 /** Consecutive parts of at most `size` items. */
 export function chunks<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
   const count = Math.ceil(items.length / size);
   return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
 }
 
-/** A source's copy as the wire sends it: under the name people know, with the extension of its bytes. */
+/** A source as the wire sends it, prepared where that was needed: under the name people know, with the extension of its bytes. */
 export function uploadOf(source: Source, folder: string): Upload {
   const name =
     source.label
       .split(/[\\/]/)
       .at(-1)
       ?.replace(/\.[^.]*$/, '') ?? 'image';
-  return {
-    path: join(folder, source.file),
-    fileName: `${name}.${extensionOf[source.type]}`,
-    type: source.type,
-    bytes: source.bytes,
-  };
+  const { file, type, bytes } = source.prepared ?? source;
+  return { path: join(folder, file), fileName: `${name}.${extensionOf[type]}`, type, bytes };
 }

@@ -1,9 +1,11 @@
+import type { DerivedSet, DerivePlan } from '../images/derive.ts';
 import type { Mask } from '../images/mask.ts';
 import type { ImageFacts, ImageType } from '../images/picture.ts';
 import type { ImageParameters, ImageRequest } from '../images/request.ts';
 import type { ImageEvent } from '../images/result.ts';
 import type { ProviderLabel, Run } from '../images/run.ts';
-import type { Prepared, PrepareWant, Transform } from '../images/transform.ts';
+import type { Size } from '../images/size.ts';
+import type { DropInTarget, Prepared, PrepareWant, Rect, Transform } from '../images/transform.ts';
 
 /** Where the wire puts the pictures of one request. */
 export interface Destination {
@@ -48,6 +50,31 @@ export interface RunStore {
   folderOf(runId: string): string;
 }
 
+/** A picture that was made of another one, not yet written. */
+export interface DerivedPicture {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly facts: ImageFacts;
+}
+
+/**
+ * Pixels of picture files, by absolute paths. Rejects with ImageError `invalid`, problem `source.unreadable`, for what
+ * the codecs cannot do.
+ */
+export interface Pixels {
+  /** A source as a route wants it. */
+  prepare(path: string, want: PrepareWant): Promise<Prepared>;
+  /** An answer in the size, format and alpha kind of its source, whose edge colours what shines through. */
+  dropIn(answer: string, target: DropInTarget, transform: Transform, source: string): Promise<DerivedPicture>;
+  /** Part of a picture, px of the upright one, in another size. */
+  cropTo(
+    path: string,
+    rect: Rect,
+    to: Size & { readonly type: 'png' | 'jpeg' | 'webp' },
+  ): Promise<DerivedPicture>;
+  /** Sizes, formats and icons made of one master. */
+  deriveSet(path: string, plan: DerivePlan): Promise<DerivedSet>;
+}
+
 /** The user's files as sources: local, remote or virtual. */
 export interface SourceFiles {
   /** Copies a file's bytes to an absolute local path. @throws when it cannot be read */
@@ -66,12 +93,8 @@ export interface LockOrder {
 
 /** Pixels for edits with a mask. Rejects with ImageError `invalid`, `source.unreadable`, for what cannot be read. */
 export interface MaskPixels {
-  /** A source as a route wants it. */
-  prepare(path: string, want: PrepareWant): Promise<Prepared>;
   /** An RGBA PNG for a picture of that size, transparent where it may change. */
   maskPng(width: number, height: number, mask: Mask): Promise<Uint8Array>;
   /** The answer with the source's pixels outside the mask; `changedShare` is 0 to 1. */
-  lockOutside(
-    order: LockOrder,
-  ): Promise<{ readonly bytes: Uint8Array; readonly facts: ImageFacts; readonly changedShare: number }>;
+  lockOutside(order: LockOrder): Promise<DerivedPicture & { readonly changedShare: number }>;
 }

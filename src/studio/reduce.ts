@@ -1,7 +1,8 @@
 import { addUsage } from '../images/cost.ts';
 import type { ErrorRecord } from '../images/errors.ts';
 import type { ImageEvent, Usage } from '../images/result.ts';
-import type { AlphaTruth } from '../images/picture.ts';
+import type { AlphaTruth, Picture } from '../images/picture.ts';
+import type { Rect } from '../images/transform.ts';
 import { without, type LockedPicture, type Run, type Tile } from '../images/run.ts';
 import type { Job } from './plan.ts';
 
@@ -63,7 +64,29 @@ export function withAlphaTruth(run: Run, tileId: string, alphaTruth: AlphaTruth)
 
 /** The picture with the source's pixels outside the mask. */
 export function withLocked(run: Run, tileId: string, locked: LockedPicture): Run {
-  return changeTile(run, tileId, tile => ({ ...tile, locked }));
+  return changeTile(run, tileId, tile => ({ ...without(tile, 'unfitted'), locked }));
+}
+
+/** A picture that came is being brought into its place. */
+export function beingFitted(run: Run, tileId: string): Run {
+  return changeTile(run, tileId, tile => ({ ...tile, fitting: true }));
+}
+
+/** That is over, with an error where it should have worked. */
+export function fitOver(run: Run, tileId: string, unfitted?: ErrorRecord): Run {
+  return changeTile(run, tileId, tile => ({
+    ...without(tile, 'fitting'),
+    ...(unfitted ? { unfitted } : {}),
+  }));
+}
+
+/** A picture that fits is there, beside the one that came. */
+export function withFitted(run: Run, tileId: string, fitted: Picture, fittedRect?: Rect): Run {
+  return changeTile(run, tileId, tile => ({
+    ...without(tile, 'unfitted'),
+    fitted,
+    ...(fittedRect ? { fittedRect } : {}),
+  }));
 }
 
 /** Ends tiles that have no picture with an error; those that have one keep it. */
@@ -87,6 +110,11 @@ export function finished(run: Run, now: number): Run {
 /** Tiles that wait for a picture. */
 export function isOpen(tile: Tile): boolean {
   return tile.state === 'queued' || tile.state === 'running';
+}
+
+/** Tiles that are at rest and have no picture: a retry is for no others. */
+export function canBeAskedAgain(tile: Tile): boolean {
+  return !isOpen(tile) && tile.picture === undefined;
 }
 
 /** Counted for the run, and for the picture that had the request to itself. */
@@ -126,6 +154,8 @@ function isOf({ tiles }: Job, { id }: Tile): boolean {
   return tiles.includes(id) || id.startsWith(`${tiles[0] ?? '1'}-`);
 }
 
+/** The same run back when nothing changed. */
 function changeTile(run: Run, id: string, change: (tile: Tile) => Tile): Run {
-  return { ...run, tiles: run.tiles.map(tile => (tile.id === id ? change(tile) : tile)) };
+  const tiles = run.tiles.map(tile => (tile.id === id ? change(tile) : tile));
+  return tiles.every((tile, at) => tile === run.tiles[at]) ? run : { ...run, tiles };
 }

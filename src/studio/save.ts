@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { extensionOf, type Picture } from '../images/picture.ts';
+import { extensionOf, uprightSize, type Picture } from '../images/picture.ts';
 import { ImageError } from '../images/errors.ts';
 import type { Run, Tile } from '../images/run.ts';
 import { candidates, fileName } from '../project/names.ts';
@@ -45,11 +45,12 @@ export async function savePicture(
 
 /** The name a picture gets, without extension, from the user's template. */
 export function nameOf(run: Run, tile: Tile, picture: Picture, template: string): string {
+  const { width, height } = uprightSize(picture);
   return fileName(template, {
     title: titleOf(run, tile),
     model: run.parameters.model ?? run.provider.id,
-    size: `${picture.width}x${picture.height}`,
-    index: run.tiles.indexOf(tile) + 1,
+    size: `${width}x${height}`,
+    index: run.tiles.findIndex(({ id }) => id === tile.id) + 1,
     date: new Date(run.startedAt),
   });
 }

@@ -10,8 +10,8 @@ export type ProbeFile = (path: string) => Promise<ImageFacts | undefined>;
 
 /** A file of the user's, before it is looked at. */
 export interface SourceReference extends Pick<Source, 'uri' | 'label'> {
-  /** Uri of a copy whose bytes are meant, where the file itself may have changed since. */
-  readonly copy?: string;
+  /** Uri to copy the bytes from, where that is another file: an earlier run's copy. */
+  readonly from?: string;
 }
 
 /** Copies the user's files into a run's folder, so that what is sent cannot change under a retry. @throws ImageError `source` */
@@ -22,24 +22,23 @@ export function importSources(
   probeFile: ProbeFile,
 ): Promise<readonly Source[]> {
   return Promise.all(
-    references.map(async (reference, index): Promise<Source> => {
+    references.map(async ({ uri, label, from = uri }, index): Promise<Source> => {
       const arrived = join(folder, `source-${index + 1}.part`);
-      await copy(files, reference, arrived);
+      await copy(files, { uri: from, label }, arrived);
       const facts = await probeFile(arrived);
-      if (!facts) throw new ImageError({ kind: 'source', detail: reference.label });
+      if (!facts) throw new ImageError({ kind: 'source', detail: label });
       const file = `source-${index + 1}.${extensionOf[facts.type]}`;
       await rename(arrived, join(folder, file));
       const { size: bytes } = await stat(join(folder, file));
-      const { uri, label } = reference;
-      return { uri, label, file, bytes, type: facts.type, width: facts.width, height: facts.height };
+      const { type, width, height, alpha } = facts;
+      return { uri, label, file, bytes, type, width, height, alpha };
     }),
   );
 }
 
-async function copy(files: SourceFiles, reference: SourceReference, path: string): Promise<void> {
-  const { uri, label } = reference;
+async function copy(files: SourceFiles, { uri, label }: SourceReference, path: string): Promise<void> {
   try {
-    await files.copy(reference.copy ?? uri, path);
+    await files.copy(uri, path);
   } catch (cause) {
     throw new ImageError({ kind: 'source', detail: label }, { cause });
   }

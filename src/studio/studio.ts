@@ -1,16 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { estimateUsd } from '../images/cost.ts';
+import type { PriceRange } from '../images/cost.ts';
 import { ImageError, type Problem } from '../images/errors.ts';
 import type { Mask } from '../images/mask.ts';
-import type { Run, Tile } from '../images/run.ts';
+import type { Run } from '../images/run.ts';
+import type { Rect, SquareFit } from '../images/transform.ts';
 import { validate } from '../images/validate.ts';
 import { jobsFor, once, plan, problemsOf } from './check.ts';
 import { execute, type LookAtAlpha } from './execute.ts';
-import type { Job, Order } from './plan.ts';
-import { lockTile, prepareMask } from './mask.ts';
-import type { ImagesApi, MaskPixels, RunStore, SourceFiles } from './ports.ts';
-import { finished, isOpen, waiting } from './reduce.ts';
+import { fitTile } from './fit.ts';
+import { lockTile, marked, prepareMask } from './mask.ts';
+import type { Job, Order, Plan } from './plan.ts';
+import type { ImagesApi, MaskPixels, Pixels, RunStore, SourceFiles } from './ports.ts';
+import { prepareSources, usualSquare, wantFor } from './prepare.ts';
+import { askedBy, priceOf } from './price.ts';
+import { canBeAskedAgain, finished, waiting } from './reduce.ts';
 import { importSources, type SourceReference, type ProbeFile } from './sources.ts';
 
 /** What a command asks for; the studio makes the rest. */
@@ -20,6 +24,8 @@ export interface Wish extends Omit<Order, 'sources' | 'folder' | 'mask'> {
   readonly mask?: Mask;
   /** Folder uri to save into, kept with the run. */
   readonly saveTo?: string;
+  /** How sources are made square where a route wants that; default padded, see-through. */
+  readonly square?: SquareFit;
 }
 
 /** A run that is under way. */
@@ -36,7 +42,9 @@ export interface StudioOptions {
   readonly probeFile: ProbeFile;
   /** Looks at the pixels of a picture that was asked to be transparent; undefined where they cannot be read. */
   readonly alphaTruth?: LookAtAlpha;
-  /** Makes masks and puts back what they protect; without it masks are left out. */
+  /** Prepares sources and fits what comes; without it files go as they are and stay as they come. */
+  readonly pixels?: Pixels;
+  /** Makes masks and puts back what they protect; without it or `pixels` masks are left out. */
   readonly masking?: MaskPixels;
 }
 
@@ -52,30 +60,35 @@ export class Studio {
 
   /**
    * Checks a wish, asks, puts its run into the library and only then begins to spend.
-   * @param mayGoOn asked once all is known to be in order
+   * @param mayGoOn asked once all is known to be in order, with the estimated price in USD where that is known
    * @returns undefined when it was told not to go on
    * @throws ImageError `invalid`, `source` or `disk`, before anything is sent
    */
   async start(
     wish: Wish,
     api: ImagesApi,
-    mayGoOn: () => Promise<boolean> = async () => true,
+    mayGoOn: (estimate: PriceRange | undefined) => Promise<boolean> = async () => true,
   ): Promise<RunHandle | undefined> {
-    const { store, sources: files, probeFile, masking } = this.#options;
+    const { store, sources: files, probeFile, pixels, masking } = this.#options;
     const runId = newRunId();
     try {
       const folder = await store.prepare(runId, wish.count * Math.max(1, wish.sources.length));
-      const sources = await importSources(wish.sources, folder, files, probeFile);
-      const { mask: drawn, ...rest } = wish;
-      const mask = masking && (await prepareMask(drawn, sources, wish.parameters.model, folder, masking));
-      const order: Order = { ...rest, sources, folder, ...(mask ? { mask } : {}) };
+      const imported = await importSources(wish.sources, folder, files, probeFile);
+      const { mask, ...rest } = wish;
+      const drawn = masking && mask && marked(mask);
+      const want = wantFor(wish, api, wish.square ?? usualSquare);
+      const sources = pixels
+        ? await prepareSources(imported, want, folder, pixels, drawn !== undefined)
+        : imported;
+      const sent = drawn && (await prepareMask(drawn, sources, folder, masking));
+      const order: Order = { ...rest, sources, folder, ...(sent ? { mask: sent } : {}) };
       const { tiles, jobs } = plan(order, api);
       refuse(problemsOf(order, api, jobs));
-      if (!(await mayGoOn())) {
+      if (!(await mayGoOn(priceOf(askedBy(jobs))))) {
         await store.abandon(runId);
         return undefined;
       }
-      await store.start(newRun(runId, order, api, tiles, wish.saveTo));
+      await store.start(newRun(runId, order, api, { tiles, jobs }, wish.saveTo));
       return { runId, done: this.#follow(this.#carryOut(runId, jobs, api, '')) };
     } catch (error) {
       await store.abandon(runId);
@@ -84,13 +97,16 @@ export class Studio {
   }
 
   /**
-   * Asks for tiles that have no picture again, in their own run, with the same bytes and words.
+   * Asks for tiles that have no picture again, in their own run, with the same bytes and words. Which do is what the
+   * store says now: what was asked for meanwhile, or has come, is not asked for twice.
    * @param delayMs waits that long first, for servers that asked for it
+   * @returns undefined where none is left to ask for
    * @throws ImageError `invalid`, before anything is sent
    */
-  retry(run: Run, tileIds: readonly string[], api: ImagesApi, delayMs = 0): RunHandle {
-    const tiles = run.tiles.filter(tile => tileIds.includes(tile.id) && !isOpen(tile));
-    if (tiles.length === 0) return { runId: run.id, done: Promise.resolve(run) };
+  retry(runId: string, tileIds: readonly string[], api: ImagesApi, delayMs = 0): RunHandle | undefined {
+    const run = this.#options.store.get(runId);
+    const tiles = run?.tiles.filter(tile => tileIds.includes(tile.id) && canBeAskedAgain(tile)) ?? [];
+    if (!run || tiles.length === 0) return undefined;
     const order: Order = { ...run, count: tiles.length, folder: this.#options.store.folderOf(run.id) };
     const jobs = jobsFor(order, api, tiles);
     refuse(jobs.flatMap(job => validate(job.request)));
@@ -100,6 +116,12 @@ export class Studio {
     );
     const attempt = `r${now.toString(36)}`;
     return { runId: run.id, done: this.#follow(this.#carryOut(run.id, jobs, api, attempt, delayMs)) };
+  }
+
+  /** Shows another part of a picture that was made for a slot: px of the upright picture. @throws ImageError `disk` */
+  async refit(runId: string, tileId: string, rect: Rect): Promise<void> {
+    const { store, pixels } = this.#options;
+    if (pixels) await fitTile({ store, pixels }, runId, tileId, rect);
   }
 
   isRunning(runId: string): boolean {
@@ -131,21 +153,19 @@ export class Studio {
     attempt: string,
     delayMs = 0,
   ): Promise<Run> {
-    const { store, alphaTruth, masking } = this.#options;
-    const lock = masking && ((tileId: string) => lockTile(store, masking, runId, tileId));
+    const { store, alphaTruth, pixels, masking } = this.#options;
+    const fit =
+      pixels &&
+      ((id: string, tile: string) =>
+        masking && store.get(id)?.mask
+          ? lockTile({ store, pixels: masking }, id, tile)
+          : fitTile({ store, pixels }, id, tile));
     const { signal } = this.#enter(runId);
     try {
       // An abort ends the wait too; the jobs then find the signal and say so in their tiles.
       if (delayMs > 0) await setTimeout(delayMs, undefined, { signal }).catch(() => undefined);
-      await execute(jobs, {
-        runId,
-        api,
-        store,
-        signal,
-        attempt,
-        ...(alphaTruth ? { alphaTruth } : {}),
-        ...(lock ? { lock } : {}),
-      });
+      const looks = { ...(alphaTruth ? { alphaTruth } : {}), ...(fit ? { fit } : {}) };
+      await execute(jobs, { runId, api, store, signal, attempt, ...looks });
     } finally {
       if (this.#leave(runId)) store.change(runId, run => finished(run, Date.now()));
     }
@@ -181,11 +201,11 @@ function newRun(
   id: string,
   order: Order,
   api: ImagesApi,
-  tiles: readonly Tile[],
+  { tiles, jobs }: Plan,
   saveTo: string | undefined,
 ): Run {
-  const { kind, prompt, parameters, sources, mask } = order;
-  const estimate = estimateUsd(parameters, tiles.length);
+  const { kind, prompt, parameters, sources, mask, slot } = order;
+  const estimate = priceOf(askedBy(jobs));
   return {
     id,
     kind,
@@ -199,6 +219,7 @@ function newRun(
     tiles,
     ...(estimate && !api.label.offline ? { estimateUsd: estimate } : {}),
     ...(saveTo === undefined ? {} : { saveTo }),
+    ...(slot ? { slot } : {}),
   };
 }
 

@@ -2,9 +2,8 @@ import { actOnComposer, type ComposerAction } from './composer/actions.ts';
 import { copyPicture } from './copy.ts';
 import type { Effects } from './effects.ts';
 import { actOnMask, type MaskAction } from './mask/actions.ts';
-import { onShown } from './mask/raw.ts';
 import { tileKey } from './state.ts';
-import { actionKey, type CopyAction, type HostAction, type PageAction, type UiAction } from './ui.ts';
+import { actionKey, type CopyAction, type PageAction, type UiAction } from './ui.ts';
 import { actOnViewer, type ViewerAction } from './viewer/actions.ts';
 
 /** Carries out what a view asks for; what fails is said, never thrown. */
@@ -29,9 +28,7 @@ async function carryOut(action: Exclude<UiAction, PageAction>, effects: Effects)
   if (action.type === 'mark' && 'discarded' in action.mark) {
     effects.dispatch({ type: 'discarded', of: action.mark.discarded ? action.of : [] });
   }
-  const now = effects.state();
-  const meant: HostAction = now.phase === 'ready' ? onShown(action, now.runs) : action;
-  await effects.request(meant, () => undefined);
+  await effects.request(action, () => undefined);
 }
 
 const ofPage: Readonly<Record<PageAction['type'], true>> = {
@@ -39,6 +36,7 @@ const ofPage: Readonly<Record<PageAction['type'], true>> = {
   missing: true,
   filter: true,
   select: true,
+  showOriginal: true,
   clearSelection: true,
   dismissDiscarded: true,
   compose: true,
@@ -72,6 +70,12 @@ function actOnPage(action: PageAction, { dispatch }: Effects): void {
       const keys = action.of.map(({ runId, tileId }) => tileKey(runId, tileId));
       return dispatch({ type: 'selected', keys, on: action.on });
     }
+    case 'showOriginal':
+      return dispatch({
+        type: 'shownOriginal',
+        key: tileKey(action.of.runId, action.of.tileId),
+        on: action.on,
+      });
     case 'clearSelection':
       return dispatch({ type: 'selectionCleared' });
     case 'dismissDiscarded':

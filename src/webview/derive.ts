@@ -1,4 +1,6 @@
-import type { Picture } from '../images/picture.ts';
+import { uprightSize, type Picture } from '../images/picture.ts';
+import { madePicture } from '../images/run.ts';
+import { parseSize } from '../images/size.ts';
 import type { RunView, TileView } from '../protocol/messages.ts';
 
 /** Width and height in pixels, or any numbers of that ratio. */
@@ -12,19 +14,10 @@ export function progressOf(run: RunView): { readonly ready: number; readonly tot
   return { ready: run.tiles.filter(tile => tile.state === 'done').length, total: run.tiles.length };
 }
 
-/** `WIDTHxHEIGHT` as numbers; undefined for `auto` and anything else. */
-export function parseSize(size: string | undefined): Box | undefined {
-  const match = /^([1-9]\d{0,4})x([1-9]\d{0,4})$/.exec(size ?? '');
-  return match ? { width: Number(match[1]), height: Number(match[2]) } : undefined;
-}
-
 /** Size as it is seen: EXIF orientations 5 to 8 lie on their side. Undefined for an SVG without a size. */
 export function seenSize(picture: Picture): Box | undefined {
   if (!picture.width || !picture.height) return undefined;
-  const turned = (picture.orientation ?? 1) >= 5;
-  return turned
-    ? { width: picture.height, height: picture.width }
-    : { width: picture.width, height: picture.height };
+  return uprightSize(picture);
 }
 
 /**
@@ -32,6 +25,9 @@ export function seenSize(picture: Picture): Box | undefined {
  * came, else as the source is, else square. One shape for all keeps the pictures of a row aligned.
  */
 export function frameBox(run: RunView): Box {
+  // What fits has exactly the size of its place, known before any picture is there.
+  const place = run.slot ?? run.sources[0]?.transform?.source;
+  if (place && placeIsShown(run)) return place;
   const asked = parseSize(run.parameters.size) ?? parseSize(run.echo?.size);
   if (asked) return asked;
   for (const tile of run.tiles) {
@@ -41,6 +37,17 @@ export function frameBox(run: RunView): Box {
   }
   const [source] = run.sources;
   return source && source.width && source.height ? source : { width: 1, height: 1 };
+}
+
+/** Whether the pictures of a run are brought to the size of one place. */
+function placeIsShown({ kind, sources, slot, masked }: RunView): boolean {
+  return slot !== undefined || masked === true || kind === 'variations' || sources.length === 1;
+}
+
+/** Webview uri of the small copy of one of a tile's pictures; undefined while there is none, and for a preview. */
+export function smallOf(tile: TileView, picture: Picture): string | undefined {
+  if (picture === madePicture(tile)) return tile.madeThumbnail;
+  return picture === tile.picture ? tile.thumbnail : undefined;
 }
 
 /** Uri of a picture of this run, or of its copy of a source. */
@@ -64,6 +71,7 @@ function sameEnd(one: TileView, other: TileView): boolean {
   return (
     one.state === other.state &&
     one.failure?.sentence === other.failure?.sentence &&
+    one.failure?.mayBeBilled === other.failure?.mayBeBilled &&
     one.failure?.serverMessage === other.failure?.serverMessage
   );
 }

@@ -10,6 +10,6 @@ export interface Effects {
   readonly send: (message: WebviewMessage) => void;
   /** Says something to the host and waits for its answer. @throws ChannelError with a plain sentence */
   readonly request: <Reply>(message: WebviewMessage, parseReply: (value: unknown) => Reply) => Promise<Reply>;
-  /** Says a sentence to screen readers. */
+  /** Says a sentence to screen readers; an empty one is none. */
   readonly say: (text: string) => void;
 }

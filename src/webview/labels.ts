@@ -1,9 +1,11 @@
 import { actualUsd, countedOf, type Counted } from '../images/cost.ts';
 import type { Picture } from '../images/picture.ts';
 import type { ImageParameters } from '../images/request.ts';
+import { madePicture, without } from '../images/run.ts';
+import { parseSize } from '../images/size.ts';
 import type { RunView, TileView } from '../protocol/messages.ts';
 import { fill, type SheetStrings } from '../protocol/strings.ts';
-import { parseSize, seenSize } from './derive.ts';
+import { seenSize } from './derive.ts';
 import { formatBytes, formatCount, formatUsd, shorten } from './format.ts';
 
 /** A short text of the page; `wrong` when the server did something else than it was asked. */
@@ -85,6 +87,18 @@ export function facts(
     picture.animated ? { text: strings.factAnimated } : undefined,
   ];
   return list.filter(label => label !== undefined);
+}
+
+/** The same for one of a tile's pictures: what was made of it is not of the size that was asked for, and should not be. */
+export function factsOf(
+  run: RunView,
+  tile: TileView,
+  picture: Picture,
+  strings: SheetStrings,
+  language: string,
+): readonly Label[] {
+  const asked = picture === madePicture(tile) ? without(run.parameters, 'size') : run.parameters;
+  return facts(picture, asked, strings, language);
 }
 
 function wrongSize(got: string, asked: string | undefined, strings: SheetStrings): Label | undefined {

@@ -71,7 +71,9 @@ function start(root: HTMLElement, live: HTMLElement): void {
     dispatch,
     send: message => channel.send(message),
     request: (message, parseReply) => channel.request(message, parseReply),
-    say: text => dispatch({ type: 'announce', text }),
+    say: text => {
+      if (text !== '') dispatch({ type: 'announce', text });
+    },
   };
   const windowing = watchNear(root, effects);
   const drafts = keepDraft(effects);

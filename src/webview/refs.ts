@@ -1,9 +1,15 @@
 import type { RunView, TileRef, TileView } from '../protocol/messages.ts';
+import { tileKey, type ReadyState } from './state.ts';
 
 /** A picture from its name on the page. Ids of runs have no slash. */
 export function refOf(key: string): TileRef {
   const at = key.indexOf('/');
   return { runId: key.slice(0, at), tileId: key.slice(at + 1) };
+}
+
+/** A picture as it is shown: the server's own, where that was chosen over what was made of it. */
+export function shownRef({ originals }: Pick<ReadyState, 'originals'>, { runId, tileId }: TileRef): TileRef {
+  return originals.has(tileKey(runId, tileId)) ? { runId, tileId, original: true } : { runId, tileId };
 }
 
 /** A picture and its run by name; undefined when it is gone. */
@@ -14,9 +20,4 @@ export function findTile(
   const run = runs.find(one => one.id === runId);
   const tile = run?.tiles.find(one => one.id === tileId);
   return run && tile && { run, tile };
-}
-
-/** A picture as it is shown, to act on: the server's own where that was switched to. */
-export function refTo(run: RunView, { id, locked }: TileView): TileRef {
-  return { runId: run.id, tileId: id, ...(locked?.raw ? { original: true } : {}) };
 }

@@ -4,7 +4,6 @@ import type { SheetStrings } from '../protocol/strings.ts';
 import { announcement } from './announce.ts';
 import { initialComposer, reduceComposer, type ComposerEvent, type ComposerState } from './composer/state.ts';
 import { noFilter, type Filter } from './filter.ts';
-import { stillSwitched, switched } from './mask/raw.ts';
 import { initialMask, reduceMask, type MaskEvent, type MaskState } from './mask/state.ts';
 import { toggled, without, withOne } from './sets.ts';
 import {
@@ -62,6 +61,8 @@ export interface ReadyState extends Common {
   readonly busy: ReadonlySet<string>;
   /** `tileKey`s of the pictures that are chosen together. */
   readonly selected: ReadonlySet<string>;
+  /** `tileKey`s of pictures that show the server's own instead of what was made of it. */
+  readonly originals: ReadonlySet<string>;
   /** Pictures put out of sight last, which one button brings back. */
   readonly discarded: readonly TileRef[];
   /** The picture whose menu is open, and where, px of the window. */
@@ -69,7 +70,7 @@ export interface ReadyState extends Common {
   /** Ids of runs near to what is in sight: only these are drawn. */
   readonly near: ReadonlySet<string>;
   /** `tileKey`s of pictures that were drawn themselves before their small copy came: they stay as they are until they leave. */
-  readonly originals: ReadonlySet<string>;
+  readonly unswapped: ReadonlySet<string>;
   /** Epoch ms, for what counts up; moves only while something runs. */
   readonly now: number;
   readonly composer: ComposerState;
@@ -90,8 +91,6 @@ export type SheetEvent =
   | ComposerEvent
   | ViewerEvent
   | MaskEvent
-  /** The server's own picture is shown in place of the locked one, or no longer. */
-  | { readonly type: 'rawShown'; readonly of: TileRef; readonly on: boolean }
   | { readonly type: 'tick'; readonly now: number }
   | { readonly type: 'toggled'; readonly runId: string }
   | { readonly type: 'pictureMissing'; readonly uri: string }
@@ -100,6 +99,7 @@ export type SheetEvent =
   | { readonly type: 'filtered'; readonly filter: Filter }
   | { readonly type: 'selected'; readonly keys: readonly string[]; readonly on: boolean }
   | { readonly type: 'selectionCleared' }
+  | { readonly type: 'shownOriginal'; readonly key: string; readonly on: boolean }
   | { readonly type: 'discarded'; readonly of: readonly TileRef[] }
   | { readonly type: 'menuOpened'; readonly of: TileRef; readonly x: number; readonly y: number }
   | { readonly type: 'menuClosed' }
@@ -171,8 +171,6 @@ function reduceReady(state: ReadyState, event: ReadyEvent): ReadyState {
       return { ...state, library: libraryOf(event) };
     case 'runChanged':
       return changeRun(state, event.run);
-    case 'rawShown':
-      return { ...state, runs: switched(state.runs, event.of, event.on) };
     case 'runRemoved':
       return removeRun(state, event.runId);
     case 'tick':
@@ -187,6 +185,8 @@ function reduceReady(state: ReadyState, event: ReadyEvent): ReadyState {
       return { ...state, selected: select(state.selected, event.keys, event.on) };
     case 'selectionCleared':
       return state.selected.size === 0 ? state : { ...state, selected: new Set() };
+    case 'shownOriginal':
+      return { ...state, originals: select(state.originals, [event.key], event.on) };
     case 'discarded':
       return { ...state, discarded: event.of, selected: new Set() };
     case 'menuOpened':
@@ -218,10 +218,11 @@ function ready(state: SheetState, event: HostMessage & { type: 'state' }): Ready
     missing: new Set(),
     busy: before?.busy ?? new Set(),
     selected: new Set(),
+    originals: before?.originals ?? new Set(),
     discarded: [],
     menu: undefined,
     near: before?.near ?? new Set(),
-    originals: before?.originals ?? new Set(),
+    unswapped: before?.unswapped ?? new Set(),
     now: before?.now ?? 0,
     composer: before?.composer ?? initialComposer,
     viewer: before?.viewer ?? initialViewer,
@@ -233,20 +234,19 @@ function libraryOf({ bytes, limitBytes, damaged }: HostMessage & { type: 'librar
   return { bytes, limitBytes, damaged };
 }
 
-function changeRun(state: ReadyState, told: RunView): ReadyState {
-  const before = state.runs.find(one => one.id === told.id);
-  const run = stillSwitched(before, told);
+function changeRun(state: ReadyState, run: RunView): ReadyState {
+  const before = state.runs.find(one => one.id === run.id);
   const text = announcement(before, run, state.strings);
   return {
     ...state,
     runs: before ? state.runs.map(one => (one === before ? run : one)) : insert(state.runs, run),
-    originals: state.near.has(run.id) ? withOriginals(state.originals, before, run) : state.originals,
+    unswapped: state.near.has(run.id) ? withUnswapped(state.unswapped, before, run) : state.unswapped,
     spoken: text ? speak(state.spoken, text) : state.spoken,
   };
 }
 
 /** A picture that is in sight must not flicker because a small copy of it has come. */
-function withOriginals(
+function withUnswapped(
   known: ReadonlySet<string>,
   before: RunView | undefined,
   run: RunView,
@@ -262,9 +262,9 @@ function withOriginals(
 /** What left will be drawn anew when it comes back: from its small copy, if there is one by then. */
 function moved(state: ReadyState, enter: readonly string[], leave: readonly string[]): ReadyState {
   const near = new Set([...without(state.near, leave), ...enter]);
-  const staying = [...state.originals].filter(key => near.has(key.slice(0, key.lastIndexOf('/'))));
-  const originals = staying.length === state.originals.size ? state.originals : new Set(staying);
-  return { ...state, near, originals };
+  const staying = [...state.unswapped].filter(key => near.has(key.slice(0, key.lastIndexOf('/'))));
+  const unswapped = staying.length === state.unswapped.size ? state.unswapped : new Set(staying);
+  return { ...state, near, unswapped };
 }
 
 function removeRun(state: ReadyState, runId: string): ReadyState {

@@ -1,4 +1,5 @@
 import type { RunView, TileRef, TileView } from '../protocol/messages.ts';
+import { shownRef } from './refs.ts';
 import { tileKey } from './state.ts';
 import type { Ui, UiAction } from './ui.ts';
 
@@ -7,7 +8,7 @@ export function verdictMark(of: TileRef, tile: TileView, verdict: 'kept' | 'reje
   return { type: 'mark', of: [of], mark: { verdict: tile.verdict === verdict ? 'none' : verdict } };
 }
 
-type KeyAction = (of: TileRef, tile: TileView) => UiAction;
+type KeyAction = (of: TileRef, tile: TileView, asShown: TileRef) => UiAction | undefined;
 
 /** What a key does with the picture that has the focus; shown in its menu. */
 const actions: Readonly<Record<string, KeyAction>> = {
@@ -15,10 +16,11 @@ const actions: Readonly<Record<string, KeyAction>> = {
   x: (of, tile) => verdictMark(of, tile, 'rejected'),
   d: of => ({ type: 'mark', of: [of], mark: { discarded: true } }),
   delete: of => ({ type: 'mark', of: [of], mark: { discarded: true } }),
-  s: of => ({ type: 'save', ...of }),
-  i: of => ({ type: 'insert', ...of }),
-  e: of => ({ type: 'edit', ...of }),
-  v: of => ({ type: 'variations', ...of }),
+  s: (_of, _tile, shown) => ({ type: 'save', ...shown }),
+  r: (_of, { replaceable }, shown) => (replaceable ? { type: 'replace', ...shown } : undefined),
+  i: (_of, _tile, shown) => ({ type: 'insert', ...shown }),
+  e: (_of, _tile, shown) => ({ type: 'edit', ...shown }),
+  v: (_of, _tile, shown) => ({ type: 'variations', ...shown }),
   c: of => ({ type: 'viewer.compare', of }),
   p: of => ({ type: 'viewer.place', of }),
 };
@@ -33,11 +35,11 @@ export function onTilesKey(event: KeyboardEvent, ui: Ui, run: RunView): void {
   if (!tile) return;
   const of = { runId: run.id, tileId: tile.id };
   // A preview can be looked at; what is kept and saved is the picture.
-  const action = tile.picture ? actions[key.toLowerCase()] : undefined;
+  const action = tile.picture ? actions[key.toLowerCase()]?.(of, tile, shownRef(ui.state, of)) : undefined;
   if (action) {
     // What goes out of sight hands the focus on.
     if (['d', 'delete'].includes(key.toLowerCase())) (neighbour(target, 1) ?? neighbour(target, -1))?.focus();
-    ui.act(action(of, tile));
+    ui.act(action);
   } else if (key === ' ' && tile.picture) {
     const selected = ui.state.selected.has(tileKey(run.id, tile.id));
     ui.act({ type: 'select', of: [of], on: !selected });

@@ -5,7 +5,8 @@
 export function onToolbarKey(event: KeyboardEvent): void {
   const toolbar = event.currentTarget;
   if (!(toolbar instanceof HTMLElement)) return;
-  const buttons = [...toolbar.querySelectorAll('button')];
+  // What is left out for lack of room cannot take the focus.
+  const buttons = [...toolbar.querySelectorAll('button')].filter(button => button.offsetParent !== null);
   const at = buttons.findIndex(button => button === document.activeElement);
   const next = buttons[target(event.key, at, buttons.length)];
   if (at < 0 || !next) return;

@@ -26,6 +26,8 @@ export type PageAction =
   | { readonly type: 'missing'; readonly uri: string }
   | { readonly type: 'filter'; readonly filter: Filter }
   | { readonly type: 'select'; readonly of: readonly TileRef[]; readonly on: boolean }
+  /** Shows the server's own picture instead of the one that fits, or that one again. */
+  | { readonly type: 'showOriginal'; readonly of: TileRef; readonly on: boolean }
   | { readonly type: 'clearSelection' }
   | { readonly type: 'dismissDiscarded' }
   /** Puts the cursor where a new picture is described. */
@@ -56,6 +58,7 @@ export function actionKey(action: UiAction): string {
   const { type } = action;
   if (type === 'remedy') return `${type}:${action.remedy}:${action.runId}/${action.tileIds.join()}`;
   if ('tileId' in action) return `${type}:${action.runId}/${action.tileId}`;
+  if (type === 'showOriginal') return `${type}:${action.of.runId}/${action.of.tileId}:${action.on}`;
   if (type === 'saveMany' || type === 'delete' || type === 'mark') {
     return `${type}:${action.of.map(({ runId, tileId }) => `${runId}/${tileId}`).join()}`;
   }

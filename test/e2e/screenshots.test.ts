@@ -39,6 +39,17 @@ for (const [name, theme] of themes) {
       await workbench.screenshot(`sheet-${name}`);
     });
 
+    it('two pictures compared', async () => {
+      await workbench.runCommand('Notifications: Clear All Notifications');
+      await newestRun(workbench).locator('button.look').nth(1).focus();
+      await workbench.page.keyboard.press('c');
+      const viewer = workbench.panelFrame().getByRole('dialog');
+      await viewer.getByRole('slider').first().waitFor();
+      await workbench.screenshot(`compare-${name}`);
+      await workbench.page.keyboard.press('Escape');
+      await viewer.waitFor({ state: 'detached' });
+    });
+
     it('the menu of a picture', async () => {
       await workbench.runCommand('Notifications: Clear All Notifications');
       const menu = await workbench.openContextMenu('images/logo.png');

@@ -59,17 +59,31 @@ export const words: Words = {
   },
 };
 
+/** A composer, and what others do with it. */
+export interface FakeComposer extends ComposerPort {
+  /** Puts something else there and wants the focus, as "Use These Settings" does. */
+  show(): void;
+}
+
 /** A composer that judges as the real one does, remembers nothing, and writes down what it is asked. */
 export function fakeComposer(
   scene: DeskScene,
   write: (name: string, args: readonly unknown[]) => void,
-): ComposerPort {
+  say: (text: string) => string,
+): FakeComposer {
   const listeners = new Set<() => void>();
   let draft: Draft = { prompt: '', count: 1, parameters: {}, ...scene.draft };
   let references = scene.references ?? [];
   let masks = scene.masks ?? {};
   let models: ModelList = { state: 'unasked' };
   let epoch = 1;
+  let [focus, focused] = [0, 0];
+  let previous: Draft | undefined;
+  const replace = (next: Draft): void => {
+    epoch++;
+    previous = draft;
+    draft = next;
+  };
   const changed = (): void => listeners.forEach(listener => listener());
   const heed = (message: ComposerWebviewMessage): void => {
     if (message.type === 'composer.draft' || message.type === 'composer.run') draft = message.draft;
@@ -83,9 +97,10 @@ export function fakeComposer(
     if (message.type === 'composer.mask') masks = { ...masks, [message.id]: message.mask };
     if (message.type === 'composer.models') models = scene.models ?? models;
     if (message.type === 'composer.clear') {
-      epoch++;
-      draft = { prompt: '', count: 1, parameters: {} };
+      replace({ prompt: '', count: 1, parameters: {} });
     }
+    if (message.type === 'composer.back' && previous) replace(previous);
+    if (message.type === 'composer.focused') focused = Math.max(focused, message.focus);
   };
   const maskedOf = (id: string | undefined, toUri: (path: string) => string): unknown => {
     const one = references.find(({ file }) => id === undefined || file === id);
@@ -100,14 +115,19 @@ export function fakeComposer(
       const parts = { draft, references, masks, models, refusals, usualPartials: 1 };
       return {
         epoch,
-        focus: 0,
+        focus: focused === focus ? 0 : focus,
         draft,
         references: references.map(one =>
           referenceView(one, toUri(`/library/desk/${one.file}`), masks[one.file]),
         ),
-        ...judge(parts, { ...outlook, ...scene.outlook }, words),
+        ...judge(parts, { ...outlook, ...scene.outlook }, said(say)),
         ...(running === undefined ? {} : { running }),
+        canBringBack: previous !== undefined,
       };
+    },
+    show: () => {
+      replace({ prompt: `from a run, ${++focus}`, count: 1, parameters: {} });
+      changed();
     },
     onDidChange: listener => {
       listeners.add(listener);
@@ -119,6 +139,17 @@ export function fakeComposer(
       changed();
       if (message.type === 'composer.openMask') return maskedOf(message.id, toUri);
       return message.type === 'composer.run' ? (scene.outcome ?? 'started') : undefined;
+    },
+  };
+}
+
+/** The words with every sentence said in a way. */
+function said(say: (text: string) => string): Words {
+  return {
+    problem: problem => say(words.problem(problem)),
+    price: (...of) => {
+      const { text, detail } = words.price(...of);
+      return { text: say(text), detail: say(detail) };
     },
   };
 }

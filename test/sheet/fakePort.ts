@@ -23,12 +23,14 @@ export interface FakeOptions {
   /** Runs of the first page; default all. */
   readonly firstPage?: number;
   readonly desk?: DeskScene;
+  /** What is done to every sentence of the host; default nothing. */
+  readonly say?: (text: string) => string;
 }
 
 /** Makes one; its pictures lie in no real folder. */
 export function fakePort(
   runs: readonly Run[],
-  { strings, firstPage = Infinity, desk = {} }: FakeOptions = {},
+  { strings, firstPage = Infinity, desk = {}, say = text => text }: FakeOptions = {},
 ): FakePort {
   const calls: string[] = [];
   const asked: TileRef[] = [];
@@ -38,6 +40,7 @@ export function fakePort(
     const said = args.map(argument => (typeof argument === 'string' ? argument : JSON.stringify(argument)));
     calls.push([name, ...said].join(' '));
   };
+  const composer = fakeComposer(desk, write, say);
   return {
     calls,
     asked,
@@ -57,33 +60,42 @@ export function fakePort(
     requestThumbnails: of => void asked.push(...of),
     damaged: () => [],
     usage: async () => ({ bytes: 184_000_000, limitBytes: 2_147_483_648 }),
-    actions: async () => actionsThat(write),
-    composer: fakeComposer(desk, write),
-    viewer: fakeViewer(write),
+    actions: async () => ({
+      ...actionsThat(write),
+      useSettings: async runId => {
+        write('useSettings', [runId]);
+        composer.show();
+      },
+    }),
+    composer,
+    viewer: fakeViewer(write, say),
     strings: () => strings ?? englishStrings,
-    sentence: error => sentences[error.kind] ?? `Something went wrong (${error.kind}).`,
-    damagedSentence: entry => `This entry cannot be read (${entry.reason}).`,
+    sentence: error => say(sentences[error.kind] ?? `Something went wrong (${error.kind}).`),
+    damagedSentence: entry => say(`This entry cannot be read (${entry.reason}).`),
   };
 }
 
 /** A file to compare with, and two places that show any picture. */
-function fakeViewer(write: (name: string, args: readonly unknown[]) => void): ViewerPort {
+function fakeViewer(
+  write: (name: string, args: readonly unknown[]) => void,
+  say: (text: string) => string,
+): ViewerPort {
   const file = {
-    label: 'public/old-hero.png',
+    label: say('public/old-hero.png'),
     type: 'png',
     width: 768,
     height: 512,
     alpha: false,
     bytes: 88_000,
   };
-  const before = ['Ridgeline', 'Four beds, one stove, soup at six.'];
+  const before = ['Ridgeline', 'Four beds, one stove, soup at six.'].map(say);
   const after = [
     'Walk until the light goes, then knock',
     'The door is never locked between May and October.',
-  ];
+  ].map(say);
   const places: readonly PlaceView[] = [
-    { label: 'index.html', line: 17, width: 480, height: 320, alt: 'Four ridges', before, after },
-    { label: 'style.css', line: 4, before: [], after: [] },
+    { label: say('index.html'), line: 17, width: 480, height: 320, alt: say('Four ridges'), before, after },
+    { label: say('style.css'), line: 4, before: [], after: [] },
   ];
   return {
     handle: async (message, toUri) => {
@@ -105,6 +117,11 @@ function actionsThat(write: (name: string, args: readonly unknown[]) => void): S
   return {
     save: note('save'),
     saveAs: note('saveAs'),
+    saveBeside: note('saveBeside'),
+    replace: note('replace'),
+    undoReplace: note('undoReplace'),
+    deriveSet: note('deriveSet'),
+    moveCrop: note('moveCrop'),
     open: note('open'),
     openSaved: note('openSaved'),
     variations: note('variations'),

@@ -57,13 +57,8 @@ export function lockedRun(now: number): Run {
     endedAt: now - 40_000,
     tookMs: 20_000,
     prompt: 'A cat asleep on the workbench',
-    sources: [photo],
-    mask: {
-      file: 'mask.png',
-      bytes: 9000,
-      drawn: drawnMask,
-      transform: { source: size, crop: all, frame: all, sent: size },
-    },
+    sources: [{ ...photo, transform: { source: size, crop: all, frame: all, sent: size } }],
+    mask: { file: 'mask.png', bytes: 9000, drawn: drawnMask },
     provider: { id: 'openai', label: 'OpenAI', offline: false },
     parameters: { model: 'gpt-image-2.5-flare', size: '1536x1024' },
     tiles: [

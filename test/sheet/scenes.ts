@@ -160,7 +160,7 @@ export function scenes(now: number): readonly Run[] {
       parameters: { model: 'gpt-image-2.5-flare', size: '1024x1536' },
       tiles: [
         done(1, picture(41, 1024, 1536)),
-        { id: '2', state: 'cancelled', error: { kind: 'cancelled' } },
+        { id: '2', state: 'cancelled', error: { kind: 'cancelled', mayBeBilled: true } },
         { id: '3', state: 'cancelled', error: { kind: 'cancelled' } },
       ],
     },
@@ -174,7 +174,12 @@ export function scenes(now: number): readonly Run[] {
       provider: openai,
       parameters: { model: 'gpt-image-2.5-sunburst', size: '1536x1024', quality: 'xhigh' },
       tiles: [
-        { id: '1', state: 'interrupted', partial: picture(51, 1536, 1024), error: { kind: 'interrupted' } },
+        {
+          id: '1',
+          state: 'interrupted',
+          partial: picture(51, 1536, 1024),
+          error: { kind: 'interrupted', mayBeBilled: true },
+        },
         { id: '2', state: 'interrupted', error: { kind: 'interrupted' } },
       ],
     },
@@ -204,6 +209,49 @@ export function scenes(now: number): readonly Run[] {
       provider: openai,
       parameters: { model: 'gpt-image-2.6-flare', size: '1536x512' },
       tiles: [1, 2, 3, 4, 5].map(id => done(id, picture(70 + id, 1536, 512))),
+    },
+    {
+      id: 'fitted',
+      kind: 'variations',
+      state: 'done',
+      ...ended(100_000, 12.4),
+      prompt: '',
+      sources: [
+        {
+          ...source('images/logo.png'),
+          alpha: true,
+          transform: {
+            source: { width: 512, height: 512 },
+            crop: { x: 0, y: 0, width: 512, height: 512 },
+            frame: { x: 0, y: 0, width: 512, height: 512 },
+            sent: { width: 512, height: 512 },
+          },
+          notes: [],
+        },
+      ],
+      provider: openai,
+      parameters: { model: 'gpt-image-2.5-flare' },
+      tiles: [
+        done(1, picture(33, 1024, 1024), {
+          source: 0,
+          direction: 'a new colour palette',
+          fitted: picture(33, 512, 512, { alpha: true, bytes: 61_000 }),
+          replaced: [
+            {
+              uri: 'file:///w/images/logo.png',
+              label: 'images/logo.png',
+              file: 'replaced-1.png',
+              hash: '',
+              at: 1,
+            },
+          ],
+        }),
+        done(2, picture(34, 1024, 1024), {
+          source: 0,
+          direction: 'pixel art of it',
+          fitted: picture(34, 512, 512, { alpha: true, bytes: 48_000 }),
+        }),
+      ],
     },
   ];
 }

@@ -101,6 +101,26 @@ describe('The contact sheet in a browser', function () {
     ]);
   });
 
+  it('shows what fits first, and acts on what is shown', async () => {
+    await open();
+    await rowOf('fitted');
+    const facts = tile('fitted/2').locator('.facts');
+    await facts.getByText('512×512').waitFor();
+    await tile('fitted/2').getByText('pixel art of it').waitFor();
+    await named(tile('fitted/2'), 'Original').click();
+    await facts.getByText('1024×1024').waitFor();
+    assert.equal(await named(tile('fitted/2'), 'Original').getAttribute('aria-pressed'), 'true');
+    await tile('fitted/2').hover();
+    await named(tile('fitted/2'), 'Save').click();
+    await named(tile('fitted/2'), 'Fits').click();
+    await facts.getByText('512×512').waitFor();
+    await named(tile('fitted/2'), 'Replace Source').click();
+    await tile('fitted/2').locator('button.look').focus();
+    await sheet.page.keyboard.press('r');
+    await named(tile('fitted/1'), 'Undo Replace').click();
+    await called(['save fitted 2 true', 'replace fitted 2', 'replace fitted 2', 'undoReplace fitted 1']);
+  });
+
   it('has everything else in a menu, by its button, right click or key, and gives the focus back', async () => {
     await open();
     await tile('hero/1').hover();

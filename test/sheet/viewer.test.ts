@@ -197,6 +197,35 @@ describe('The viewer in a browser', function () {
     await called('mark [{"runId":"hero","tileId":"2"}] {"verdict":"none"}');
   });
 
+  it('saves, describes and compares the one of two pictures that it shows', async () => {
+    await open('fitted/1', { width: 1000 });
+    assert.equal(await shown(), '33-512x512-alpha.svg');
+    await shows('512×512');
+    await press('s');
+    await called('save fitted 1');
+    await named('Original').click();
+    await until('the original is shown', async () => (await shown()) === '33-1024x1024.svg');
+    await shows('1024×1024');
+    await press('s');
+    await called('save fitted 1 true');
+    await named('Save As…').click();
+    await called('saveAs fitted 1 true');
+    await named(/^Swipe from/).click();
+    await shows('Source: images/logo.png');
+    await named('This picture as it fits its place').click();
+    const second = dialog().locator('.viewer-picture').nth(1);
+    await until('it is compared with the one that fits', async () =>
+      Boolean((await second.getAttribute('src'))?.endsWith('/33-512x512-alpha.svg')),
+    );
+    await named(/^In Place/).click();
+    const placed = dialog().getByRole('img').first();
+    assert.match((await placed.getAttribute('src')) ?? '', /33-1024x1024\.svg$/);
+    await named('Fits').click();
+    await until('the place shows the one that fits', async () =>
+      Boolean((await placed.getAttribute('src'))?.endsWith('/33-512x512-alpha.svg')),
+    );
+  });
+
   it('keeps the backdrop over the pictures, and over a hidden page', async () => {
     await open('underway/1');
     await named('Dark backdrop').click();
@@ -306,6 +335,20 @@ describe('The viewer in a browser', function () {
     await dialog().getByLabel('Height, pixels').fill('64');
     await press('Enter');
     await dialog().getByText('The box has another shape than the picture (64×64 for 1536×1024)').waitFor();
+  });
+
+  it('shows the place on the page color of choice, when one is set', async () => {
+    await open('hero/2');
+    await named(/^In Place/).click();
+    await dialog().getByLabel('Page color of choice').fill('#336699');
+    const card = dialog().getByRole('region', { name: 'Page in the color of choice' });
+    await card.getByText('Four beds, one stove, soup at six.').waitFor();
+    assert.equal(await style('.viewer-card', 'backgroundColor'), 'rgb(51, 102, 153)');
+    assert.equal(await style('.viewer-card', 'color'), 'rgb(255, 255, 255)');
+    assert.equal(await dialog().getByRole('region').count(), 1);
+    assert.deepEqual(await violations(sheet), []);
+    await named('Light backdrop').click();
+    await dialog().getByRole('region', { name: 'Dark page' }).waitFor();
   });
 
   it('says that the code shows the picture nowhere', async () => {

@@ -17,7 +17,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   protocol: ['images'],
   webview: ['protocol', 'images'],
   panel: ['studio', 'protocol', 'images', 'project', 'platform'],
-  platform: ['images', 'project', 'studio/ports', 'studio/save', 'protocol/strings'],
+  platform: ['images', 'project', 'studio/ports', 'studio/save', 'studio/replace', 'protocol/strings'],
   commands: ['studio', 'project', 'panel', 'platform', 'images', 'protocol'],
 };
 

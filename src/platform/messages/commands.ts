@@ -18,7 +18,8 @@ export const words = {
   variationsTitle: (name: string) => l10n.t('Create Variations of {0}', name),
   editTitle: (name: string) => l10n.t('Edit {0}', name),
   generatePlaceholder: () => l10n.t('Describe the picture'),
-  variationsPlaceholder: () => l10n.t('Enter for plain variations, or say what should be different'),
+  variationsPlaceholder: () =>
+    l10n.t('Say what should be different, or pick directions below; the first row starts'),
   editPlaceholder: () => l10n.t('Say what should change'),
   earlier: () => l10n.t('Earlier prompts'),
   useEarlier: () => l10n.t('Enter takes it over; nothing is sent yet'),
@@ -38,6 +39,11 @@ export const words = {
   sizeTitle: () => l10n.t('Size in pixels'),
   otherSize: () => l10n.t('Other size…'),
   otherSizePrompt: () => l10n.t('Width and height in pixels, as in 1536x1024'),
+  sizeInCode: (file: string, line: number) => l10n.t('as {0}, line {1} shows it', file, line),
+  denseSizeInCode: (file: string, line: number) =>
+    l10n.t('twice what {0}, line {1} shows, for dense screens', file, line),
+  sizesInCode: () => l10n.t('Sizes in your code: cut and scaled to exactly that'),
+  sizesOfModel: () => l10n.t('Sizes of the model'),
   defaultSize: () => l10n.t('Not set: the server decides'),
 } as const;
 
@@ -139,6 +145,11 @@ export const files = {
   savedSeveral: (count: number, labels: string) => l10n.t('Saved {0} pictures: {1}', count, labels),
   noEditor: () =>
     l10n.t('Open the file the picture belongs into and put the cursor where its reference should go.'),
+  notInserted: (label: string) => l10n.t('{0} could not be changed. Is it read-only?', label),
+  insertTitle: () => l10n.t('Insert a Reference'),
+  insertPlaceholder: () => l10n.t('Pictures made in this workspace, the newest saved one first'),
+  notSaved: () => l10n.t('Not saved yet: it is saved first'),
+  nothingMade: () => l10n.t('Nothing was made in this workspace yet. Run Easel: Generate Image… first.'),
   copyFailed: () =>
     l10n.t('The picture could not be copied. Click into the contact sheet once and try again.'),
 } as const;

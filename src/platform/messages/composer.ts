@@ -7,6 +7,7 @@ import { problemSentence } from './problems.ts';
 export const composerMessages = {
   pasted: () => l10n.t('Pasted picture'),
   tooMany: (count: number) => l10n.t('No more than {0} pictures can go along.', count),
+  nothingChanged: () => l10n.t('Nothing was changed in the composer.'),
   draftLost: () =>
     l10n.t(
       'What was written in the composer could not be read; it starts anew. Everything else is unharmed.',

@@ -24,10 +24,12 @@ const sentences: Readonly<Record<ErrorRecord['kind'], (error: ErrorRecord) => st
           '{0} could not be asked within the time limit. Nothing was sent. Check your connection, or raise “easel.timeoutSeconds”.',
           host(error),
         ),
-  interrupted: () =>
-    l10n.t(
-      'The window closed while this was being made. It may have been billed; it is not sent again by itself.',
-    ),
+  interrupted: error =>
+    error.mayBeBilled
+      ? l10n.t(
+          'The window closed while this was being made. It may have been billed; it is not sent again by itself.',
+        )
+      : l10n.t('The window closed before this was asked for. It is not sent by itself.'),
   network: error =>
     error.mayBeBilled
       ? l10n.t(

@@ -1,4 +1,5 @@
 import { env, l10n } from 'vscode';
+import { megabyte } from '../settings.ts';
 
 /** The question before bytes are really deleted; `count` is undefined for an entry that cannot be read. */
 export function confirmDelete(
@@ -23,7 +24,7 @@ export function confirmDelete(
 /** Bytes for people, in MB. */
 function megabytes(bytes: number): string {
   const format = { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 } as const;
-  return new Intl.NumberFormat(env.language, format).format(bytes / 1e6);
+  return new Intl.NumberFormat(env.language, format).format(bytes / megabyte);
 }
 
 /** Why an entry of the library is shown without its pictures. */

@@ -46,6 +46,7 @@ const problemSentences: Readonly<Record<string, (args: Args, field: string) => s
       field,
     ),
   'field.unsupported': (_, field) => l10n.t('This model has no {0}.', field),
+  'field.editsOnly': (_, field) => l10n.t('{0} needs a picture to start from.', field),
   'background.jpeg': () => l10n.t('A JPEG cannot be transparent: use png or webp.'),
   'compression.format': () => l10n.t('Compression needs the output format jpeg or webp.'),
   'compression.range': args => l10n.t('Compression goes from 0 to 100, not {0}.', arg(args, 'value')),
@@ -69,6 +70,12 @@ const problemSentences: Readonly<Record<string, (args: Args, field: string) => s
     l10n.t('{0} pictures are too many; this model takes {1}.', arg(args, 'count'), arg(args, 'max')),
   'source.unreadable': args =>
     l10n.t('“{0}” cannot be used: it is {1}.', arg(args, 'file'), arg(args, 'what')),
+  'source.pixels': args =>
+    l10n.t(
+      '“{0}” cannot be used: its {1} pixels are more than Easel unpacks.',
+      arg(args, 'file'),
+      arg(args, 'pixels').replace('x', ' × '),
+    ),
   'source.type': args =>
     l10n.t('“{0}” is not of a kind this model takes ({1}).', arg(args, 'file'), arg(args, 'types')),
   'source.notPng': args =>

@@ -47,6 +47,9 @@ const byExtension: ReadonlyMap<string, Dialect> = new Map<string, Dialect>([
   ['webmanifest', 'json'],
 ]);
 
+/** Extensions of files in which references are looked for; of JSON files only some are. */
+export const sourceExtensions: readonly string[] = [...byExtension.keys(), 'json'];
+
 /** Of all JSON files only these name pictures. */
 const manifests = new Set(['package.json']);
 

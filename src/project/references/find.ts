@@ -160,9 +160,12 @@ export function assembled(text: string, piece: Piece): readonly ImageReference[]
   const blocks = piece.blocks.toSorted((one, other) => one.start - other.start);
   const around = new Surroundings(blocks);
   const uses = new Map(piece.uses.toReversed().map(use => [use.name, use]));
-  const sizes = new Map(
-    piece.rules.flatMap(({ selectors, size }) => selectors.map(name => [name, size] as const)),
-  );
+  // The last that holds for everybody wins; what holds for some screens counts where nothing else is said.
+  const rules = [
+    ...piece.rules.filter(rule => rule.conditional),
+    ...piece.rules.filter(rule => !rule.conditional),
+  ];
+  const sizes = new Map(rules.flatMap(({ selectors, size }) => selectors.map(name => [name, size] as const)));
   const seen = new Set<number>();
   return piece.references
     .toSorted((one, other) => one.start - other.start)
@@ -181,7 +184,10 @@ function finished(
   const path = text.slice(start, end);
   const alt = found.alt ?? use?.alt;
   const byRule = found.selectors?.map(name => rules.get(name)).find(size => size !== undefined);
-  const size = scaled(found.size ?? use?.size ?? byRule, found.density, found.widthDescriptor);
+  const own = found.size ?? use?.size;
+  // `sizes` speaks of the width alone, a rule perhaps of both.
+  const implied = own?.from === 'sizes' && own.height === undefined ? (byRule ?? own) : (own ?? byRule);
+  const size = scaled(implied, found.density, found.widthDescriptor);
   return {
     kind,
     path,

@@ -1,6 +1,8 @@
 import { dialectOf, dialectOfFile } from './dialects.ts';
+import { mayNameImages } from './filePath.ts';
 import { assembled, readText, type PieceMemo } from './find.ts';
 import { missingOf, type MissingImage } from './missing.ts';
+import { longestSource, Pace } from './pace.ts';
 import type { Piece } from './piece.ts';
 import type { Project, ProjectFiles } from './project.ts';
 import type { Dialect, ImageReference } from './types.ts';
@@ -31,11 +33,17 @@ export class OpenFile {
     const dialect = dialectOf(languageId) ?? dialectOfFile(path);
     this.#version = version;
     this.#memo = this.#memo.next();
-    this.#references =
-      dialect === undefined
-        ? Promise.resolve([])
-        : readText(text, dialect, { memo: this.#memo }).then(piece => assembled(text, piece));
+    const isRead = dialect !== undefined && text.length <= longestSource && mayNameImages(text);
+    this.#references = isRead ? this.#read(text, dialect) : Promise.resolve([]);
     return this.#references;
+  }
+
+  async #read(text: string, dialect: Dialect): Promise<readonly ImageReference[]> {
+    const pace = new Pace();
+    const rest = (): Promise<void> | undefined => pace.rest();
+    const piece = await readText(text, dialect, { memo: this.#memo, rest });
+    await rest();
+    return assembled(text, piece);
   }
 
   /** Those of them that are not there. */

@@ -53,6 +53,8 @@ export interface Use {
 export interface Rule {
   readonly selectors: readonly string[];
   readonly size: ImpliedSize;
+  /** Inside of `@media` and its like: it does not hold for everybody. */
+  readonly conditional: boolean;
 }
 
 /** A place that holds a value, empty perhaps: between quotes, or the brackets of `url()` and of `![]()`. */

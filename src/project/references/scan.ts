@@ -2,14 +2,9 @@ import ignore, { type Ignore } from 'ignore';
 import { dialectOfFile } from './dialects.ts';
 import { KnownFiles } from './knownFiles.ts';
 import { missingImages, type MissingImage } from './missing.ts';
+import { longestSource, Pace } from './pace.ts';
 import { joined } from './paths.ts';
 import { detectProject, type Project, type ProjectFiles } from './project.ts';
-
-/** Longer files are not written by people, bytes. */
-const maxBytes = 1_000_000;
-
-/** Work between two turns of the event loop, ms. */
-const sliceMs = 8;
 
 /** Files read at once. */
 const readAhead = 8;
@@ -33,6 +28,8 @@ export interface ScanOptions {
   readonly onProgress?: (progress: ScanProgress) => void;
   /** Files and folders that the editor hides (`files.exclude`), by workspace-relative path. */
   readonly isExcluded?: (path: string) => boolean;
+  /** Whether a picture that is there is wanting all the same; asked only of those that are named. */
+  readonly isPlaceholder?: (path: string) => Promise<boolean>;
   /** Known already, so that it is not detected again. */
   readonly project?: Project;
   readonly signal?: AbortSignal;
@@ -57,13 +54,17 @@ export async function scanWorkspace(files: ProjectFiles, options: ScanOptions): 
     list: known.list.bind(known),
   };
   const project = options.project ?? (await detectProject(listed));
+  const { isPlaceholder = async () => false } = options;
+  const real = {
+    exists: async (path: string) => (await known.exists(path)) && !(await isPlaceholder(path)),
+  };
   let looked = 0;
   let found = 0;
   for await (const paths of batches(sourcesOf(files, known, options, pace), readAhead)) {
-    const texts = await Promise.all(paths.map(path => files.read(path, maxBytes)));
+    const texts = await Promise.all(paths.map(path => files.read(path, longestSource)));
     for (const [at, path] of paths.entries()) {
       if (isCancelled()) return { files: looked, missing: found, cancelled: true };
-      const missing = await missingImages(texts[at] ?? '', path, project, known, { rest: () => pace.rest() });
+      const missing = await missingImages(texts[at] ?? '', path, project, real, { rest: () => pace.rest() });
       if (isCancelled()) return { files: looked, missing: found, cancelled: true };
       looked++;
       found += missing.length;
@@ -73,21 +74,6 @@ export async function scanWorkspace(files: ProjectFiles, options: ScanOptions): 
     }
   }
   return { files: looked, missing: found, cancelled: isCancelled() };
-}
-
-/** Lets others have their turn whenever a slice is used up. */
-class Pace {
-  #began = performance.now();
-
-  rest(): Promise<void> | undefined {
-    if (performance.now() - this.#began < sliceMs) return undefined;
-    return new Promise(resolve => {
-      setImmediate(() => {
-        this.#began = performance.now();
-        resolve();
-      });
-    });
-  }
 }
 
 interface Rules {
@@ -130,7 +116,7 @@ function isSource(path: string): boolean {
 }
 
 async function rulesOf(folder: string, files: ProjectFiles): Promise<readonly Rules[]> {
-  const text = await files.read(joined(folder, '.gitignore') ?? '', maxBytes);
+  const text = await files.read(joined(folder, '.gitignore') ?? '', longestSource);
   return text === undefined ? [] : [{ folder, ignore: ignore().add(text) }];
 }
 

@@ -30,6 +30,11 @@ export function largestOf(sizes: string | undefined): ImpliedSize | undefined {
   return largest && { ...largest, from: 'sizes' };
 }
 
+/** The width that the `sizes` of an `<img>` gives where no condition holds: its last entry, in px; undefined for others. */
+export function widthOfSizes(sizes: string | undefined): number | undefined {
+  return cssPixels(sizes?.slice(sizes.lastIndexOf(',') + 1));
+}
+
 /** Width and height, px, of declarations such as `width: 40px; height: 30px`, or of `background-size: 40px 30px`. */
 export function sizeOfDeclarations(
   declarations: ReadonlyMap<string, string>,

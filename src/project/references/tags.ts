@@ -1,6 +1,6 @@
 import { isFilePath, isImagePath } from './filePath.ts';
 import { folded, withCommon, type Common, type FoundReference, type Piece } from './piece.ts';
-import { inlineStyle, largestOf, pixels, sizeOf, sizeOfDeclarations } from './sizes.ts';
+import { inlineStyle, largestOf, pixels, sizeOf, sizeOfDeclarations, widthOfSizes } from './sizes.ts';
 import { parseSrcset } from './srcset.ts';
 import type { ImpliedSize, ReferenceKind } from './types.ts';
 
@@ -175,7 +175,9 @@ function altOf(valueOf: Values): string | undefined {
 
 function sizeOfTag(valueOf: Values): ImpliedSize | undefined {
   const own = sizeOf(pixels(valueOf('width')), pixels(valueOf('height')), 'attributes');
-  return own ?? sizeOfDeclarations(inlineStyle(valueOf('style') ?? ''), 'style');
+  const said = own ?? sizeOfDeclarations(inlineStyle(valueOf('style') ?? ''), 'style');
+  if (said?.width !== undefined) return said;
+  return sizeOf(widthOfSizes(valueOf('sizes')), said?.height, said?.from ?? 'sizes');
 }
 
 function selectorsOf(tag: Tag, valueOf: Values): readonly string[] {

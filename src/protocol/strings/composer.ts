@@ -13,6 +13,7 @@ export const composerTexts = {
   'composer.remove': 'Remove {0}',
   'composer.addPictures': 'Add pictures…',
   'composer.dropHere': 'Drop pictures to start from them',
+  'composer.tooMany': 'No more than {0} pictures can go along.',
   'composer.tooLarge': '“{0}” is too large: {1} MB is the limit.',
   'composer.moved': '{0} is now {1} of {2}',
 
@@ -37,6 +38,7 @@ export const composerTexts = {
   'composer.safetyIdentifier': 'Safety id',
   'composer.default': 'Default',
   'composer.defaultDetail': 'Default: not sent, the server decides',
+  'composer.defaultSize': 'Default: {0}, which comes nearest to the first picture',
   'composer.defaultPreviews': 'Default: as in the settings',
   'composer.defaultModel': '{0} (default)',
   'composer.refused': '{0} – {1}',
@@ -62,6 +64,7 @@ export const composerTexts = {
   'composer.provider': 'Choose Provider…',
   'composer.noKey': '{0}, not set up yet',
   'composer.clear': 'Clear',
+  'composer.back': 'Bring back what stood here before',
   'composer.run': 'Run',
   'composer.cancel': 'Cancel the run under way',
 };

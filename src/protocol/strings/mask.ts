@@ -44,12 +44,12 @@ export const maskTexts = {
   'mask.cornerSet': 'Corner {0} at {1}, {2}',
   'mask.cursorAt': '{0}, {1}',
 
-  'mask.which': 'Which picture is shown',
   'mask.locked': 'Locked',
   'mask.lockedDetail': 'Outside the mask the pixels are those of the source',
   'mask.raw': 'Raw Answer',
   'mask.rawDetail': 'As the server sent it',
   'mask.changedShare': '{0} of the protected pixels had been changed by the server; put back.',
   'mask.changedNone': 'The server had changed none of the protected pixels.',
+  'mask.locking': 'The protected pixels are being put back…',
   'mask.notLocked': 'The protected pixels could not be put back; this is the server’s answer.',
 } as const;

@@ -50,6 +50,8 @@ export const viewerTexts = {
   'viewer.source': 'Source: {0}',
   'viewer.savedFile': 'Saved file…',
   'viewer.aFile': 'A file of the workspace…',
+  'viewer.twinFits': 'This picture as it fits its place',
+  'viewer.twinOriginal': 'This picture as it came',
   'viewer.sibling': 'Picture {0} of this run',
   'viewer.neighbourBefore': 'Previous picture: {0}',
   'viewer.neighbourAfter': 'Next picture: {0}',
@@ -72,10 +74,10 @@ export const viewerTexts = {
   'viewer.placeFit.contain': 'All of it',
   'viewer.placeLight': 'Light page',
   'viewer.placeDark': 'Dark page',
+  'viewer.placePage': 'Page in the color of choice',
   'viewer.placeSearching': 'Looking through your code…',
   'viewer.placeNone':
     'No text file of the workspace mentions where this picture was saved, or its source. Here is a box of a size of your choice.',
   'viewer.placeUnsized': 'The code gives no size: shown as large as the picture is',
   'viewer.placeShape': 'The box has another shape than the picture ({0}×{1} for {2}×{3})',
-  'viewer.placeExact': '{0}×{1}',
 };

@@ -7,7 +7,7 @@ import { probe } from '../probe.ts';
 import { read, unpackUpright, type FileInput } from '../unpack.ts';
 import { write, type WriteOptions } from '../write.ts';
 import { inside, middleOf, whole } from './geometry.ts';
-import { cut, edgeColour, isSeeThrough, type Rgb } from './parts.ts';
+import { cut, edgeColour, isSeeThrough, place, putInto, type Rgb } from './parts.ts';
 
 /** How a derived picture is written; absent is as its source is. */
 export interface DropInOptions {
@@ -15,7 +15,10 @@ export interface DropInOptions {
   readonly quality?: number | undefined;
   /** Of WebP; default: as the source is, and with loss where that is not given. */
   readonly lossless?: boolean | undefined;
-  /** The source: what shines through is laid on the colour of its edge, where it had no alpha. Default white. */
+  /**
+   * The source: what was not sent of it stays as it is, and what shines through is laid on the colour of its edge, where
+   * it had no alpha. Default white.
+   */
   readonly source?: FileInput | undefined;
 }
 
@@ -32,7 +35,9 @@ export async function dropIn(
   transform: Transform,
   options: DropInOptions = {},
 ): Promise<WrittenFile> {
-  const image = await broughtBack(await unpackUpright(answer), transform);
+  const { source } = options;
+  const before = source && (() => unpackUpright(source));
+  const image = await broughtBack(await unpackUpright(answer), transform, before);
   return finish(image, target, options);
 }
 
@@ -70,15 +75,23 @@ async function edgeOf(source: FileInput): Promise<Rgb | undefined> {
 }
 
 /**
- * The part of an answer that stands for the source, in the source's size. A server may answer in another size or shape
- * than it was sent: then the largest middle part of the shape that was sent counts.
+ * An answer in the size of the source: in the place of what was sent, with the rest of the source round it. A server
+ * may answer in another size or shape than it was sent: then the largest middle part of the shape that was sent counts.
+ * @param before the source upright, where only a part of it was sent; without it there is nothing round that part
  */
-export async function broughtBack(answer: Pixels, transform: Transform): Promise<Pixels> {
-  const { source } = transform;
-  return resizeTo(cut(answer, inside(answer, partOf(answer, transform))), source.width, source.height);
+export async function broughtBack(
+  answer: Pixels,
+  transform: Transform,
+  before?: () => Promise<Pixels>,
+): Promise<Pixels> {
+  const { source, crop } = transform;
+  const part = cut(answer, inside(answer, partOf(answer, transform)));
+  const image = await resizeTo(part, crop.width, crop.height);
+  if (crop.width === source.width && crop.height === source.height) return image;
+  return before ? putInto(await before(), image, crop) : place(image, crop, source);
 }
 
-function partOf(answer: Pixels, { source, frame, sent }: Transform): Rect {
+function partOf(answer: Pixels, { crop, frame, sent }: Transform): Rect {
   const region = middleOf(whole(answer), sent);
   const scale = region.width / sent.width;
   const part = {
@@ -88,6 +101,6 @@ function partOf(answer: Pixels, { source, frame, sent }: Transform): Rect {
     height: frame.height * scale,
   };
   // A frame was rounded to whole pixels: only a real difference in shape is cut.
-  const stretch = part.width / part.height / (source.width / source.height);
-  return Math.abs(stretch - 1) < 2 / Math.min(frame.width, frame.height) ? part : middleOf(part, source);
+  const stretch = part.width / part.height / (crop.width / crop.height);
+  return Math.abs(stretch - 1) < 2 / Math.min(frame.width, frame.height) ? part : middleOf(part, crop);
 }

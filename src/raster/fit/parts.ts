@@ -26,12 +26,21 @@ export function place(
   const { width, height } = size;
   const data = new Uint8ClampedArray(width * height * 4);
   if (fill !== undefined) new Uint32Array(data.buffer).fill(word(fill));
+  return lay({ width, height, data }, image, at);
+}
+
+/** A picture with another one over a part of it, in place of what was there; it must lie inside. */
+export function putInto(ground: Pixels, image: Pixels, at: Pick<Rect, 'x' | 'y'>): Pixels {
+  return lay({ ...ground, data: Uint8ClampedArray.from(ground.data) }, image, at);
+}
+
+function lay(ground: Pixels, image: Pixels, at: Pick<Rect, 'x' | 'y'>): Pixels {
   for (let row = 0; row < image.height; row++)
-    data.set(
+    ground.data.set(
       image.data.subarray(row * image.width * 4, (row + 1) * image.width * 4),
-      ((at.y + row) * width + at.x) * 4,
+      ((at.y + row) * ground.width + at.x) * 4,
     );
-  return { width, height, data };
+  return ground;
 }
 
 function word([red, green, blue]: Rgb): number {

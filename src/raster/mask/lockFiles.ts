@@ -37,7 +37,7 @@ export async function lockFiles({
   const { width, height } = before;
   if (width !== transform.source.width || height !== transform.source.height)
     throw new RasterError('failed', 'the source is no longer the picture that was sent');
-  const after = await broughtBack(await unpackUpright(answer), transform);
+  const after = await broughtBack(await unpackUpright(answer), transform, async () => before);
   const { image, changedShare } = lockOutside(before, after, rasterizeMask(width, height, mask));
   return { ...(await finish(image, file.facts, { ...options, source })), changedShare };
 }

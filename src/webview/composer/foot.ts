@@ -13,6 +13,16 @@ export function foot(desk: Desk): TemplateResult {
       ${provider(desk)}
       <span class="composer-price" title=${view.price.detail}>${view.price.text}</span>
       <span class="composer-buttons">
+        ${
+          view.canBringBack
+            ? button(ui, {
+                look: 'tool',
+                icon: 'discard',
+                label: strings['composer.back'],
+                action: { type: 'composer.back' },
+              })
+            : nothing
+        }
         ${clearButton(desk)}
         ${
           view.running

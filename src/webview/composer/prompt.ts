@@ -27,7 +27,8 @@ export function prompt({ ui, draft, view, strings, problems }: Desk): TemplateRe
     if (event.isComposing || !(event.target instanceof HTMLTextAreaElement)) return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      ui.act({ type: 'composer.run' });
+      // A key that is held down is one press, and every run costs.
+      if (!event.repeat) ui.act({ type: 'composer.run' });
       return;
     }
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;

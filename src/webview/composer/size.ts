@@ -40,7 +40,7 @@ export function sizeControl(desk: Desk): TemplateResult {
       aria-expanded=${open ? 'true' : 'false'}
       aria-invalid=${wrong ? 'true' : nothing}
       aria-describedby=${wrong ? problemId('size') : nothing}
-      title=${wrong?.sentence ?? (value === '' ? strings['composer.defaultDetail'] : nothing)}
+      title=${wrong?.sentence ?? (value === '' ? meaningOfNone(desk) : nothing)}
       @click=${() => toggle()}
     >
       <span class="pick-name">${wrong ? icon('warning') : nothing}${strings['composer.size']}</span>
@@ -69,7 +69,15 @@ function panel(desk: Desk, value: string): TemplateResult {
   </div>`;
 }
 
-function offer({ ui, strings }: Desk, { value, reason }: OfferView, now: string): TemplateResult {
+/** What happens while no size is set. */
+function meaningOfNone({ view: { usualSize }, strings }: Desk): string {
+  return usualSize === undefined
+    ? strings['composer.defaultDetail']
+    : fill(strings['composer.defaultSize'], sizeText(usualSize, strings));
+}
+
+function offer(desk: Desk, { value, reason }: OfferView, now: string): TemplateResult {
+  const { ui, strings } = desk;
   const chosen = value === now;
   const choose = (): void => {
     if (reason !== undefined) return;
@@ -82,7 +90,7 @@ function offer({ ui, strings }: Desk, { value, reason }: OfferView, now: string)
     class="size-offer"
     aria-pressed=${chosen ? 'true' : 'false'}
     aria-disabled=${reason === undefined ? nothing : 'true'}
-    title=${reason ?? (value === '' ? strings['composer.defaultDetail'] : nothing)}
+    title=${reason ?? (value === '' ? meaningOfNone(desk) : nothing)}
     @click=${choose}
   >
     ${aspect(value)}<span>${value === '' ? strings['composer.default'] : sizeText(value, strings)}</span>

@@ -2,13 +2,11 @@ import { isDrawable, type Picture } from '../../images/picture.ts';
 import { parseMaskedPicture } from '../../protocol/mask.ts';
 import type { TileRef } from '../../protocol/messages.ts';
 import type { Effects } from '../effects.ts';
-import { onShown } from './raw.ts';
 
-/** What the controls around masks ask for: draw on a reference, or on a picture of the sheet; and the switch. */
+/** What the controls around masks ask for: draw on a reference, or on a picture of the sheet. */
 export type MaskAction =
   | { readonly type: 'mask.open'; readonly id: string }
   | { readonly type: 'mask.editTile'; readonly of: TileRef }
-  | { readonly type: 'mask.raw'; readonly of: TileRef; readonly on: boolean }
   | { readonly type: 'mask.say'; readonly text: string };
 
 /** Whether a mask can be drawn on a picture: whether its pixels can be read. */
@@ -21,14 +19,9 @@ export async function actOnMask(action: MaskAction, effects: Effects): Promise<v
   switch (action.type) {
     case 'mask.open':
       return open(effects, action.id);
-    case 'mask.editTile': {
-      const now = effects.state();
-      if (now.phase !== 'ready') return;
-      await effects.request(onShown({ type: 'edit', ...action.of }, now.runs), () => undefined);
+    case 'mask.editTile':
+      await effects.request({ type: 'edit', ...action.of }, () => undefined);
       return open(effects);
-    }
-    case 'mask.raw':
-      return effects.dispatch({ type: 'rawShown', of: action.of, on: action.on });
     case 'mask.say':
       return effects.say(action.text);
     default:

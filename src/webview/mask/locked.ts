@@ -2,32 +2,18 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { RunView, TileView } from '../../protocol/messages.ts';
 import { fill } from '../../protocol/strings.ts';
 import type { Ui } from '../ui.ts';
-import { button, icon } from '../views/controls.ts';
+import { icon } from '../views/controls.ts';
 
-/** After an edit with a mask: which of two pictures is shown, and what the server had done outside the mask. */
-export function lockedSwitch(ui: Ui, run: RunView, tile: TileView): TemplateResult | typeof nothing {
+/** After an edit with a mask: what the server had done outside of it, or that this is not put back. */
+export function lockedLine(ui: Ui, run: RunView, tile: TileView): TemplateResult | typeof nothing {
   const { strings } = ui.state;
-  const { locked } = tile;
-  if (!locked) {
-    // While the run goes on the pixels may still be put back.
-    const failed = run.masked && tile.picture && run.state !== 'running';
-    return failed
-      ? html`<p class="lock-line wrong">${icon('warning')} ${strings['mask.notLocked']}</p>`
-      : nothing;
-  }
-  const of = { runId: run.id, tileId: tile.id };
-  const choice = (raw: boolean): TemplateResult =>
-    button(ui, {
-      look: 'secondary',
-      label: strings[raw ? 'mask.raw' : 'mask.locked'],
-      name: `${strings[raw ? 'mask.raw' : 'mask.locked']}: ${strings[raw ? 'mask.rawDetail' : 'mask.lockedDetail']}`,
-      action: { type: 'mask.raw', of, on: raw },
-      pressed: locked.raw === raw,
-    });
-  return html`<div class="lock-switch" role="group" aria-label=${strings['mask.which']}>
-      ${choice(false)}${choice(true)}
-    </div>
-    <p class="lock-line">${changedText(ui, locked.changedShare)}</p>`;
+  const { locked, fitting, unfitted, picture } = tile;
+  if (locked) return html`<p class="lock-line">${changedText(ui, locked.changedShare)}</p>`;
+  if (!run.masked || !picture) return nothing;
+  if (fitting) return html`<p class="lock-line">${strings['mask.locking']}</p>`;
+  return html`<p class="lock-line wrong">
+    ${icon('warning')} ${strings['mask.notLocked']} ${unfitted ?? nothing}
+  </p>`;
 }
 
 /** What the server had done to the protected pixels. */

@@ -3,7 +3,7 @@ import { parseComparedFile, parsePlaces } from '../../protocol/parseViewer.ts';
 import type { Effects } from '../effects.ts';
 import { altText } from '../labels.ts';
 import type { ReadyState } from '../state.ts';
-import { inList, listed, neighbour, shownOf, usualOther } from './pictures.ts';
+import { counterpart, inList, listed, neighbour, shownOf, usualOther } from './pictures.ts';
 import type { Mode, OpenViewer } from './state.ts';
 
 /**
@@ -52,7 +52,7 @@ export async function actOnViewer(action: ViewerAction, effects: Effects): Promi
 
 function open(effects: Effects, of: TileRef, mode: Mode): void {
   const state = effects.state();
-  const shown = state.phase === 'ready' ? shownOf(state.runs, of) : undefined;
+  const shown = state.phase === 'ready' ? shownOf(state, of) : undefined;
   if (state.phase !== 'ready' || !shown) return;
   effects.dispatch({ type: 'viewer.opened', mode, ...inList(listed(state), shown) });
 }
@@ -66,7 +66,7 @@ async function turn(effects: Effects, mode: Mode): Promise<void> {
 /** Where nothing was chosen, or what was chosen does not go with this picture. */
 function compareWithUsual(effects: Effects): void {
   const now = openIn(effects);
-  if (!now || now.viewer.other) return;
+  if (!now || counterpart(now.state, now.viewer)) return;
   const other = usualOther(now.state, now.viewer);
   if (other) effects.dispatch({ type: 'viewer.compared', other });
 }
@@ -84,6 +84,7 @@ async function step(effects: Effects, by: 1 | -1): Promise<void> {
   const ahead = list[list.indexOf(next) + by];
   if (ahead) new Image().src = ahead.uri;
   if (now.viewer.mode === 'place') await findPlaces(effects);
+  else if (now.viewer.mode !== 'look') compareWithUsual(effects);
 }
 
 function close(effects: Effects): void {

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { fill } from '../../protocol/strings.ts';
 import { formatCount } from '../format.ts';
 import { runTitle } from '../labels.ts';
+import { verdictMark } from '../tileKeys.ts';
 import type { Ui } from '../ui.ts';
 import type { IconName } from '../views/controls.ts';
 import { backdrops } from './backdrops.ts';
@@ -48,7 +49,7 @@ const modes: readonly { readonly mode: Mode; readonly icon: IconName }[] = [
   { mode: 'place', icon: 'preview' },
 ];
 
-/** How to look: the ways, how near, on what. */
+/** How to look: the ways, how near, on what; in its place a picture is as near as the page has it. */
 export function viewBar(ui: Ui, open: OpenViewer): TemplateResult {
   const { strings } = ui.state;
   const ways = modes.map(({ mode, icon }): Tool => ({
@@ -60,7 +61,7 @@ export function viewBar(ui: Ui, open: OpenViewer): TemplateResult {
   }));
   return html`<div class="viewer-bar">
     ${tools(ui, strings['viewer.views'], 'ways', ways)}
-    ${open.mode === 'place' ? nothing : html`${zoomTools(ui, open)}${backdrops(ui)}`}
+    ${open.mode === 'place' ? nothing : zoomTools(ui, open)} ${backdrops(ui)}
   </div>`;
 }
 
@@ -96,15 +97,10 @@ function rounded(percent: number): number {
 }
 
 /** What the user thinks of the picture and does with it. */
-export function decisionBar(ui: Ui, { of, tile, uri }: Shown): TemplateResult | typeof nothing {
+export function decisionBar(ui: Ui, { of, ref, tile, picture, uri }: Shown): TemplateResult | typeof nothing {
   const { strings } = ui.state;
-  const { picture } = tile;
-  if (!picture) return nothing;
-  const verdict = (which: 'kept' | 'rejected'): Tool['act'] => ({
-    type: 'mark',
-    of: [of],
-    mark: { verdict: tile.verdict === which ? 'none' : which },
-  });
+  if (!tile.picture) return nothing;
+  const verdict = (which: 'kept' | 'rejected'): Tool['act'] => verdictMark(of, tile, which);
   const [kept, rejected] = [tile.verdict === 'kept', tile.verdict === 'rejected'];
   const discarded = tile.discarded === true;
   const png = picture.type === 'png' && picture.animated !== true;
@@ -127,13 +123,13 @@ export function decisionBar(ui: Ui, { of, tile, uri }: Shown): TemplateResult | 
       act: { type: 'mark', of: [of], mark: { discarded: !discarded } },
     },
     { icon: 'copy', label: strings.copy, act: { type: 'copy', ...of, uri, png } },
-    { icon: 'save-as', label: strings.saveAs, act: { type: 'saveAs', ...of } },
+    { icon: 'save-as', label: strings.saveAs, act: { type: 'saveAs', ...ref } },
     {
       icon: 'save',
       label: strings['viewer.save'],
       text: strings.save,
       look: 'primary',
-      act: { type: 'save', ...of },
+      act: { type: 'save', ...ref },
     },
   ]);
 }

@@ -1,3 +1,4 @@
+import { verdictMark } from '../tileKeys.ts';
 import type { Ui, UiAction } from '../ui.ts';
 import type { Shown } from './pictures.ts';
 import type { OpenViewer } from './state.ts';
@@ -63,12 +64,11 @@ const simpleKeys: Readonly<Record<string, ReturnType<typeof step> | ReturnType<t
 };
 
 /** What a key says about the picture; a preview can neither be kept nor saved. */
-function decision({ of, tile }: Shown, key: string): UiAction | undefined {
+function decision({ of, ref, tile }: Shown, key: string): UiAction | undefined {
   if (!tile.picture) return undefined;
-  if (key === 's') return { type: 'save', ...of };
+  if (key === 's') return { type: 'save', ...ref };
   if (key !== 'k' && key !== 'x') return undefined;
-  const verdict = key === 'k' ? 'kept' : 'rejected';
-  return { type: 'mark', of: [of], mark: { verdict: tile.verdict === verdict ? 'none' : verdict } };
+  return verdictMark(of, tile, key === 'k' ? 'kept' : 'rejected');
 }
 
 /** Arrows leaf while all of the picture is seen, and move it when it is not; with Shift they always move it. */

@@ -1,17 +1,21 @@
 import { isDrawable, type Picture } from '../../images/picture.ts';
+import { madePicture, shownPicture } from '../../images/run.ts';
 import type { RunView, TileRef, TileView } from '../../protocol/messages.ts';
 import { fill } from '../../protocol/strings.ts';
 import type { ComparedFile } from '../../protocol/viewer.ts';
-import { frameBox, pictureUri, seenSize, type Box } from '../derive.ts';
+import { frameBox, pictureUri, seenSize, smallOf, type Box } from '../derive.ts';
 import { filterRuns } from '../filter.ts';
 import { shorten } from '../format.ts';
 import { runTitle } from '../labels.ts';
+import { shownRef } from '../refs.ts';
 import type { ReadyState } from '../state.ts';
 import { isSame, type Listed, type OpenViewer, type Other } from './state.ts';
 
-/** A picture that can be looked at; a preview where the final is not there. */
+/** A picture that can be looked at, of two the one that the sheet shows; a preview where the final is not there. */
 export interface Shown {
   readonly of: TileRef;
+  /** The same for the host: what is done by this name is done with exactly the bytes that are shown. */
+  readonly ref: TileRef;
   readonly run: RunView;
   readonly tile: TileView;
   readonly picture: Picture;
@@ -20,17 +24,19 @@ export interface Shown {
 }
 
 /** The picture by its name, whatever the filter; undefined when there is nothing to show. */
-export function shownOf(runs: readonly RunView[], of: TileRef): Shown | undefined {
-  const run = runs.find(({ id }) => id === of.runId);
+export function shownOf(state: Pick<ReadyState, 'runs' | 'originals'>, of: TileRef): Shown | undefined {
+  const run = state.runs.find(({ id }) => id === of.runId);
   const tile = run?.tiles.find(({ id }) => id === of.tileId);
-  return run && tile && shown(run, tile);
+  return run && tile && shown(state, run, tile);
 }
 
-function shown(run: RunView, tile: TileView): Shown | undefined {
-  const picture = tile.picture ?? tile.partial;
-  if (!picture) return undefined;
+function shown(state: Pick<ReadyState, 'originals'>, run: RunView, tile: TileView): Shown | undefined {
   const of = { runId: run.id, tileId: tile.id };
-  return { of, run, tile, picture, uri: pictureUri(run, picture), size: seenSize(picture) ?? unsized(run) };
+  const ref = shownRef(state, of);
+  const picture = shownPicture(tile, ref.original) ?? tile.partial;
+  if (!picture) return undefined;
+  const size = seenSize(picture) ?? unsized(run);
+  return { of, ref, run, tile, picture, uri: pictureUri(run, picture), size };
 }
 
 /** An SVG may have no size of its own: it gets the shape that was asked for. */
@@ -43,7 +49,7 @@ function unsized(run: RunView): Box {
 export function listed(state: ReadyState): readonly Shown[] {
   return filterRuns(state.runs, state.filter, state.now).flatMap(run =>
     run.tiles.flatMap(tile => {
-      const one = shown(run, tile);
+      const one = shown(state, run, tile);
       return one && canBeSeen(state, one) ? [one] : [];
     }),
   );
@@ -79,13 +85,14 @@ export interface Counterpart extends Pick<ComparedFile, 'type' | 'bytes' | 'alph
   readonly size: Box;
 }
 
-/** All that is at hand to compare the open picture with: its source, its run's other pictures, its neighbours, files. */
+/** All that is at hand to compare the open picture with: its source, its twin, its run's other
+ * pictures, its neighbours, files. */
 export function counterparts(state: ReadyState, open: OpenViewer): readonly Counterpart[] {
-  const now = shownOf(state.runs, open.of);
+  const now = shownOf(state, open.of);
   if (!now) return [];
   const list = listed(state);
   const siblings = now.run.tiles.flatMap(tile => {
-    const one = shown(now.run, tile);
+    const one = shown(state, now.run, tile);
     return one && canBeSeen(state, one) && !isSame(one.of, now.of) ? [one] : [];
   });
   const around = [neighbour(list, open, -1), neighbour(list, open, 1)].flatMap((one, index) =>
@@ -142,19 +149,42 @@ function sourcesOf(state: ReadyState, run: RunView, tile: TileView): readonly Co
   });
 }
 
-/** The other picture of a tile that was edited with a mask. */
-function twinOf({ strings, missing }: ReadyState, { run, tile }: Shown): readonly Counterpart[] {
-  const { locked } = tile;
-  if (!locked) return [];
-  const { picture, thumbnail } = locked.raw ? locked.locked : locked.answer;
-  const uri = pictureUri(run, picture);
-  if (!isDrawable(picture) || missing.has(uri)) return [];
-  const label = strings[locked.raw ? 'mask.locked' : 'mask.raw'];
+/** The other picture of a tile that has two: what came, beside what was made of it. */
+function twinOf(
+  { strings, missing }: ReadyState,
+  { run, tile, picture: now }: Shown,
+): readonly Counterpart[] {
+  const made = madePicture(tile);
+  const picture = now === made ? tile.picture : made;
+  const uri = picture && pictureUri(run, picture);
+  if (!tile.picture || !picture || !uri || !isDrawable(picture) || missing.has(uri)) return [];
+  const names = twinNames[tile.locked ? 'locked' : 'fitted'][picture === made ? 'made' : 'own'];
   const { type, bytes, alpha } = picture;
-  const size = seenSize(picture) ?? unsized(run);
-  const other: Other = { kind: 'twin' };
-  return [{ other, uri, thumbnail: thumbnail ?? uri, label, short: label, type, bytes, alpha, size }];
+  return [
+    {
+      other: { kind: 'twin' },
+      uri,
+      thumbnail: smallOf(tile, picture) ?? uri,
+      label: strings[names.long],
+      short: strings[names.short],
+      type,
+      bytes,
+      alpha,
+      size: seenSize(picture) ?? unsized(run),
+    },
+  ];
 }
+
+const twinNames = {
+  locked: {
+    made: { long: 'mask.locked', short: 'mask.locked' },
+    own: { long: 'mask.raw', short: 'mask.raw' },
+  },
+  fitted: {
+    made: { long: 'viewer.twinFits', short: 'fits' },
+    own: { long: 'viewer.twinOriginal', short: 'original' },
+  },
+} as const;
 
 function sibling(state: ReadyState, one: Shown): Counterpart {
   return ofTile(state, one, 'viewer.sibling');
@@ -162,7 +192,7 @@ function sibling(state: ReadyState, one: Shown): Counterpart {
 
 function chosenTile(state: ReadyState, { other, of }: OpenViewer): Counterpart | undefined {
   if (other?.kind !== 'tile' || isSame(other.of, of)) return undefined;
-  const one = shownOf(state.runs, other.of);
+  const one = shownOf(state, other.of);
   return one && ofTile(state, one, 'viewer.neighbourAfter');
 }
 
@@ -177,7 +207,7 @@ function ofTile(state: ReadyState, one: Shown, name: TileName): Counterpart {
   return {
     other: { kind: 'tile', of: one.of },
     uri: one.uri,
-    thumbnail: one.tile.thumbnail ?? one.uri,
+    thumbnail: smallOf(one.tile, one.picture) ?? one.uri,
     label: isSibling ? fill(strings[name], position) : fill(strings[name], words),
     short: isSibling ? String(position) : words,
     type,

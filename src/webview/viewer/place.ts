@@ -7,17 +7,36 @@ import type { Ui } from '../ui.ts';
 import { icon } from '../views/controls.ts';
 import type { Shown } from './pictures.ts';
 import { boxed } from './sized.ts';
-import type { Fitting, OpenViewer, Places } from './state.ts';
+import type { Backdrop, Fitting, OpenViewer, Places } from './state.ts';
 
 const fittings: readonly Fitting[] = ['fill', 'cover', 'contain'];
-const themes = ['light', 'dark'] as const;
+
+/** A page that a picture is seen on; one of the user's colour has writing that can be read on it. */
+type Page = 'light' | 'dark' | 'page light' | 'page dark';
+
+/** The pages a picture is seen on: light and dark, or the one colour that was chosen for it. */
+export function pagesFor({ kind, page }: Backdrop): readonly Page[] {
+  if (kind !== 'page') return ['light', 'dark'];
+  return [luminance(page) > 0.179 ? 'page light' : 'page dark'];
+}
+
+/** Relative luminance of `#rrggbb` as WCAG has it, 0 to 1; at 0.179 black and white can be read equally well. */
+function luminance(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map(at => {
+    const share = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
 
 /** The picture where the user's code shows it: its box, and the text around it as plain text, light and dark. */
 export function inPlace(ui: Ui, open: OpenViewer, shown: Shown): TemplateResult {
   const { strings } = ui.state;
   const { places } = open;
   const place = placeOf(places);
-  const box = boxOf(places, place, shown.size);
+  const { backdrop } = ui.state.viewer;
+  const natural = shown.run.slot ?? shown.size;
+  const box = boxOf(places, place, natural);
   return html`<div
     class="viewer-stage viewer-places"
     tabindex="0"
@@ -27,9 +46,9 @@ export function inPlace(ui: Ui, open: OpenViewer, shown: Shown): TemplateResult 
     ${
       places.found === 'searching' || places.found === 'unasked'
         ? html`<p class="viewer-note">${icon('loading', 'spin')} ${strings['viewer.placeSearching']}</p>`
-        : html`${choices(ui, places, places.found)} ${notes(ui, place, box, shown.size)}
+        : html`${choices(ui, places, places.found)} ${notes(ui, place, box, shown)}
             <div class="viewer-cards">
-              ${themes.map(theme => card(ui, shown, place, box, places.fitting, theme))}
+              ${pagesFor(backdrop).map(one => card(ui, shown, place, box, places.fitting, one))}
             </div>`
     }
   </div>`;
@@ -114,10 +133,16 @@ function edge(ui: Ui, box: Box, which: 'width' | 'height'): TemplateResult {
   </label>`;
 }
 
-function notes(ui: Ui, place: PlaceView | undefined, box: Box, size: Box): TemplateResult | typeof nothing {
+function notes(
+  ui: Ui,
+  place: PlaceView | undefined,
+  box: Box,
+  { run, size }: Shown,
+): TemplateResult | typeof nothing {
   const { strings } = ui.state;
   const unsized = place && place.width === undefined && place.height === undefined;
-  if (unsized) return html`<p class="viewer-note">${icon('info')} ${strings['viewer.placeUnsized']}</p>`;
+  if (unsized && !run.slot)
+    return html`<p class="viewer-note">${icon('info')} ${strings['viewer.placeUnsized']}</p>`;
   const off = Math.abs((box.width * size.height) / (box.height * size.width) - 1);
   // Within a pixel's rounding it is the same shape.
   if (off < 0.5 / Math.min(box.width, box.height) + 0.005) return nothing;
@@ -125,18 +150,25 @@ function notes(ui: Ui, place: PlaceView | undefined, box: Box, size: Box): Templ
   return html`<p class="viewer-note wrong">${icon('warning')} ${text}</p>`;
 }
 
+const pageNames = {
+  light: 'viewer.placeLight',
+  dark: 'viewer.placeDark',
+  'page light': 'viewer.placePage',
+  'page dark': 'viewer.placePage',
+} as const satisfies Readonly<Record<Page, string>>;
+
 function card(
   ui: Ui,
   shown: Shown,
   place: PlaceView | undefined,
   box: Box,
   fitting: Fitting,
-  theme: 'light' | 'dark',
+  page: Page,
 ): TemplateResult {
   const { strings } = ui.state;
-  const name = strings[theme === 'light' ? 'viewer.placeLight' : 'viewer.placeDark'];
+  const name = strings[pageNames[page]];
   const unsized = place && place.width === undefined && place.height === undefined;
-  return html`<section class="viewer-card ${theme}" tabindex="0" role="region" aria-label=${name}>
+  return html`<section class="viewer-card ${page}" tabindex="0" role="region" aria-label=${name}>
     ${place ? place.before.map(text => html`<p>${text}</p>`) : nothing}
     <img
       class="viewer-box ${fitting} ${unsized ? 'unsized' : ''}"

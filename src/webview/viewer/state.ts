@@ -28,7 +28,7 @@ export interface Backdrop {
 export type Other =
   | { readonly kind: 'tile'; readonly of: TileRef }
   | { readonly kind: 'source'; readonly index: number }
-  /** Of a tile with two pictures, locked and raw: the one that is not shown. */
+  /** Of a tile with two pictures: the one that is not shown. */
   | { readonly kind: 'twin' }
   | { readonly kind: 'file'; readonly uri: string };
 
@@ -197,7 +197,8 @@ function showed(open: OpenViewer, { of, at, size }: Listed): OpenViewer {
     size,
     other: swapped ? { kind: 'tile', of: open.of } : other,
     sight: same ? open.sight : fitted(size),
-    places: { ...unasked(size), fitting: open.places.fitting },
+    // The same one in another size, as its final or its twin, is where it was.
+    places: isSame(of, open.of) ? open.places : { ...unasked(size), fitting: open.places.fitting },
   };
 }
 

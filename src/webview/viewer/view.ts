@@ -2,11 +2,12 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { keyed } from 'lit-html/directives/keyed.js';
 import { fill } from '../../protocol/strings.ts';
 import { formatBytes } from '../format.ts';
-import { facts, type Label } from '../labels.ts';
-import { lockedSwitch } from '../mask/locked.ts';
+import { factsOf, type Label } from '../labels.ts';
+import { lockedLine } from '../mask/locked.ts';
 import { tileKey } from '../state.ts';
 import type { Ui } from '../ui.ts';
 import { icon } from '../views/controls.ts';
+import { madeSwitch } from '../views/fitted.ts';
 import { decisionBar, head, titleId, viewBar } from './bars.ts';
 import { strip } from './compare.ts';
 import { modal } from './dialog.ts';
@@ -20,7 +21,7 @@ import type { OpenViewer } from './state.ts';
 /** The viewer, over the sheet. */
 export function viewer(ui: Ui): TemplateResult | typeof nothing {
   const { open, backdrop } = ui.state.viewer;
-  const shown = open && shownOf(ui.state.runs, open.of);
+  const shown = open && shownOf(ui.state, open.of);
   if (!open || !shown) return nothing;
   const comparing = open.mode === 'swipe' || open.mode === 'onion' || open.mode === 'side';
   const other = comparing ? counterpart(ui.state, open) : undefined;
@@ -54,12 +55,12 @@ function spoken({ state: { spoken: said } }: Ui): TemplateResult {
 function allFacts(ui: Ui, open: OpenViewer, shown: Shown, other: Counterpart | undefined): TemplateResult {
   const { strings } = ui.state;
   const { language } = ui;
-  const own = facts(shown.picture, shown.run.parameters, strings, language);
+  const own = factsOf(shown.run, shown.tile, shown.picture, strings, language);
   const saved = shown.tile.saved?.at(-1);
   return html`<div class="viewer-facts">
     ${line('', [...own, ...(saved ? [{ text: fill(strings['viewer.saved'], saved.label) }] : [])])}
     ${other ? line(other.label, otherFacts(ui, open, other)) : nothing}
-    ${lockedSwitch(ui, shown.run, shown.tile)}
+    ${madeSwitch(ui, shown.run, shown.tile)} ${lockedLine(ui, shown.run, shown.tile)}
   </div>`;
 }
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { fill } from '../../protocol/strings.ts';
-import { refOf } from '../refs.ts';
+import { refOf, shownRef } from '../refs.ts';
 import type { Ui, UiAction } from '../ui.ts';
 import { button, icon, type IconName } from './controls.ts';
 
@@ -18,7 +18,7 @@ function chosen(ui: Ui): TemplateResult {
     button(ui, { look: 'tool', icon: name, label, action });
   return html`<div class="chosen" role="region" aria-label=${strings.selection}>
     <span class="chosen-count">${fill(strings.selected, of.length)}</span>
-    ${button(ui, { look: 'primary', icon: 'save', label: strings.save, action: { type: 'saveMany', of } })}
+    ${button(ui, { look: 'primary', icon: 'save', label: strings.save, action: { type: 'saveMany', of: of.map(one => shownRef(ui.state, one)) } })}
     ${tool('thumbsup', strings.keep, { type: 'mark', of, mark: { verdict: 'kept' } })}
     ${tool('thumbsdown', strings.reject, { type: 'mark', of, mark: { verdict: 'rejected' } })}
     ${

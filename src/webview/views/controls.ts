@@ -100,6 +100,8 @@ export interface ButtonParts {
   /** A name that says more than the label, where several labels are the same. */
   readonly name?: string;
   readonly tabIndex?: number;
+  /** Left out where there is little room; what it does can be done elsewhere too. */
+  readonly extra?: boolean;
   /** Of a button that stays in: whether it is. */
   readonly pressed?: boolean;
 }
@@ -117,7 +119,7 @@ export function button(ui: Ui, parts: ButtonParts): TemplateResult {
   };
   return html`<button
     type="button"
-    class="button ${look}"
+    class="button ${look} ${parts.extra === true ? 'extra' : ''}"
     title=${look === 'tool' ? label : (name ?? nothing)}
     aria-label=${look === 'tool' ? label : (name ?? nothing)}
     aria-disabled=${busy ? 'true' : nothing}

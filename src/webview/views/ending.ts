@@ -26,9 +26,11 @@ function endIcon(tile: TileView): IconName {
   return tile.state === 'interrupted' ? 'debug-disconnect' : 'error';
 }
 
-function endSentence(tile: TileView, strings: SheetStrings): string {
-  if (tile.state === 'cancelled') return strings.tileCancelled;
-  if (tile.state === 'interrupted') return strings.tileInterrupted;
+/** What a picture's end is called; what was under way then may cost something all the same. */
+export function endSentence(tile: TileView, strings: SheetStrings): string {
+  const billed = tile.failure?.mayBeBilled === true;
+  if (tile.state === 'cancelled') return strings[billed ? 'tileCancelledBilled' : 'tileCancelled'];
+  if (tile.state === 'interrupted') return strings[billed ? 'tileInterruptedBilled' : 'tileInterrupted'];
   return tile.failure?.sentence ?? strings.tileFailed;
 }
 

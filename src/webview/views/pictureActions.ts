@@ -1,7 +1,8 @@
-import { html, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Picture } from '../../images/picture.ts';
 import type { RunView, TileView } from '../../protocol/messages.ts';
 import { fill } from '../../protocol/strings.ts';
+import { shownRef } from '../refs.ts';
 import { verdictMark } from '../tileKeys.ts';
 import { onToolbarFocus, onToolbarKey } from '../toolbar.ts';
 import type { Ui, UiAction } from '../ui.ts';
@@ -11,6 +12,7 @@ import { button, icon, type IconName } from './controls.ts';
 export function pictureActions(ui: Ui, run: RunView, tile: TileView, _picture: Picture): TemplateResult {
   const { strings } = ui.state;
   const target = { runId: run.id, tileId: tile.id };
+  const asShown = shownRef(ui.state, target);
   const number = run.tiles.indexOf(tile) + 1;
   const tool = (name: IconName, label: string, action: UiAction, pressed?: boolean): TemplateResult =>
     button(ui, {
@@ -21,6 +23,8 @@ export function pictureActions(ui: Ui, run: RunView, tile: TileView, _picture: P
       action,
       ...(pressed === undefined ? {} : { pressed }),
     });
+  const extra = (name: IconName, label: string, action: UiAction): TemplateResult =>
+    button(ui, { look: 'tool', tabIndex: -1, icon: name, label, action, extra: true });
   const [kept, rejected] = [tile.verdict === 'kept', tile.verdict === 'rejected'];
   const mark = (verdict: 'kept' | 'rejected'): UiAction => verdictMark(target, tile, verdict);
   return html`<div
@@ -34,14 +38,15 @@ export function pictureActions(ui: Ui, run: RunView, tile: TileView, _picture: P
       look: 'primary',
       icon: 'save',
       label: strings.save,
-      action: { type: 'save', ...target },
+      action: { type: 'save', ...asShown },
       tabIndex: 0,
     })}
+    ${tile.replaceable ? tool('file-media', strings.replace, { type: 'replace', ...asShown }) : nothing}
     ${tool(kept ? 'thumbsup-filled' : 'thumbsup', strings.keep, mark('kept'), kept)}
     ${tool(rejected ? 'thumbsdown-filled' : 'thumbsdown', strings.reject, mark('rejected'), rejected)}
-    ${tool('insert', strings.insert, { type: 'insert', ...target })}
-    ${tool('edit', strings.edit, { type: 'edit', ...target })}
-    ${tool('versions', strings.variations, { type: 'variations', ...target })}
+    ${extra('insert', strings.insert, { type: 'insert', ...asShown })}
+    ${extra('edit', strings.edit, { type: 'edit', ...asShown })}
+    ${extra('versions', strings.variations, { type: 'variations', ...asShown })}
     <button
       type="button"
       class="button tool"

@@ -2,8 +2,9 @@ import { html, noChange, nothing, type TemplateResult } from 'lit-html';
 import { AsyncDirective, directive } from 'lit-html/async-directive.js';
 import type { ElementPart } from 'lit-html/directive.js';
 import type { TileView } from '../../protocol/messages.ts';
+import { shownPicture } from '../../images/run.ts';
 import { pictureUri } from '../derive.ts';
-import { findTile } from '../refs.ts';
+import { findTile, shownRef } from '../refs.ts';
 import { verdictMark } from '../tileKeys.ts';
 import { canBeMasked } from '../mask/actions.ts';
 import { onMenuKey } from '../toolbar.ts';
@@ -57,13 +58,15 @@ function entry(ui: Ui, { label, key, action }: Item): TemplateResult {
 }
 
 function groupsOf(
-  { state: { strings, runs } }: Ui,
+  { state }: Ui,
   tile: TileView,
   { runId, tileId, base }: { readonly runId: string; readonly tileId: string; readonly base: string },
 ): readonly (readonly Item[])[] {
+  const { strings, runs } = state;
   const target = { runId, tileId };
+  const asShown = shownRef(state, target);
   const run = runs.find(({ id }) => id === runId);
-  const shown = tile.picture;
+  const shown = shownPicture(tile, asShown.original);
   if (!shown || !run) return [];
   const copy = { uri: pictureUri({ ...run, base }, shown), png: shown.type === 'png' && !shown.animated };
   return [
@@ -73,19 +76,29 @@ function groupsOf(
       { label: strings.inPlace, key: 'P', action: { type: 'viewer.place', of: target } },
     ],
     [
-      { label: strings.save, key: 'S', action: { type: 'save', ...target } },
-      { label: strings.saveAs, action: { type: 'saveAs', ...target } },
-      { label: strings.insert, key: 'I', action: { type: 'insert', ...target } },
+      { label: strings.save, key: 'S', action: { type: 'save', ...asShown } },
+      ...(tile.replaceable
+        ? [
+            { label: strings.replace, key: 'R', action: { type: 'replace', ...asShown } as const },
+            { label: strings.saveBeside, action: { type: 'saveBeside', ...asShown } as const },
+          ]
+        : []),
+      { label: strings.saveAs, action: { type: 'saveAs', ...asShown } },
+      { label: strings.insert, key: 'I', action: { type: 'insert', ...asShown } },
       { label: strings.copy, action: { type: 'copy', ...target, ...copy } },
-      { label: strings.open, action: { type: 'open', ...target } },
-      { label: strings.reveal, action: { type: 'reveal', ...target } },
+      { label: strings.open, action: { type: 'open', ...asShown } },
+      { label: strings.reveal, action: { type: 'reveal', ...asShown } },
+      { label: strings.deriveSet, action: { type: 'deriveSet', ...asShown } },
+      ...(tile.fittedRect
+        ? [{ label: strings.moveCrop, action: { type: 'moveCrop', ...target } as const }]
+        : []),
     ],
     [
-      { label: strings.edit, key: 'E', action: { type: 'edit', ...target } },
+      { label: strings.edit, key: 'E', action: { type: 'edit', ...asShown } },
       ...(canBeMasked(shown)
-        ? [{ label: strings['mask.editWith'], action: { type: 'mask.editTile', of: target } as const }]
+        ? [{ label: strings['mask.editWith'], action: { type: 'mask.editTile', of: asShown } as const }]
         : []),
-      { label: strings.variations, key: 'V', action: { type: 'variations', ...target } },
+      { label: strings.variations, key: 'V', action: { type: 'variations', ...asShown } },
       { label: strings.useSettings, action: { type: 'useSettings', runId } },
     ],
     [

@@ -70,9 +70,9 @@ function row(ui: Ui, run: RunView, at: number, count: number): unknown {
 
 /** What a row is drawn from: while the clock moves only the rows that count are drawn again. */
 function dependencies(ui: Ui, run: RunView, at: number, count: number): unknown[] {
-  const { strings, expanded, missing, busy, selected, originals, now } = ui.state;
+  const { strings, expanded, missing, busy, selected, originals, unswapped, now } = ui.state;
   const clock = run.state === 'running' ? now : new Date(now).toDateString();
-  return [run, at, count, strings, expanded, missing, busy, selected, originals, clock];
+  return [run, at, count, strings, expanded, missing, busy, selected, originals, unswapped, clock];
 }
 
 function nothingFound(ui: Ui): TemplateResult {

@@ -1,27 +1,30 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { isDrawable, type Picture } from '../../images/picture.ts';
+import { shownPicture } from '../../images/run.ts';
 import type { RunView, TileView } from '../../protocol/messages.ts';
 import { fill } from '../../protocol/strings.ts';
-import { frameBox, pictureUri, seenSize } from '../derive.ts';
+import { frameBox, pictureUri, seenSize, smallOf } from '../derive.ts';
 import { startDrag } from '../drag.ts';
 import { formatDuration } from '../format.ts';
-import { altText, facts, pictureCost } from '../labels.ts';
-import { lockedSwitch } from '../mask/locked.ts';
-import { refTo } from '../refs.ts';
+import { altText, factsOf, pictureCost } from '../labels.ts';
+import { lockedLine } from '../mask/locked.ts';
+import { shownRef } from '../refs.ts';
 import { tileKey } from '../state.ts';
 import type { Ui } from '../ui.ts';
 import { alphaNotice } from './alphaNotice.ts';
 import { button, icon } from './controls.ts';
 import { ending } from './ending.ts';
+import { direction, fitNotice, madeSwitch, replacedLine } from './fitted.ts';
 import { pictureActions } from './pictureActions.ts';
 
 /** One picture, in whatever state: the frame has its shape from the first moment, so nothing jumps. */
 export function tile(ui: Ui, run: RunView, one: TileView): TemplateResult {
-  const shown = one.picture ?? one.partial;
+  const own = shownPicture(one, shownRef(ui.state, { runId: run.id, tileId: one.id }).original);
+  const shown = own ?? one.partial;
   const ended = one.state === 'failed' || one.state === 'cancelled' || one.state === 'interrupted';
   const key = tileKey(run.id, one.id);
   const selected = ui.state.selected.has(key);
-  const there = one.picture && !isMissing(ui, run, one.picture) ? one.picture : undefined;
+  const there = own && !isMissing(ui, run, own) ? own : undefined;
   return html`<li
     class="tile ${selected ? 'selected' : ''}"
     data-state=${one.state}
@@ -33,7 +36,7 @@ export function tile(ui: Ui, run: RunView, one: TileView): TemplateResult {
       ${there ? chooser(ui, run, one, selected) : nothing} ${verdict(ui, one)}
       ${there ? pictureActions(ui, run, one, there) : nothing}
     </div>
-    ${one.picture ? caption(ui, run, one, one.picture) : nothing}
+    ${direction(one)} ${own ? caption(ui, run, one, own) : nothing}
     ${shown && ended ? ending(ui, run, [one]) : nothing}
   </li>`;
 }
@@ -72,14 +75,15 @@ function picture(ui: Ui, run: RunView, one: TileView, shown: Picture): TemplateR
 
 function imageOf(ui: Ui, run: RunView, one: TileView, shown: Picture): TemplateResult {
   const uri = pictureUri(run, shown);
-  const keeps = ui.state.originals.has(tileKey(run.id, one.id));
-  const small = one.picture === undefined || keeps ? undefined : one.thumbnail;
+  const keeps = ui.state.unswapped.has(tileKey(run.id, one.id));
+  const small = keeps ? undefined : smallOf(one, shown);
   const usable = small !== undefined && !ui.state.missing.has(small) ? small : undefined;
   const size = seenSize(shown);
   const frame = frameBox(run);
   const fit = size && size.width / size.height < frame.width / frame.height ? 'by-height' : 'by-width';
   const src = usable ?? uri;
-  const drag = (event: DragEvent): void => startDrag(event, refTo(run, one));
+  const drag = (event: DragEvent): void =>
+    startDrag(event, shownRef(ui.state, { runId: run.id, tileId: one.id }));
   return html`<img
     class="picture ${fit} ${shown.alpha ? 'alpha' : ''} ${size && size.width <= 128 ? 'pixelated' : ''}"
     src=${src}
@@ -142,8 +146,9 @@ function caption(ui: Ui, run: RunView, one: TileView, shown: Picture): TemplateR
   const saved = one.saved?.at(-1);
   // What a run of one picture cost stands in its header.
   const cost = run.tiles.length > 1 ? pictureCost(one, run, ui.state.strings, ui.language) : undefined;
-  return html`<p class="facts">
-      ${facts(shown, run.parameters, ui.state.strings, ui.language).map(
+  return html`${madeSwitch(ui, run, one)}
+    <p class="facts">
+      ${factsOf(run, one, shown, ui.state.strings, ui.language).map(
         fact =>
           html`<span class=${fact.wrong ? 'wrong' : ''}
             >${fact.wrong ? icon('warning') : nothing}${fact.text}</span
@@ -151,8 +156,8 @@ function caption(ui: Ui, run: RunView, one: TileView, shown: Picture): TemplateR
       )}
       ${cost ? html`<span title=${cost.detail}>${cost.text}</span>` : nothing}
     </p>
-    ${lockedSwitch(ui, run, one)} ${alphaNotice(ui, run, one)}
-    ${saved ? savedLine(ui, run, one, saved.label) : nothing}`;
+    ${lockedLine(ui, run, one)} ${fitNotice(ui, run, one)} ${alphaNotice(ui, run, one)}
+    ${replacedLine(ui, run, one)} ${saved ? savedLine(ui, run, one, saved.label) : nothing}`;
 }
 
 function savedLine(ui: Ui, run: RunView, one: TileView, label: string): TemplateResult {

@@ -1,5 +1,5 @@
 // From the command to the first row of pictures: a library of ten pictures beside ones of ten thousand, by turns.
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { Workbench } from '../../e2e/support/workbench.ts';
@@ -10,35 +10,48 @@ import { noisePng } from './noise.ts';
 import { drawThumbnail } from './thumbnail.ts';
 
 /** Medians, ms. */
-export interface OpeningResult {
+export interface Opened {
+  /** A library of twelve pictures. */
   readonly few: number;
-  /** Ten thousand, with small copies. */
+  /** One of ten thousand. */
   readonly many: number;
-  /** Ten thousand, without. */
-  readonly bare: number;
 }
 
-const sizeOf = { few: 3, many: 2500, bare: 2500 } as const;
+/** With small copies of all pictures, and without any. */
+export interface OpeningResult {
+  readonly small: Opened;
+  readonly originals: Opened;
+}
 
-type Name = keyof typeof sizeOf;
+/** Runs of four pictures. */
+const runsOf = { few: 3, many: 2500 } as const;
 
-const names: readonly Name[] = ['few', 'many', 'bare'];
+interface Library {
+  readonly size: keyof typeof runsOf;
+  readonly small: boolean;
+}
+
+const libraries: readonly Library[] = [true, false].flatMap(small => [
+  { size: 'few', small } as const,
+  { size: 'many', small } as const,
+]);
 
 /** Each time in a fresh extension host. */
 export async function measureOpening(runs: number, folder: string): Promise<OpeningResult> {
   const picture = join(folder, 'history.png');
   const bytes = noisePng(300_000);
   await writeFile(picture, bytes);
-  const open: { readonly name: Name; readonly workbench: Workbench; readonly took: number[] }[] = [];
+  const open: { readonly library: Library; readonly workbench: Workbench; readonly took: number[] }[] = [];
   try {
-    for (const name of names) {
+    for (const library of libraries) {
       const workbench = await Workbench.open({ width: 1400, height: 900 });
-      open.push({ name, workbench, took: [] });
+      open.push({ library, workbench, took: [] });
       await workbench.page.context().addInitScript(watchFirstRow);
-      const thumbnail =
-        name === 'bare' ? {} : { thumbnail: await drawThumbnail(workbench.page, bytes, folder) };
+      const thumbnail = library.small
+        ? { thumbnail: await drawThumbnail(workbench.page, bytes, folder) }
+        : {};
       const history: History = {
-        runs: sizeOf[name],
+        runs: runsOf[library.size],
         picturesPerRun: 4,
         picture,
         bytes: bytes.length,
@@ -47,14 +60,19 @@ export async function measureOpening(runs: number, folder: string): Promise<Open
       await writeHistory(libraryOf(workbench.session), history);
     }
     for (let run = -1; run < runs; run++)
-      for (const { workbench, took } of open) {
+      for (const { library, workbench, took } of open) {
+        // The last opening has drawn some.
+        const drawn = join(libraryOf(workbench.session), '.thumbnails');
+        if (!library.small) await rm(drawn, { recursive: true, force: true, maxRetries: 5 });
         const ms = await openOnce(workbench);
         // The first finds cold caches.
         if (run >= 0) took.push(ms);
         process.stderr.write('.');
       }
-    const of = (name: Name): number => median(open.find(one => one.name === name)?.took ?? []);
-    return { few: of('few'), many: of('many'), bare: of('bare') };
+    const of = (small: boolean, size: Library['size']): number =>
+      median(open.find(({ library }) => library.small === small && library.size === size)?.took ?? []);
+    const opened = (small: boolean): Opened => ({ few: of(small, 'few'), many: of(small, 'many') });
+    return { small: opened(true), originals: opened(false) };
   } finally {
     for (const { workbench } of open) await workbench.close();
   }

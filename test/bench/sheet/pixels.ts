@@ -1,22 +1,26 @@
 // From the last byte of a picture to its pixels: Easel's sheet beside a bare <img>, by turns in one window.
 import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import * as v from 'valibot';
 import { generate } from '../../e2e/support/sheet.ts';
 import { Workbench } from '../../e2e/support/workbench.ts';
 import { startTestServer, type Answer } from '../../support/jsonServer.ts';
-import { until } from '../../support/until.ts';
 import { median } from '../statistics.ts';
 import { buildCompanion, type Companion } from './companion.ts';
 import { newestFile } from './files.ts';
 import { libraryOf } from './history.ts';
 import { noisePng } from './noise.ts';
+import { within } from './within.ts';
 
 /** Sizes that are measured, bytes. */
 const sizes = [300_000, 3_000_000] as const;
 
 /** Pieces an answer is written in, bytes. */
 const pieceBytes = 64 * 1024;
+
+/** How long an answer, and a bare picture, is waited for: what a run's start and end set off is over by then. */
+const quietMs = 1500;
 
 /** Where the time goes, ms, medians. */
 export interface Steps {
@@ -29,6 +33,8 @@ export interface Steps {
   /** Until two frames after it is decoded. */
   readonly shown: number;
   readonly total: number;
+  /** The same from when the file is whole on disk. */
+  readonly fromFile: number;
 }
 
 /** One size. */
@@ -38,9 +44,9 @@ export interface PixelsResult {
   readonly bare: Steps;
 }
 
-const seen = v.nullable(
-  v.object({ heard: v.number(), loaded: v.number(), shown: v.number(), width: v.number() }),
-);
+const sight = v.object({ heard: v.number(), loaded: v.number(), shown: v.number(), width: v.number() });
+
+const never: v.InferOutput<typeof sight> = { heard: 0, loaded: 0, shown: 0, width: 0 };
 
 /** Measures both by turns. */
 export async function measurePixels(runs: number, folder: string): Promise<readonly PixelsResult[]> {
@@ -98,37 +104,32 @@ async function throughEasel(
   { workbench, server }: Setting,
 ): Promise<{ readonly steps: Steps; readonly width: number }> {
   server.next(noisePng(bytes));
-  await workbench
-    .panelFrame()
-    .locator('body')
-    .evaluate(watchPictures, undefined, { timeout: 500 })
-    .catch(() => undefined);
-  await generate(workbench, prompt);
   const body = workbench.panelFrame().locator('body');
-  // The sheet opens with the first run, too late to be watched: that one is thrown away.
-  await workbench.panelFrame().getByRole('article').first().locator('img.picture').waitFor();
-  let steps: v.InferOutput<typeof seen> = null;
-  await until('the picture is seen', async () => {
-    steps = v.parse(seen, await body.evaluate('globalThis.benchSeen ?? null'));
-    return steps !== null || !(await body.evaluate('Boolean(globalThis.benchWatching)'));
-  });
-  const { heard, loaded, shown, width } = steps ?? { heard: 0, loaded: 0, shown: 0, width: 0 };
-  const file = await newestFile(libraryOf(workbench.session), 'png');
-  const renamed = (await stat(file)).ctimeMs;
+  // The sheet opens with the first run, which is thrown away: what comes after is watched from before it begins.
+  const watched = await workbench.panelFrame().locator('main').isVisible();
+  if (watched) await body.evaluate(watchPicture(prompt));
+  await generate(workbench, prompt);
+  if (!watched) await workbench.panelFrame().getByRole('article').first().locator('img.picture').waitFor();
+  const seen = watched
+    ? v.parse(sight, await within(`${prompt} is seen`, body.evaluate('benchSeen')))
+    : never;
+  const renamed = (await stat(await newestFile(libraryOf(workbench.session), 'png'))).ctimeMs;
   const last = server.lastByteAt();
   return {
-    width,
+    width: seen.width,
     steps: {
       file: renamed - last,
-      told: heard - renamed,
-      loaded: loaded - heard,
-      shown: shown - loaded,
-      total: shown - last,
+      told: seen.heard - renamed,
+      loaded: seen.loaded - seen.heard,
+      shown: seen.shown - seen.loaded,
+      total: seen.shown - last,
+      fromFile: seen.shown - renamed,
     },
   };
 }
 
 async function bareOne(bytes: number, width: number, { companion, folder }: Setting): Promise<Steps> {
+  await delay(quietMs);
   const file = join(folder, `${Date.now()}.png`);
   await writeFile(file, noisePng(bytes));
   const { whole, heard, loaded, shown } = await companion.show(file, Math.round(width) || 400);
@@ -138,36 +139,47 @@ async function bareOne(bytes: number, width: number, { companion, folder }: Sett
     loaded: loaded - heard,
     shown: shown - loaded,
     total: shown - whole,
+    fromFile: shown - whole,
   };
 }
 
 function medians(all: readonly Steps[]): Steps {
   const of = (name: keyof Steps): number => median(all.map(one => one[name]));
-  return { file: of('file'), told: of('told'), loaded: of('loaded'), shown: of('shown'), total: of('total') };
+  return {
+    file: of('file'),
+    told: of('told'),
+    loaded: of('loaded'),
+    shown: of('shown'),
+    total: of('total'),
+    fromFile: of('fromFile'),
+  };
 }
 
-/** The same as in the bare page: told, loaded, decoded and two frames. */
-const watchPictures = `(() => {
-  globalThis.benchSeen = undefined;
-  if (globalThis.benchWatching) return;
-  globalThis.benchWatching = true;
-  let heard = 0;
+/**
+ * The same as in the bare page: told, loaded, decoded and two frames. A promise, as asking again and again would disturb.
+ * Of the run with that prompt only: older ones change too, when their small copies are drawn.
+ */
+const watchPicture = (prompt: string): string => `void (globalThis.benchSeen = new Promise(resolve => {
+  const watching = new AbortController();
+  const how = { capture: true, signal: watching.signal };
+  let heard;
+  let id;
   addEventListener('message', ({ data }) => {
     const run = data?.message?.run;
-    if (run?.tiles?.[0]?.picture && !run.endedAt && heard === 0) heard = Date.now();
-    if (run && !run.tiles[0].picture) heard = 0;
-  }, true);
+    if (run?.prompt !== ${JSON.stringify(prompt)} || !run.tiles[0].picture) return;
+    heard ??= Date.now();
+    id = run.id;
+  }, how);
   document.addEventListener('load', async ({ target }) => {
-    if (!target.matches?.('img.picture') || heard === 0) return;
+    if (heard === undefined || target.closest('[data-run]')?.getAttribute('data-run') !== id) return;
+    watching.abort();
     const loaded = Date.now();
-    const at = heard;
-    heard = 0;
     await target.decode();
     requestAnimationFrame(() => requestAnimationFrame(() => {
-      globalThis.benchSeen = { heard: at, loaded, shown: Date.now(), width: target.getBoundingClientRect().width };
+      resolve({ heard, loaded, shown: Date.now(), width: target.getBoundingClientRect().width });
     }));
-  }, true);
-})()`;
+  }, how);
+}))`;
 
 interface PictureServer {
   readonly baseUrl: string;
@@ -182,7 +194,6 @@ async function startPictureServer(): Promise<PictureServer> {
   let body = Buffer.alloc(0);
   let lastByteAt = 0;
   const answer: Answer = (_request, response) => {
-    response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length });
     const write = (at: number): void => {
       const end = at + pieceBytes;
       if (end >= body.length) {
@@ -191,7 +202,11 @@ async function startPictureServer(): Promise<PictureServer> {
       } else if (response.write(body.subarray(at, end))) setImmediate(write, end);
       else response.once('drain', () => write(end));
     };
-    write(0);
+    const begin = (): void => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length });
+      write(0);
+    };
+    setTimeout(begin, quietMs);
   };
   const server = await startTestServer(answer);
   return {

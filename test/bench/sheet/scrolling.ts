@@ -27,15 +27,21 @@ export interface ScrollingResult {
 
 const runs = 500;
 
+/** How long the wheel may be turned, ms. */
+const longestWay = 120_000;
+
 /** CSS px of one notch. */
 const notch = 400;
 
-/** Scrolls through both from top to bottom. */
+/** Scrolls through the first from top to bottom, and through a fifth of the second. */
 export async function measureScrolling(folder: string): Promise<ScrollingResult> {
-  return { small: await throughSheet(folder, true), originals: await throughSheet(folder, false) };
+  return {
+    small: await throughSheet(folder, true, runs),
+    originals: await throughSheet(folder, false, runs / 5),
+  };
 }
 
-async function throughSheet(folder: string, small: boolean): Promise<Frames> {
+async function throughSheet(folder: string, small: boolean, last: number): Promise<Frames> {
   const picture = join(folder, `scrolling-${small}.png`);
   const bytes = noisePng(300_000);
   await writeFile(picture, bytes);
@@ -49,14 +55,14 @@ async function throughSheet(folder: string, small: boolean): Promise<Frames> {
     await workbench.panelFrame().locator(`.run:nth-of-type(${runs})`).waitFor({ state: 'attached' });
     const body = workbench.panelFrame().locator('body');
     await body.evaluate(record);
-    await scrollTo(workbench, runs);
+    await scrollTo(workbench, last);
     return framesOf(v.parse(recorded, await body.evaluate('globalThis.benchFrames')));
   } finally {
     await workbench.close();
   }
 }
 
-/** Turns the wheel until a run, 1-based from the top, is in sight. */
+/** Turns the wheel until a run, 1-based from the top, is in sight. @throws when the sheet does not move that far */
 export async function scrollTo(workbench: Workbench, run: number): Promise<void> {
   const { page } = workbench;
   const sheet = workbench.panelFrame();
@@ -64,9 +70,12 @@ export async function scrollTo(workbench: Workbench, run: number): Promise<void>
   if (!box) throw new Error('the sheet is not in sight');
   await page.mouse.move(box.x + box.width / 2, 500);
   const body = sheet.locator('body');
-  const below = `document.querySelector('.run:nth-of-type(${run})').getBoundingClientRect().bottom > innerHeight`;
-  while ((await body.evaluate(below)) === true)
+  const below = `document.querySelector('.run:nth-of-type(${run})').getBoundingClientRect().bottom > innerHeight + 1`;
+  const end = Date.now() + longestWay;
+  while ((await body.evaluate(below)) === true) {
+    if (Date.now() > end) throw new Error(`In ${longestWay / 1000} s the wheel did not reach run ${run}`);
     for (let turn = 0; turn < 10; turn++) await page.mouse.wheel(0, notch);
+  }
 }
 
 const recorded = v.object({ frames: v.array(v.number()), mostImages: v.number() });

@@ -1,7 +1,7 @@
 // What was measured of the sheet, as Markdown.
 import { ratio, table } from '../table.ts';
 import type { MemoryResult, MemorySample } from './memory.ts';
-import type { OpeningResult } from './opening.ts';
+import type { Opened, OpeningResult } from './opening.ts';
 import type { PixelsResult, Steps } from './pixels.ts';
 import type { Frames, ScrollingResult } from './scrolling.ts';
 import type { SheetResults } from './sheet.ts';
@@ -18,23 +18,21 @@ export function sheetTables({ pixels, opening, memory, scrolling }: SheetResults
 }
 
 function pixelsTable(results: readonly PixelsResult[]): string {
-  const head = ['last byte to pixels', 'file', 'told', 'loaded', 'shown', 'in all', 'ratio'];
+  const head = ['last byte to pixels', 'file', 'told', 'loaded', 'shown', 'in all', 'ratio', 'from the file'];
   const rows = results.flatMap(({ bytes, easel, bare }) => {
     const size = `${(bytes / 1e6).toFixed(1)} MB`;
-    return [
-      stepsRow(`Easel, ${size}`, easel, ratio(easel.total, bare.total)),
-      stepsRow(`bare \`<img>\`, ${size}`, bare, ''),
-    ];
+    return [stepsRow(`Easel, ${size}`, easel, bare), stepsRow(`bare \`<img>\`, ${size}`, bare)];
   });
   return table(head, rows);
 }
 
-function openingTable({ few, many, bare }: OpeningResult): string {
-  const head = ['command to first row', '10 pictures', '10,000', 'ratio'];
-  return table(head, [
-    ['with small copies', ms(few), ms(many), ratio(many, few)],
-    ['without', ms(few), ms(bare), ratio(bare, few)],
-  ]);
+function openingTable({ small, originals }: OpeningResult): string {
+  const head = ['command to first row', '12 pictures', '10,000', 'ratio'];
+  return table(head, [openedRow('with small copies', small), openedRow('without', originals)]);
+}
+
+function openedRow(title: string, { few, many }: Opened): string[] {
+  return [title, ms(few), ms(many), ratio(many, few)];
 }
 
 function memoryTable({ few, many }: MemoryResult): string {
@@ -55,12 +53,13 @@ function memoryTable({ few, many }: MemoryResult): string {
 
 function scrollingTable({ small, originals }: ScrollingResult): string {
   const head = ['500 runs of 4', 'frames', 'median', 'p99', 'longest', 'dropped', 'most `img`'];
-  return table(head, [framesRow('small copies', small), framesRow('originals', originals)]);
+  return table(head, [framesRow('small copies', small), framesRow('none yet', originals)]);
 }
 
-function stepsRow(title: string, steps: Steps, last: string): string[] {
+function stepsRow(title: string, steps: Steps, beside?: Steps): string[] {
   const { file, told, loaded, shown, total } = steps;
-  return [title, ...[file, told, loaded, shown, total].map(ms), last];
+  const ratios = beside ? [ratio(total, beside.total), ratio(steps.fromFile, beside.fromFile)] : ['', ''];
+  return [title, ...[file, told, loaded, shown, total].map(ms), ...ratios];
 }
 
 function framesRow(title: string, frames: Frames): string[] {

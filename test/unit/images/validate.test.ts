@@ -63,7 +63,7 @@ describe('validate', () => {
     ['previews without a stream', { model: 'gpt-image-2', partialImages: 1 }, ['partials.stream']],
     ['complexity on 2.6', { model: 'gpt-image-2.6-sunburst', complexity: 'low' }, []],
     ['complexity before 2.6', { model: 'gpt-image-2.5-sunburst', complexity: 'low' }, ['field.unsupported']],
-    ['fidelity on 1.5', { model: 'gpt-image-1.5', inputFidelity: 'high' }, []],
+    ['fidelity without pictures', { model: 'gpt-image-1.5', inputFidelity: 'high' }, ['field.editsOnly']],
     ['fidelity on 2', { model: 'gpt-image-2', inputFidelity: 'high' }, ['field.unsupported']],
     ['a gif on 2.6', { model: 'gpt-image-2.6-flare', outputFormat: 'gif', frameCount: 8 }, []],
     ['a gif on 2', { model: 'gpt-image-2', outputFormat: 'gif' }, ['field.value'], 'png'],
@@ -100,6 +100,11 @@ describe('validate', () => {
       if (nearest !== undefined) assert.equal(problems[0]?.nearest, nearest);
     });
   }
+
+  it('takes fidelity for edits', () => {
+    const parameters = { model: 'gpt-image-1.5', inputFidelity: 'high' } as const;
+    assert.deepEqual(codes({ route: 'edits', prompt: 'x', images: [file], parameters }), []);
+  });
 
   it('wants a prompt, and not too much of it', () => {
     assert.deepEqual(codes(generation({ model: 'gpt-image-2' }, '  ')), ['prompt.empty']);

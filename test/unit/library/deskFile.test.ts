@@ -70,6 +70,36 @@ describe('The desk on the disk', () => {
     assert.deepEqual(await again(), state);
   });
 
+  it('keeps what was replaced, with its pictures', async () => {
+    const other = { ...picture, file: picture.file.replace('0123', 'abcd') };
+    await Promise.all([picture, other].map(({ file }) => writeFile(join(folder, file), 'png')));
+    await desk.write({ references: [other], previous: state });
+    assert.deepEqual(await again(), { references: [other], previous: state });
+    await Promise.all([picture, other].map(({ file }) => utimes(join(folder, file), 1, 1)));
+    assert.deepEqual(await again(), { references: [other], previous: state }, 'they are not swept');
+  });
+
+  it('drops pictures that are too many, and nothing else', async () => {
+    await writeFile(join(folder, picture.file), 'png');
+    const { draft, modelAt } = state;
+    await desk.write({ ...state, references: Array.from({ length: 17 }, () => picture) });
+    assert.deepEqual(await again(), {
+      draft,
+      modelAt,
+      references: Array.from({ length: 16 }, () => picture),
+    });
+  });
+
+  it('keeps the pictures young that a window uses', async () => {
+    const path = join(folder, picture.file);
+    await writeFile(path, 'png');
+    await utimes(path, 1, 1);
+    await desk.write(state);
+    await new DeskFile(folder, parseDraft).write(emptyDesk);
+    await again();
+    assert.deepEqual((await readdir(folder)).toSorted(), [picture.file, 'draft.json'].toSorted());
+  });
+
   for (const [name, text] of [
     ['no JSON', '{'],
     ['another version', '{"version":2,"references":[]}'],

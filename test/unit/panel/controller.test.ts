@@ -7,6 +7,7 @@ import type { SheetPort } from '../../../src/panel/sheetPort.ts';
 import { openChannel, type Channel, type Wire } from '../../../src/protocol/channel.ts';
 import type { HostMessage, StateMessage, WebviewMessage } from '../../../src/protocol/messages.ts';
 import { parseHostMessage } from '../../../src/protocol/parse.ts';
+import { until } from '../../support/until.ts';
 import { fakePort, type FakePort } from '../../sheet/fakePort.ts';
 
 const run: Run = {
@@ -171,12 +172,45 @@ describe('Controller of the contact sheet', () => {
     page.send({ type: 'ready' });
     await turn();
     port.tell({ damaged: { id: 'd', reason: 'unreadable' } });
-    await turn();
+    const toldOf = (): readonly HostMessage[] => heard.filter(message => message.type === 'library');
+    await until('the library is told again', () => toldOf().length === 2);
     const told = heard.filter(message => message.type === 'library');
-    assert.equal(told.length, 2);
     assert.deepEqual(told[1]?.damaged, [
       { id: 'd', startedAt: 0, sentence: 'This entry cannot be read (unreadable).' },
     ]);
+  });
+
+  it('tells of a change at once, and of what follows closely only the newest', async () => {
+    const port = fakePort([run]);
+    const { page, heard } = converse(port);
+    page.send({ type: 'ready' });
+    await turn();
+    const told = (): readonly string[] =>
+      heard.flatMap(message => (message.type === 'runChanged' ? message.run.prompt : []));
+    for (const prompt of ['first', 'second', 'third']) port.change({ ...run, prompt });
+    port.change({ ...run, id: 'other', prompt: 'other' });
+    assert.deepEqual(told(), ['first', 'other']);
+    await until('the newest is told', () => told().includes('third'));
+    assert.deepEqual(told(), ['first', 'other', 'third']);
+  });
+
+  it('does not bring back a run that went away with news of it', async () => {
+    const port = fakePort([run]);
+    const { page, heard } = converse(port);
+    page.send({ type: 'ready' });
+    await turn();
+    port.change({ ...run, prompt: 'first' });
+    port.change({ ...run, prompt: 'second' });
+    port.tell({ removed: run.id });
+    port.change({ ...run, id: 'other', prompt: 'first' });
+    port.change({ ...run, id: 'other', prompt: 'second' });
+    const last = (): HostMessage | undefined => heard.findLast(({ type }) => type === 'runChanged');
+    await until('a later run’s newest is told', () => {
+      const message = last();
+      return message?.type === 'runChanged' && message.run.prompt === 'second';
+    });
+    const types = heard.flatMap(({ type }) => (/^run[CR]/.test(type) ? [type] : []));
+    assert.deepEqual(types, ['runChanged', 'runRemoved', 'runChanged', 'runChanged']);
   });
 
   it('passes actions on and waits for them', async () => {

@@ -64,6 +64,8 @@ describe('what is sent', function () {
   const wants: Readonly<Record<string, PrepareWant>> = {
     'padded with nothing': pad,
     'padded with its edge': { ...pad, fill: 'edge' },
+    'cropped to the middle': { ...pad, fit: 'crop' },
+    'cropped to a frame': { ...pad, fit: 'crop', crop: { x: 2, y: 1, width: 30, height: 30 } },
     whole,
     'whole, in another format': { ...whole, types: ['webp'] },
     'whole, in png': { ...whole, types: ['png'] },
@@ -200,6 +202,28 @@ describe('what comes back', function () {
         middle.every((value, at) => Math.abs(value - (red[at] ?? 0)) < 12),
         middle.join(),
       );
+    }
+  });
+
+  it('is put back where it was cut out, at any size of the answer, and touches nothing round it', async () => {
+    const image = noise(90, 40, true, 8);
+    const source = await raster.encode({ ...image, data: image.data.slice() }, 'png');
+    const want = { ...pad, fit: 'crop', crop: { x: 60, y: 10, width: 25, height: 25 } } as const;
+    const { transform } = await raster.prepare(source, want);
+    for (const [width, height] of [
+      [25, 25],
+      [256, 256],
+      [300, 200],
+    ] as const) {
+      const red25 = await answer(draw(width, height, plain(red)));
+      const back = await raster.dropIn(red25, { type: 'png', alpha: true }, transform, { source });
+      const { data } = await raster.decode(back.bytes);
+      for (let at = 0; at < data.length; at++) {
+        const [x, y] = [(at >> 2) % 90, Math.floor((at >> 2) / 90)];
+        const isInside = x >= 60 && x < 85 && y >= 10 && y < 35;
+        const off = Math.abs((data[at] ?? 0) - ((isInside ? red[at % 4] : image.data[at]) ?? 0));
+        assert.ok(off <= (isInside ? 2 : 0), `${x},${y}: ${off}`);
+      }
     }
   });
 

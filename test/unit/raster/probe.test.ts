@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, it } from 'mocha';
+import sharp from 'sharp';
 import type { ImageFacts, ImageType } from '../../../src/images/picture.ts';
 import { describeBytes, isWhole, probe } from '../../../src/raster/probe.ts';
+import { measureFile } from '../../../src/raster/probeFile.ts';
 import * as make from './samples.ts';
 
 const bytesOf = make.latin1;
@@ -117,6 +122,26 @@ describe('probe', () => {
   });
 
   it('says nothing of a picture without pixels', () => assert.equal(probe(make.png(0, 2, 0)), undefined));
+});
+
+describe('measureFile', () => {
+  it('sees a portrait as it is seen, whichever way it is stored, and nothing in what is no picture', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'easel-measure-'));
+    const lying = sharp({ create: { width: 30, height: 20, channels: 3, background: '#c43' } });
+    for (const [orientation, width, height] of [
+      [1, 30, 20],
+      [3, 30, 20],
+      [6, 20, 30],
+      [8, 20, 30],
+    ] as const) {
+      const path = join(folder, 'photo.jpg');
+      await lying.clone().withMetadata({ orientation }).jpeg().toFile(path);
+      assert.deepEqual(await measureFile(path), { width, height });
+    }
+    await writeFile(join(folder, 'notes.txt'), 'no picture');
+    assert.equal(await measureFile(join(folder, 'notes.txt')), undefined);
+    await rm(folder, { recursive: true });
+  });
 });
 
 describe('isWhole', () => {

@@ -41,6 +41,37 @@ describe('A draft that is being written', () => {
     assert.deepEqual(fields(parts({}, { references })), []);
   });
 
+  it('has the price and the size of what will be sent for its first picture', () => {
+    const references = [reference(1, 3000, 1000, 'images/wide.png')];
+    const of = (parameters: Draft['parameters']): ReturnType<typeof judge> =>
+      judge(parts({ parameters: { quality: 'low', ...parameters } }, { references }), outlook, words);
+    const { usualSize = '', price } = of({});
+    const [width = 0, height = 0] = usualSize.split('x').map(Number);
+    assert.equal(Math.round(width / height), 3);
+    assert.deepEqual(price, of({ size: usualSize }).price);
+    assert.notDeepEqual(price, of({ size: 'auto' }).price);
+    assert.equal(of({ size: '1024x1024' }).usualSize, undefined);
+    assert.equal(of({ model: 'flux' }).usualSize, undefined, 'nobody knows what it makes: none is sent');
+    assert.equal(judge(parts(), outlook, words).usualSize, undefined);
+  });
+
+  it('is not stricter than a run, which makes pictures fit first', () => {
+    const photo = { ...reference(1, 1600, 900, 'images/photo.jpg'), type: 'jpeg', bytes: 9_000_000 } as const;
+    const of = parts({ parameters: { model: 'dall-e-2' } }, { references: [photo] });
+    assert.deepEqual(fields(of), []);
+    assert.equal(judge(of, outlook, words).usualSize, '1024x1024');
+    const drawing = { ...photo, type: 'svg' } as const;
+    assert.ok(fields({ ...of, references: [drawing] }).includes('image'));
+  });
+
+  it('offers input fidelity where there are pictures only', () => {
+    const of = (references: ViewParts['references']): string | undefined =>
+      judge(parts({ parameters: { model: 'gpt-image-1.5' } }, { references }), outlook, words).refused
+        .inputFidelity;
+    assert.equal(of([]), 'field.editsOnly');
+    assert.equal(of([reference(1, 512, 512, 'images/a.png')]), undefined);
+  });
+
   it('has a price with its previews, or says that there is none', () => {
     const price = (usualPartials: number): string =>
       judge(parts({ parameters: { size: '1024x1024', quality: 'low' } }, { usualPartials }), outlook, words)

@@ -14,6 +14,10 @@ const mask: Mask = {
   strokes: [{ kind: 'rectangle', from: { x: 20, y: 10 }, to: { x: 60, y: 40 } }],
 };
 
+const size = { width, height };
+const all = { x: 0, y: 0, ...size };
+const transform = { source: size, crop: all, frame: all, sent: size };
+
 describe('masks over the picture worker', () => {
   let folder: string;
   const raster = new Raster();
@@ -35,8 +39,6 @@ describe('masks over the picture worker', () => {
         .toFile(source);
       const blue = { width, height, channels: 4, background: '#0000ff' } as const;
       await sharp({ create: blue }).png().toFile(answer);
-      const want = { kind: 'whole', types: ['png'], maxEdge: 1e4, maxPixels: 1e8, maxBytes: 1e8 } as const;
-      const { transform } = await pixels.prepare(source, want);
       const written = type === 'webp' ? 'webp' : 'png';
       const locked = await pixels.lockOutside({ source, answer, mask, transform, type: written });
       assert.equal(locked.facts.type, written);
@@ -59,7 +61,7 @@ describe('masks over the picture worker', () => {
     const path = join(folder, 'words.png');
     await writeFile(path, 'words');
     await assert.rejects(
-      pixels.prepare(path, { kind: 'whole', types: ['png'], maxEdge: 1, maxPixels: 1, maxBytes: 1 }),
+      pixels.lockOutside({ source: path, answer: path, mask, transform, type: 'png' }),
       (error: unknown) =>
         error instanceof ImageError && error.record.problems?.[0]?.code === 'source.unreadable',
     );

@@ -9,7 +9,7 @@ import type { ImageRequest } from '../../../src/images/request.ts';
 import type { ImageEvent } from '../../../src/images/result.ts';
 import { shownPicture, type Run } from '../../../src/images/run.ts';
 import { Library } from '../../../src/library/library.ts';
-import type { Destination, ImagesApi, LockOrder, MaskPixels } from '../../../src/studio/ports.ts';
+import type { Destination, ImagesApi, LockOrder, MaskPixels, Pixels } from '../../../src/studio/ports.ts';
 import { Studio, type Wish } from '../../../src/studio/studio.ts';
 
 const facts: ImageFacts = { type: 'png', width: 60, height: 40, alpha: true };
@@ -43,6 +43,14 @@ class FakeApi implements ImagesApi {
   }
 }
 
+const asItIsSent: Pixels['prepare'] = async () => ({ type: 'png', transform: asItIs, notes: [] });
+
+const unused = (): never => assert.fail('nothing is fitted where there is a mask');
+
+const full = async (): Promise<never> => {
+  throw new ImageError({ kind: 'disk', detail: 'ENOSPC' });
+};
+
 const unreadable = async (): Promise<never> => {
   throw new ImageError({ kind: 'invalid', problems: [] });
 };
@@ -72,7 +80,6 @@ describe('an edit with a mask', () => {
   });
 
   const masking = (changes: Partial<MaskPixels> = {}): MaskPixels => ({
-    prepare: async () => ({ type: 'png', transform: asItIs, notes: [] }),
     maskPng: async (width, height, drawn) => {
       made.push({ width, height, mask: drawn });
       return Buffer.from(`mask ${made.length}`);
@@ -83,11 +90,12 @@ describe('an edit with a mask', () => {
     },
     ...changes,
   });
-  const studioWith = (pixels: MaskPixels): Studio =>
+  const studioWith = (pixels: MaskPixels, prepare: Pixels['prepare'] = asItIsSent): Studio =>
     new Studio({
       store: library,
       sources: { copy: (uri, path) => copyFile(join(root, uri), path) },
       probeFile: async () => facts,
+      pixels: { prepare, dropIn: unused, cropTo: unused, deriveSet: unused },
       masking: pixels,
     });
   const wish: Wish = {
@@ -131,20 +139,18 @@ describe('an edit with a mask', () => {
   it('is made anew for a picture that is sent smaller, as a PNG beside it', async () => {
     const sent = { width: 30, height: 20 };
     const transform = { ...asItIs, frame: { x: 0, y: 0, ...sent }, sent };
-    const pixels = masking({
-      prepare: async (_, want) => {
-        assert.deepEqual(want.kind === 'whole' && want.types, ['png']);
-        return { type: 'png', bytes: Buffer.from('smaller'), transform, notes: ['scaled'] };
-      },
+    const studio = studioWith(masking(), async (_, want) => {
+      assert.deepEqual(want.kind === 'whole' && want.types, ['png']);
+      return { type: 'png', bytes: Buffer.from('smaller'), transform, notes: ['scaled'] };
     });
-    const run = await make(studioWith(pixels));
+    const run = await make(studio);
     assert.deepEqual([made[0]?.width, made[0]?.height, made[0]?.mask.feather], [30, 20, 2]);
     const [image] = api.asked[0]?.images ?? [];
     assert.equal(await readFile(image?.path ?? '', 'utf8'), 'smaller');
     assert.equal(image?.fileName, 'logo.png');
     assert.deepEqual(locked[0]?.mask, mask);
     assert.match(locked[0]?.source ?? '', /source-1\.png$/);
-    assert.deepEqual(run.mask?.transform, transform);
+    assert.deepEqual(run.sources[0]?.transform, transform);
   });
 
   it('keeps the locked picture beside the answer, with what was changed; both are counted and deleted', async () => {
@@ -165,12 +171,35 @@ describe('an edit with a mask', () => {
     assert.equal(before - (await library.usage()).bytes, 12);
   });
 
+  it('lies on its picture where a square is put round that', async () => {
+    const sent = { width: 60, height: 60 };
+    const transform = { ...asItIs, frame: { x: 0, y: 10, ...source }, sent };
+    const square = { type: 'png', bytes: Buffer.from('square'), transform, notes: ['padded'] } as const;
+    await make(studioWith(masking(), async () => square));
+    const strokes = [{ kind: 'rectangle', from: { x: 10, y: 20 }, to: { x: 30, y: 30 } }];
+    assert.deepEqual(made, [{ ...sent, mask: { feather: 4, strokes } }]);
+  });
+
+  it('is being locked from the moment it comes, which its tile says until that is over, well or not', async () => {
+    const seen: unknown[] = [];
+    const watching = library.onDidChange(change => {
+      const tile = 'run' in change ? change.run.tiles[0] : undefined;
+      if (tile?.picture) seen.push(tile.fitting === true);
+    });
+    const run = await make(studioWith(masking({ lockOutside: full })));
+    watching.dispose();
+    assert.deepEqual([seen[0], seen.at(-1)], [true, false]);
+    assert.equal(run.tiles[0]?.state, 'done');
+    assert.equal(run.tiles[0]?.unfitted?.kind, 'disk');
+  });
+
   it('sends the same bytes when it is tried again', async () => {
     const studio = studioWith(masking());
     api.failures = 1;
     const failed = await make(studio);
     assert.equal(failed.tiles[0]?.state, 'failed');
-    const run = await studio.retry(failed, ['1'], api).done;
+    const run = await studio.retry(failed.id, ['1'], api)?.done;
+    assert(run);
     assert.deepEqual(api.masks, ['mask 1', 'mask 1']);
     assert.equal(made.length, 1);
     assert.equal(run.tiles[0]?.locked?.changedShare, 0.25);

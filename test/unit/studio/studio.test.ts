@@ -114,6 +114,11 @@ describe('studio', () => {
   };
   const make = async (api: ImagesApi, changes: Partial<Wish> = {}): Promise<Run> =>
     (await begin(api, changes)).done;
+  const retry = async (...of: Parameters<Studio['retry']>): Promise<Run> => {
+    const handle = studio.retry(...of);
+    assert.ok(handle);
+    return handle.done;
+  };
 
   it('asks once for n pictures when nothing is streamed', async () => {
     const api = fakeApi(answer);
@@ -326,7 +331,7 @@ describe('studio', () => {
     const silent = fakeApi(async function* (_request, { stem }) {
       yield { type: 'completed', index: 0, picture: picture(`${stem}-0.png`) };
     });
-    const again = await studio.retry(run, ['1'], silent).done;
+    const again = await retry(run.id, ['1'], silent);
     assert.deepEqual(
       again.tiles.map(tile => tile.counted),
       [undefined, true],
@@ -418,11 +423,25 @@ describe('studio', () => {
     );
     const failed = await make(api);
     assert.equal(failed.tiles[0]?.state, 'failed');
-    const run = await studio.retry(failed, ['1'], api).done;
+    const run = await retry(failed.id, ['1'], api);
     assert.equal(run.id, failed.id);
     assert.equal(run.tiles[0]?.state, 'done');
     assert.equal(run.tiles[0]?.error, undefined);
     assert.match(run.tiles[0]?.picture?.file ?? '', /^1r\w+-0\.png$/);
+  });
+
+  it('asks once for what two buttons ask for again, and never for what is there', async () => {
+    const api = fakeApi((request, to) =>
+      api.asked.length === 1 ? refuse({ kind: 'server' }) : answer(request, to),
+    );
+    const failed = await make(api);
+    const first = studio.retry(failed.id, ['1'], api);
+    assert.equal(studio.retry(failed.id, ['1'], api), undefined);
+    assert.ok(first);
+    await first.done;
+    assert.equal(studio.retry(failed.id, ['1'], api), undefined);
+    assert.equal(studio.retry('gone', ['1'], api), undefined);
+    assert.equal(api.asked.length, 2);
   });
 
   it('counts the time it worked, not the time between tries', async () => {
@@ -432,7 +451,7 @@ describe('studio', () => {
     const failed = await make(api);
     const hourAgo = failed.startedAt - 3_600_000;
     library.change(failed.id, run => ({ ...run, startedAt: hourAgo, tookMs: 1000 }));
-    const run = await studio.retry({ ...failed, startedAt: hourAgo }, ['1'], api).done;
+    const run = await retry(failed.id, ['1'], api);
     assert.ok(run.tookMs !== undefined && run.tookMs >= 1000 && run.tookMs < 60_000, String(run.tookMs));
   });
 

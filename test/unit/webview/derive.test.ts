@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { parseSize } from '../../../src/images/size.ts';
 import type { FailureView } from '../../../src/protocol/messages.ts';
-import { frameBox, parseSize, pictureUri, seenSize, sharedEnd } from '../../../src/webview/derive.ts';
+import { frameBox, pictureUri, seenSize, sharedEnd } from '../../../src/webview/derive.ts';
 import { aPicture, aRun, aTile } from './runs.ts';
 
 const wide = aPicture({ width: 1536, height: 1024 });

@@ -7,6 +7,7 @@ import {
   type ReadyState,
   type SheetEvent,
 } from '../../../src/webview/state.ts';
+import { shownRef } from '../../../src/webview/refs.ts';
 import { noFilter } from '../../../src/webview/filter.ts';
 import { aRun, aTile } from './runs.ts';
 
@@ -98,6 +99,15 @@ describe('State of the sheet', () => {
     );
     assert.deepEqual([...after(chosen, { type: 'runRemoved', runId: 'r' }).selected], ['q/1']);
     assert.equal(after(chosen, { type: 'filtered', filter: noFilter }).selected.size, 0);
+  });
+
+  it('shows the server’s own picture where that is wanted, also when everything is sent again', () => {
+    const of = { runId: 'r', tileId: '1' };
+    const own: SheetEvent = { type: 'shownOriginal', key: 'r/1', on: true };
+    const again: SheetEvent = { type: 'state', runs: [aRun()], more: false, strings: englishStrings };
+    assert.deepEqual(shownRef(after(own, again), of), { ...of, original: true });
+    assert.deepEqual(shownRef(after(own), { ...of, tileId: '2' }), { runId: 'r', tileId: '2' });
+    assert.deepEqual(shownRef(after(own, { ...own, on: false }), of), of);
   });
 
   it('remembers what was discarded last, for the way back', () => {

@@ -19,8 +19,8 @@ function page(...runs: readonly RunView[]) {
   const put = (event: SheetEvent): void => {
     state = reduce(state, event);
   };
-  const originals = (): readonly string[] => (state.phase === 'ready' ? [...state.originals] : []);
-  return { sent, thumbnails, put, originals };
+  const unswapped = (): readonly string[] => (state.phase === 'ready' ? [...state.unswapped] : []);
+  return { sent, thumbnails, put, unswapped };
 }
 
 const enter: SheetEvent = { type: 'near', enter: ['r'], leave: [] };
@@ -70,19 +70,19 @@ describe('Small copies of the pictures in sight', () => {
   });
 
   it('take the place of a picture when it comes back, not while it is in sight', () => {
-    const { put, originals } = page(aRun({ tiles: [aTile('1', 'done')] }));
+    const { put, unswapped } = page(aRun({ tiles: [aTile('1', 'done')] }));
     put(enter);
     put({ type: 'runChanged', run: aRun({ tiles: [aTile('1', 'done', { thumbnail: small })] }) });
-    assert.deepEqual(originals(), ['r/1']);
+    assert.deepEqual(unswapped(), ['r/1']);
     put({ type: 'near', enter: ['other'], leave: [] });
-    assert.deepEqual(originals(), ['r/1']);
+    assert.deepEqual(unswapped(), ['r/1']);
     put(leave);
-    assert.deepEqual(originals(), []);
+    assert.deepEqual(unswapped(), []);
   });
 
   it('take the place of a picture at once where it is far away', () => {
-    const { put, originals } = page(aRun({ tiles: [aTile('1', 'done')] }));
+    const { put, unswapped } = page(aRun({ tiles: [aTile('1', 'done')] }));
     put({ type: 'runChanged', run: aRun({ tiles: [aTile('1', 'done', { thumbnail: small })] }) });
-    assert.deepEqual(originals(), []);
+    assert.deepEqual(unswapped(), []);
   });
 });

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { addFile, lookupIn, projectFolder, sourceFiles } from '../../../src/platform/projectFiles.ts';
+import { projectFilesIn } from '../../../src/platform/projectPort.ts';
+import { scanWorkspace } from '../../../src/project/references/scan.ts';
 
 describe('files of the project', () => {
   let folder: string;
@@ -57,6 +59,40 @@ describe('files of the project', () => {
     assert.equal(await look('way-out'), 'outside');
     assert.equal(await look('way-out/not-there-yet'), 'outside');
     assert.equal(await look('way-round'), 'folder');
+  });
+
+  it('are there behind links too, for whoever looks for what is missing', async () => {
+    await mkdir(uri('shared').fsPath);
+    await writeFile(uri('shared', 'a.png').fsPath, '');
+    await symlink(uri('shared').fsPath, uri('images').fsPath);
+    await symlink(uri('shared', 'a.png').fsPath, uri('b.png').fsPath);
+    await symlink(uri('gone.png').fsPath, uri('c.png').fsPath);
+    await writeFile(uri('page.md').fsPath, '![](images/a.png) ![](b.png) ![](c.png) ![](images/d.png)');
+    const missing: string[] = [];
+    await scanWorkspace(projectFilesIn(uri()), {
+      onFound: found => missing.push(...found.map(({ path }) => path)),
+    });
+    assert.deepEqual(missing.toSorted(), ['c.png', 'images/d.png']);
+  });
+
+  it('are neither read nor listed through a link that leads out', async () => {
+    const outside = join(folder, 'outside');
+    await mkdir(outside);
+    await writeFile(join(outside, 'package.json'), '{}');
+    await writeFile(uri('own.json').fsPath, '[]');
+    await symlink(outside, uri('way-out').fsPath);
+    await symlink(join(outside, 'package.json'), uri('package.json').fsPath);
+    await symlink(uri('own.json').fsPath, uri('inside.json').fsPath);
+    const files = projectFilesIn(uri());
+    assert.deepEqual((await files.list('')).map(({ name, kind }) => `${kind} ${name}`).toSorted(), [
+      'file own.json',
+      'link inside.json',
+      'link package.json',
+      'link way-out',
+    ]);
+    assert.deepEqual(await files.list('way-out'), []);
+    assert.equal(await files.read('package.json'), undefined);
+    assert.equal(await files.read('inside.json'), '[]');
   });
 
   it('serve as sources, byte for byte', async () => {

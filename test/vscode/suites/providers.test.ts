@@ -40,6 +40,9 @@ function subject(): Subject {
     models: remembered({}),
     withoutVariations: remembered([]),
     entraAddresses: remembered([]),
+    squareFit: remembered({ fit: 'pad', fill: 'transparent' }),
+    directions: remembered([]),
+    replaceableOutside: remembered([]),
     environmentKeyTold: remembered(false),
   };
   return { connector: new Connector({ keys, memory, log: new Log(), version: '0' }), keys, memory };

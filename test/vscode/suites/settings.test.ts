@@ -47,7 +47,7 @@ describe('settings', () => {
     await until('VS Code reads the workspace settings', () => parameterSettings().size === '1536x1024');
     assert.equal(saveSettings(workspaceFolder()).folder, 'art');
     assert.deepEqual(providerSettings(), before);
-    assert.equal(libraryLimitBytes(), 2048 * 1024 ** 2);
+    assert.equal(libraryLimitBytes(), 2_048_000_000);
   });
 
   it('of the user are written and read', async () => {

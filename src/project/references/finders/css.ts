@@ -8,6 +8,7 @@ import type { Dialect } from '../types.ts';
 interface Block {
   readonly selectors: readonly string[];
   readonly declarations: Map<string, string>;
+  readonly conditional: boolean;
   /** Where its references begin in the list of all. */
   readonly first: number;
 }
@@ -29,7 +30,7 @@ export function* readCss(text: string, dialect: Dialect): Steps {
 class CssReader {
   readonly #text: string;
   readonly #piece = emptyPiece();
-  readonly #blocks: Block[] = [{ selectors: [], declarations: new Map(), first: 0 }];
+  readonly #blocks: Block[] = [{ selectors: [], declarations: new Map(), conditional: false, first: 0 }];
   readonly #functions: string[] = [];
   /** The statement that is being read: a declaration, or what stands before a block. */
   #statement = '';
@@ -77,7 +78,10 @@ class CssReader {
 
   #open(): void {
     const selectors = this.#statement.split(',').map(folded);
-    this.#blocks.push({ selectors, declarations: new Map(), first: this.#piece.references.length });
+    const inside = this.#blocks.at(-1)?.conditional ?? false;
+    const conditional = inside || /^\s*@(media|container|supports)\b/i.test(this.#statement);
+    const first = this.#piece.references.length;
+    this.#blocks.push({ selectors, declarations: new Map(), conditional, first });
     this.#reset();
   }
 
@@ -87,7 +91,7 @@ class CssReader {
     if (!block) return;
     const size = sizeOfDeclarations(block.declarations, 'rule');
     if (!size) return;
-    this.#piece.rules.push({ selectors: block.selectors, size });
+    this.#piece.rules.push({ selectors: block.selectors, size, conditional: block.conditional });
     const { references } = this.#piece;
     for (let at = block.first; at < references.length; at++) {
       const reference = references[at];

@@ -232,6 +232,32 @@ describe('sizes that code implies', () => {
       { width: 48, height: 48, from: 'sizes' },
     ],
     ['html', '<link rel="icon" sizes="any" href="a.png">', undefined],
+    ['html', '<img sizes="320px" src="a.png">', { width: 320, from: 'sizes' }],
+    ['html', '<img sizes="(max-width: 600px) 90vw, 480px" src="a.png">', { width: 480, from: 'sizes' }],
+    ['html', '<img sizes="(max-width: 600px) 480px, 50vw" src="a.png">', undefined],
+    ['html', '<img sizes="min(100vw, 480px)" src="a.png">', undefined],
+    ['html', '<img sizes="320px" width="64" src="a.png">', { width: 64, from: 'attributes' }],
+    ['html', '<img sizes="320px" height="64" src="a.png">', { width: 320, height: 64, from: 'attributes' }],
+    [
+      'html',
+      '<style>.a{width:40px;height:30px}</style><img class="a" sizes="320px" src="a.png">',
+      { width: 40, height: 30, from: 'rule' },
+    ],
+    [
+      'html',
+      '<style>.a{width:40px} @media (width < 600px){.a{width:20px}}</style><img class="a" src="a.png">',
+      { width: 40, from: 'rule' },
+    ],
+    [
+      'html',
+      '<style>.a{width:40px}.a{width:50px} @supports (a:b){@layer x{.a{width:20px}}}</style><img class="a" src="a.png">',
+      { width: 50, from: 'rule' },
+    ],
+    [
+      'html',
+      '<style>@container (width < 600px){.a{width:20px}} @media (width > 600px){.a{width:60px}}</style><img class="a" src="a.png">',
+      { width: 60, from: 'rule' },
+    ],
     ['html', '<link rel="apple-touch-icon" href="a.png">', { width: 180, height: 180, from: 'convention' }],
     ['html', '<meta property="og:image" content="a.png">', { width: 1200, height: 630, from: 'convention' }],
     [

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { draftPrompt, nameWords } from '../../../../src/project/references/draftPrompt.ts';
 import { missingImages, picturesOf } from '../../../../src/project/references/missing.ts';
+import { restFor } from '../../../../src/project/references/pace.ts';
 import { OpenFile, type DocumentState } from '../../../../src/project/references/openFile.ts';
 import { detectProject, type Project } from '../../../../src/project/references/project.ts';
 import { folderFiles, memoryFiles, shapeFolder } from '../../../support/projects.ts';
@@ -144,6 +145,39 @@ describe('an open file', () => {
         await file.references(state(version, text)),
         await new OpenFile().references(state(0, text)),
       );
+  });
+
+  it('lets others have their turn while a long one is read', async () => {
+    const text = "const a = '/images/a.png';\n".repeat(20_000);
+    let turns = 0;
+    let running = true;
+    const count = (): void => {
+      turns++;
+      if (running) setImmediate(count);
+    };
+    setImmediate(count);
+    const found = await new OpenFile().references({
+      path: 'a.ts',
+      languageId: 'typescript',
+      version: 1,
+      text,
+    });
+    running = false;
+    assert.deepEqual(found, []);
+    assert.ok(turns > 10, `${turns} turns`);
+  });
+
+  it('is not read where it is too long for anybody to have written it', async () => {
+    const image = '<img src="a.png">';
+    const file = new OpenFile();
+    assert.equal((await file.references(state(1, image + ' '.repeat(900_000)))).length, 1);
+    assert.equal((await file.references(state(2, image + ' '.repeat(1_000_000)))).length, 0);
+  });
+
+  it('rests longer before it is read, the longer it is', () => {
+    assert.equal(restFor(1000), 252);
+    assert.equal(restFor(1_000_000), 2250);
+    assert.equal(restFor(50_000_000), 2250, 'what is not read is not waited for either');
   });
 
   it('asks each time whether a picture is there', async () => {

@@ -87,6 +87,16 @@ describe('a scan of a workspace', () => {
     assert.deepEqual(paths, ['img/e.png', 'img/l.png', 'no/d.png']);
   });
 
+  it('asks of pictures that are named, and of no others, whether they are placeholders', async () => {
+    const asked: string[] = [];
+    const texts = { 'a.md': '![](a.png) ![](b.png) ![](c.png)', 'a.png': '', 'b.png': '', 'd.png': '' };
+    const { paths } = await scan(memoryFiles(texts), {
+      isPlaceholder: async path => asked.push(path) > 0 && path === 'b.png',
+    });
+    assert.deepEqual(asked, ['a.png', 'b.png']);
+    assert.deepEqual(paths, ['b.png', 'c.png']);
+  });
+
   it('says how far it is', async () => {
     const texts = Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`${at}.md`, '![x](x.png)']));
     const seen: number[] = [];

@@ -35,6 +35,7 @@ function aView(change: Partial<ComposerView> = {}): ComposerView {
     freeSize: true,
     problems: [],
     price: { text: 'free', detail: '' },
+    canBringBack: false,
     ...change,
   };
 }

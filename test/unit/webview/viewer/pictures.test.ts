@@ -48,7 +48,7 @@ function ready(...events: readonly SheetEvent[]): ReadyState {
 }
 
 function opened(state: ReadyState, runId: string, tileId: string): OpenViewer {
-  const shown = shownOf(state.runs, { runId, tileId });
+  const shown = shownOf(state, { runId, tileId });
   assert(shown);
   const { open } = ready({ type: 'viewer.opened', mode: 'look', ...inList(listed(state), shown) }).viewer;
   assert(open);
@@ -103,6 +103,66 @@ describe('Pictures of the viewer', () => {
     const state = ready();
     const labels = counterparts(state, opened(state, 'b', '2')).map(({ label }) => label);
     assert.deepEqual(labels, ['Source: img/a.png', 'Picture 1 of this run', 'Next picture: A boat']);
+  });
+
+  describe('of a tile with two', () => {
+    const [came, fits] = [
+      aPicture({ file: 'came.png' }),
+      aPicture({ file: 'fits.png', width: 8, height: 8 }),
+    ];
+    const small = { thumbnail: 'small-came', madeThumbnail: 'small-fits' };
+    const tile = aTile('1', 'done', { picture: came, fitted: fits, ...small });
+    const two = aRun({ id: 'f', kind: 'variations', sources: [source], tiles: [tile] });
+    const state = ready({ type: 'runs', runs: [two], more: false });
+    const original = reduce(state, { type: 'shownOriginal', key: 'f/1', on: true });
+    assert(original.phase === 'ready');
+
+    it('are the one that the sheet shows, by the name that saves exactly that one', () => {
+      const seen = (now: ReadyState) => {
+        const shown = shownOf(now, { runId: 'f', tileId: '1' });
+        return [shown?.picture, shown?.uri, shown?.size.width, shown?.ref];
+      };
+      assert.deepEqual(seen(state), [fits, 'https://x/r/fits.png', 8, { runId: 'f', tileId: '1' }]);
+      const name = { runId: 'f', tileId: '1', original: true };
+      assert.deepEqual(seen(original), [came, 'https://x/r/came.png', 1024, name]);
+    });
+
+    it('can be compared with each other, and with the source first', () => {
+      const others = (now: ReadyState) =>
+        counterparts(now, opened(now, 'f', '1')).map(({ short, thumbnail }) => [short, thumbnail]);
+      assert.deepEqual(others(state).slice(0, 2), [
+        ['a.png', 'https://x/r/s.png'],
+        ['Original', 'small-came'],
+      ]);
+      assert.deepEqual(others(original)[1], ['Fits', 'small-fits']);
+      assert.equal(usualOther(state, opened(state, 'f', '1'))?.kind, 'source');
+    });
+
+    it('are called by what was done, where a mask protects one', () => {
+      const locked = { picture: fits, changedShare: 0.1 };
+      const one = aTile('1', 'done', { picture: came, locked, ...small });
+      const masked = aRun({ id: 'm', kind: 'edit', sources: [source], tiles: [one], masked: true });
+      const first = ready({ type: 'runs', runs: [masked], more: false });
+      const raw = reduce(first, { type: 'shownOriginal', key: 'm/1', on: true });
+      assert(raw.phase === 'ready');
+      for (const [now, picture, twin] of [
+        [first, fits, ['Raw Answer', 'small-came']],
+        [raw, came, ['Locked', 'small-fits']],
+      ] as const) {
+        assert.equal(shownOf(now, { runId: 'm', tileId: '1' })?.picture, picture);
+        const others = counterparts(now, opened(now, 'm', '1'));
+        const found = others.find(({ other }) => other.kind === 'twin');
+        assert.deepEqual([found?.short, found?.thumbnail], twin);
+      }
+    });
+
+    it('are shown small as they are shown large', () => {
+      const others = (now: ReadyState) => counterparts(now, opened(now, 'a', '2')).map(one => one.thumbnail);
+      const from = (now: ReadyState): readonly string[] =>
+        others({ ...now, runs: now.runs.filter(({ id }) => id !== 'b') });
+      assert.ok(from(state).includes('small-fits'));
+      assert.ok(from(original).includes('small-came'));
+    });
   });
 
   it('can be compared with any other that was chosen', () => {

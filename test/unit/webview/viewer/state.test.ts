@@ -121,6 +121,14 @@ describe('State of the viewer', () => {
     assert.equal(after({ type: 'viewer.places', of: two, found: [place] }).places.found, 'unasked');
   });
 
+  it('keeps the places of a picture that is shown in another size', () => {
+    const place = { label: 'a.html', line: 3, before: [], after: [] };
+    const found: ViewerEvent = { type: 'viewer.places', of: one, found: [place] };
+    const twin: ViewerEvent = { type: 'viewer.showed', of: one, at: 0, size: { width: 64, height: 32 } };
+    assert.deepEqual(after(found, twin).places.found, [place]);
+    assert.equal(after(found, { ...twin, of: two }).places.found, 'unasked');
+  });
+
   it('keeps a box of choice within reason, whatever is typed', () => {
     assert.deepEqual(boxOfWidth(99_999), { width: 4096, height: 20 });
     assert.deepEqual(boxOfWidth(Number.NaN), { width: 1, height: 20 });

@@ -1,0 +1,88 @@
+import { crc32 } from 'node:zlib';
+import { hasTag, u16be, u32be } from './formats/reading.ts';
+import { probe } from './probe.ts';
+
+/** What stands in the file; Git and every copy keep it, and any picture that takes its place lacks it. */
+const mark = 'easel:placeholder';
+
+/** How much of a file's head and of its tail isMarkedPlaceholder() needs, bytes. */
+export const markReach = 1024;
+
+/** The same picture with the mark of a placeholder in its metadata; other formats than PNG, JPEG and WebP as they are. */
+export function markPlaceholder(bytes: Uint8Array): Uint8Array {
+  const facts = probe(bytes);
+  if (facts?.type === 'png') return inserted(bytes, endOfPngHeader(bytes), pngText());
+  if (facts?.type === 'jpeg') return inserted(bytes, endOfJfif(bytes), jpegComment());
+  return facts?.type === 'webp' ? webpWithXmp(bytes, facts) : bytes;
+}
+
+/** Whether a file was marked, by its first and last markReach bytes. */
+export function isMarkedPlaceholder(head: Uint8Array, tail: Uint8Array): boolean {
+  return [head.subarray(0, markReach), tail.subarray(-markReach)].some(part =>
+    Buffer.from(part.buffer, part.byteOffset, part.length).includes(mark),
+  );
+}
+
+function inserted(bytes: Uint8Array, at: number, part: Uint8Array): Uint8Array {
+  return Buffer.concat([bytes.subarray(0, at), part, bytes.subarray(at)]);
+}
+
+/** After the signature and IHDR, which is always first. */
+function endOfPngHeader(bytes: Uint8Array): number {
+  return 8 + 12 + u32be(bytes, 8);
+}
+
+/** https://www.w3.org/TR/png-3/#11tEXt: keyword, zero, text. */
+function pngText(): Uint8Array {
+  const body = Buffer.from(`tEXt${mark}\0offline placeholder`, 'latin1');
+  const chunk = Buffer.alloc(body.length + 8);
+  chunk.writeUInt32BE(body.length - 4);
+  body.copy(chunk, 4);
+  chunk.writeUInt32BE(crc32(body), body.length + 4);
+  return chunk;
+}
+
+/** Readers of JFIF want its segment right after the start of the picture. */
+function endOfJfif(bytes: Uint8Array): number {
+  return hasTag(bytes, 2, '\xff\xe0') ? 4 + u16be(bytes, 4) : 2;
+}
+
+function jpegComment(): Uint8Array {
+  const text = Buffer.from(mark, 'latin1');
+  const head = Buffer.from([0xff, 0xfe, 0, 0]);
+  head.writeUInt16BE(text.length + 2, 2);
+  return Buffer.concat([head, text]);
+}
+
+const xmp = [
+  '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
+  `<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" dc:format="image/webp" dc:source="${mark}"/>`,
+  '</rdf:RDF></x:xmpmeta>',
+].join('');
+
+/** https://developers.google.com/speed/webp/docs/riff_container: metadata needs the extended form, and stands last. */
+function webpWithXmp(
+  bytes: Uint8Array,
+  { width, height, alpha }: { readonly width: number; readonly height: number; readonly alpha: boolean },
+): Uint8Array {
+  const isExtended = hasTag(bytes, 12, 'VP8X');
+  const head = isExtended ? Buffer.from(bytes.subarray(12, 30)) : riffChunk('VP8X', Buffer.alloc(10));
+  head.writeUInt8(head.readUInt8(8) | 0x04 | (alpha ? 0x10 : 0), 8);
+  if (!isExtended) {
+    head.writeUIntLE(width - 1, 12, 3);
+    head.writeUIntLE(height - 1, 15, 3);
+  }
+  const body = Buffer.concat([
+    Buffer.from('WEBP', 'latin1'),
+    head,
+    bytes.subarray(isExtended ? 30 : 12),
+    riffChunk('XMP ', Buffer.from(xmp, 'latin1')),
+  ]);
+  return riffChunk('RIFF', body);
+}
+
+function riffChunk(name: string, body: Uint8Array): Buffer {
+  const head = Buffer.from(`${name}\0\0\0\0`, 'latin1');
+  head.writeUInt32LE(body.length, 4);
+  return Buffer.concat([head, body, Buffer.alloc(body.length % 2)]);
+}

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ImageError } from '../images/errors.ts';
+import type { Picture } from '../images/picture.ts';
+import type { Replacement, Run, SavedPlace, Tile } from '../images/run.ts';
+
+/** The user's files, local, remote or virtual, by uri. */
+export interface ReplaceFiles {
+  /** Undefined when there is no such file. */
+  read(uri: string): Promise<Uint8Array | undefined>;
+  /** Whole or not at all, over what is there. */
+  write(uri: string, bytes: Uint8Array): Promise<void>;
+}
+
+/** The part of the library that knows what was replaced. */
+export interface ReplaceLog {
+  runs(): Promise<readonly Run[]>;
+  /** Absolute path. */
+  folderOf(runId: string): string;
+  /** Keeps bytes in the run's folder, on disk before it settles. @returns the file's name @throws ImageError `disk` */
+  keepReplaced(runId: string, bytes: Uint8Array, extension: string): Promise<string>;
+  markReplaced(runId: string, tileId: string, replaced: Omit<Replacement, 'at' | 'undone'>): Promise<void>;
+  /** The old bytes of that name are back in their place. */
+  markRestored(runId: string, tileId: string, file: string): Promise<void>;
+}
+
+/** A replacement with the picture that did it. */
+export interface Replaced {
+  readonly runId: string;
+  readonly tileId: string;
+  readonly replacement: Replacement;
+}
+
+/**
+ * Puts a picture in place of a file. The old bytes and the record of them are in the library before the file is touched,
+ * so that whatever ends the window on the way can be undone.
+ * @throws ImageError `source`: the file is not there any more; `disk`: it could not be kept or written
+ */
+export async function replaceFile(
+  log: ReplaceLog,
+  files: ReplaceFiles,
+  picture: Picture,
+  of: { readonly runId: string; readonly tileId: string },
+  { uri, label }: SavedPlace,
+): Promise<Replaced> {
+  const { runId, tileId } = of;
+  const bytes = await onDisk(readFile(join(log.folderOf(runId), picture.file)));
+  const old = await onDisk(files.read(uri));
+  if (!old) throw new ImageError({ kind: 'source', detail: label });
+  const file = await log.keepReplaced(runId, old, extensionOfName(label));
+  const replaced = { uri, label, file, hash: hashOf(bytes) };
+  await log.markReplaced(runId, tileId, replaced);
+  try {
+    await onDisk(files.write(uri, bytes));
+  } catch (error) {
+    // What is still as it was has nothing to undo; a file that was lost on the way can be put back.
+    if (await isStill(files, uri, old)) await log.markRestored(runId, tileId, file);
+    throw error;
+  }
+  return { runId, tileId, replacement: { ...replaced, at: Date.now() } };
+}
+
+/** What can be undone, newest first. */
+export async function undoable(log: ReplaceLog): Promise<readonly Replaced[]> {
+  const all = (await log.runs()).flatMap(run => run.tiles.flatMap(tile => replacementsOf(run, tile)));
+  return all
+    .filter(({ replacement }) => !replacement.undone)
+    .toSorted((a, b) => b.replacement.at - a.replacement.at);
+}
+
+/**
+ * Whether nobody has changed a file since it was replaced: it has what was written, or what it had before, as while
+ * another window or an earlier click is putting that back. @throws ImageError `disk`
+ */
+export async function isUntouched(
+  log: ReplaceLog,
+  files: ReplaceFiles,
+  { runId, replacement }: Replaced,
+): Promise<boolean> {
+  const now = await onDisk(files.read(replacement.uri));
+  if (now === undefined) return false;
+  const hash = hashOf(now);
+  if (hash === replacement.hash) return true;
+  return hash === hashOf(await onDisk(readFile(join(log.folderOf(runId), replacement.file))));
+}
+
+/** Puts the old bytes back, whatever is there now. @throws ImageError `disk` */
+export async function restore(
+  log: ReplaceLog,
+  files: ReplaceFiles,
+  { runId, tileId, replacement }: Replaced,
+): Promise<void> {
+  const old = await onDisk(readFile(join(log.folderOf(runId), replacement.file)));
+  await onDisk(files.write(replacement.uri, old));
+  await log.markRestored(runId, tileId, replacement.file);
+}
+
+async function isStill(files: ReplaceFiles, uri: string, old: Uint8Array): Promise<boolean> {
+  const now = await files.read(uri).catch(() => undefined);
+  return now !== undefined && hashOf(now) === hashOf(old);
+}
+
+function replacementsOf(run: Run, tile: Tile): readonly Replaced[] {
+  return (tile.replaced ?? []).map(replacement => ({ runId: run.id, tileId: tile.id, replacement }));
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+function extensionOfName(name: string): string {
+  return /\.(\w{1,8})$/.exec(name)?.[1]?.toLowerCase() ?? 'bin';
+}
+
+async function onDisk<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (cause) {
+    if (cause instanceof ImageError) throw cause;
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    throw new ImageError({ kind: 'disk', detail }, { cause });
+  }
+}
