@@ -459,7 +459,7 @@ export class Composer {
   /** Never before a run that is being started has its own copies. */
   #delete(gone: readonly Source[], by: (one: Source) => Promise<void>): void {
     if (gone.length === 0) return;
-    const before = [this.#deleting, this.#starting];
+    const before = this.#starting ? [this.#deleting, this.#starting] : [this.#deleting];
     this.#deleting = Promise.allSettled(before).then(() => Promise.allSettled(gone.map(by)));
   }
 

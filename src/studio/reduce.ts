@@ -108,7 +108,7 @@ export function finished(run: Run, now: number): Run {
 }
 
 /** Tiles that wait for a picture. */
-export function isOpen(tile: Tile): boolean {
+function isOpen(tile: Tile): boolean {
   return tile.state === 'queued' || tile.state === 'running';
 }
 

@@ -15,7 +15,7 @@ const fittings: readonly Fitting[] = ['fill', 'cover', 'contain'];
 type Page = 'light' | 'dark' | 'page light' | 'page dark';
 
 /** The pages a picture is seen on: light and dark, or the one colour that was chosen for it. */
-export function pagesFor({ kind, page }: Backdrop): readonly Page[] {
+function pagesFor({ kind, page }: Backdrop): readonly Page[] {
   if (kind !== 'page') return ['light', 'dark'];
   return [luminance(page) > 0.179 ? 'page light' : 'page dark'];
 }

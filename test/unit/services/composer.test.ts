@@ -141,8 +141,8 @@ class Desk {
 
 const drafted = (prompt: string): Draft => ({ prompt, count: 1, parameters: { quality: 'low' } });
 
-function aRun(sources: readonly string[]): Run {
-  const of = (file: string): Source => ({
+function sourceOf(file: string): Source {
+  return {
     uri: `file:///w/${file}`,
     label: file,
     file,
@@ -150,19 +150,25 @@ function aRun(sources: readonly string[]): Run {
     bytes: picture.length,
     width: 8,
     height: 6,
-  });
+  };
+}
+
+function aRun(sources: readonly string[]): Run {
   return {
     id: 'r',
     kind: 'variations',
     state: 'done',
     startedAt: 1,
     prompt: 'of a run',
-    sources: sources.map(of),
+    sources: sources.map(sourceOf),
     provider: outlook.traits.label,
     parameters: { size: '1024x1024' },
     tiles: [{ id: '1', state: 'done' }],
   };
 }
+
+const names = (count: number): readonly string[] =>
+  Array.from({ length: count }, (_, index) => `${index + 1}.png`);
 
 describe('The composer', () => {
   let folder: string;
@@ -177,8 +183,6 @@ describe('The composer', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  const names = (count: number): readonly string[] =>
-    Array.from({ length: count }, (_, index) => `${index + 1}.png`);
   const images = async (): Promise<readonly string[]> =>
     (await desk.view()).problems.filter(({ field }) => field === 'image').map(({ sentence }) => sentence);
 
@@ -310,6 +314,28 @@ describe('The composer', () => {
       await desk.composer.handle({ type: 'composer.back' }, path => path);
       assert.deepEqual(await desk.labels(), ['theirs.png']);
       assert.equal((await desk.files()).length, 2);
+    });
+
+    it('brings a mask back with its picture, and gives none to another', async () => {
+      await desk.paste('mine.png', 'second.png');
+      const [first, second] = (await desk.view()).references;
+      assert(first && second);
+      const mask = { strokes: [{ kind: 'invert' }], feather: 0 } as const;
+      await desk.composer.handle({ type: 'composer.mask', id: first.id, mask }, path => path);
+      const masked = async (): Promise<unknown> =>
+        (await desk.view()).references.map(one => one.masked === true);
+      await desk.composer.handle({ type: 'composer.remove', id: second.id }, path => path);
+      assert.deepEqual(await masked(), [true]);
+      await desk.composer.startFrom(await desk.picture('tile.png'));
+      assert.deepEqual(await masked(), [false]);
+      await desk.composer.handle({ type: 'composer.back' }, path => path);
+      assert.deepEqual(await masked(), [true]);
+      await writeFile(join(folder, 'theirs.png'), picture);
+      await desk.composer.useSettings({
+        ...aRun(['theirs.png']),
+        mask: { file: 'mask.png', bytes: 1, drawn: mask },
+      });
+      assert.deepEqual(await masked(), [true]);
     });
 
     it('keeps the words and what is being typed to them where a picture is edited', async () => {

@@ -18,6 +18,10 @@ function parts(draft: Partial<Draft> = {}, change: Partial<ViewParts> = {}): Vie
 const fields = (of: ViewParts, by = outlook): readonly string[] =>
   judge(of, by, words).problems.map(({ field }) => field);
 
+const fidelityRefused = (references: ViewParts['references']): string | undefined =>
+  judge(parts({ parameters: { model: 'gpt-image-1.5' } }, { references }), outlook, words).refused
+    .inputFidelity;
+
 describe('A draft that is being written', () => {
   it('is judged by the checks of a run, each problem once', () => {
     assert.deepEqual(fields(parts({ count: 4, parameters: { size: '1500x500' } })), ['size']);
@@ -65,11 +69,8 @@ describe('A draft that is being written', () => {
   });
 
   it('offers input fidelity where there are pictures only', () => {
-    const of = (references: ViewParts['references']): string | undefined =>
-      judge(parts({ parameters: { model: 'gpt-image-1.5' } }, { references }), outlook, words).refused
-        .inputFidelity;
-    assert.equal(of([]), 'field.editsOnly');
-    assert.equal(of([reference(1, 512, 512, 'images/a.png')]), undefined);
+    assert.equal(fidelityRefused([]), 'field.editsOnly');
+    assert.equal(fidelityRefused([reference(1, 512, 512, 'images/a.png')]), undefined);
   });
 
   it('has a price with its previews, or says that there is none', () => {

@@ -65,6 +65,13 @@ async function* answer(request: ImageRequest, { folder, stem }: Destination): As
   }
 }
 
+async function* breaking(...of: Parameters<typeof answer>): AsyncIterable<ImageEvent> {
+  yield* answer(...of);
+  // The fitting has failed long before the answer ends.
+  await setImmediate();
+  throw new ImageError({ kind: 'network' });
+}
+
 function fakeApi(more: Partial<ImagesApi> = {}): ImagesApi & { readonly asked: ImageRequest[] } {
   const asked: ImageRequest[] = [];
   return {
@@ -265,12 +272,6 @@ describe('variations that fit', () => {
   it('say on their tile why they could not be fitted, also where the answer breaks off meanwhile', async () => {
     const crashed = new ImageError({ kind: 'unexpected', detail: 'the worker crashed' });
     const pixels = { ...fakePixels(), dropIn: () => Promise.reject(crashed) };
-    const breaking = async function* (...of: Parameters<typeof answer>): AsyncIterable<ImageEvent> {
-      yield* answer(...of);
-      // The fitting has failed long before the answer ends.
-      await setImmediate();
-      throw new ImageError({ kind: 'network' });
-    };
     for (const api of [fakeApi(), fakeApi({ send: breaking })]) {
       const run = await make(pixels, api);
       const [tile] = run.tiles;
@@ -281,10 +282,8 @@ describe('variations that fit', () => {
   });
 
   it('that came before their window went away are there, and were not fitted', async () => {
-    let wasHeld = (): void => undefined;
-    const held = new Promise<void>(resolve => (wasHeld = resolve));
-    let goOn = (): void => undefined;
-    const going = new Promise<void>(resolve => (goOn = resolve));
+    const { promise: held, resolve: wasHeld } = Promise.withResolvers<void>();
+    const { promise: going, resolve: goOn } = Promise.withResolvers<void>();
     const whole = fakePixels();
     const pixels: Pixels = {
       ...whole,

@@ -59,6 +59,16 @@ const names = (state: ReadyState): readonly string[] =>
   listed(state).map(({ of }) => `${of.runId}${of.tileId}`);
 const filter = { words: '', which: 'all', model: '', since: 'any' } as const;
 
+function seen(now: ReadyState): readonly unknown[] {
+  const shown = shownOf(now, { runId: 'f', tileId: '1' });
+  return [shown?.picture, shown?.uri, shown?.size.width, shown?.ref];
+}
+
+function smallOthers(now: ReadyState): readonly string[] {
+  const runsNear = now.runs.filter(({ id }) => id !== 'b');
+  return counterparts({ ...now, runs: runsNear }, opened(now, 'a', '2')).map(one => one.thumbnail);
+}
+
 describe('Pictures of the viewer', () => {
   it('are those of the sheet in its order, previews too, without what cannot be drawn', () => {
     assert.deepEqual(names(ready()), ['b1', 'b2', 'a1', 'a2']);
@@ -118,10 +128,6 @@ describe('Pictures of the viewer', () => {
     assert(original.phase === 'ready');
 
     it('are the one that the sheet shows, by the name that saves exactly that one', () => {
-      const seen = (now: ReadyState) => {
-        const shown = shownOf(now, { runId: 'f', tileId: '1' });
-        return [shown?.picture, shown?.uri, shown?.size.width, shown?.ref];
-      };
       assert.deepEqual(seen(state), [fits, 'https://x/r/fits.png', 8, { runId: 'f', tileId: '1' }]);
       const name = { runId: 'f', tileId: '1', original: true };
       assert.deepEqual(seen(original), [came, 'https://x/r/came.png', 1024, name]);
@@ -157,11 +163,8 @@ describe('Pictures of the viewer', () => {
     });
 
     it('are shown small as they are shown large', () => {
-      const others = (now: ReadyState) => counterparts(now, opened(now, 'a', '2')).map(one => one.thumbnail);
-      const from = (now: ReadyState): readonly string[] =>
-        others({ ...now, runs: now.runs.filter(({ id }) => id !== 'b') });
-      assert.ok(from(state).includes('small-fits'));
-      assert.ok(from(original).includes('small-came'));
+      assert.ok(smallOthers(state).includes('small-fits'));
+      assert.ok(smallOthers(original).includes('small-came'));
     });
   });
 
