@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { shownPicture, without } from '../images/run.ts';
+import { asShown } from '../images/run.ts';
 import type { DroppedReference, ReferenceForDrop } from '../panel/dropProvider.ts';
 import { parseTileDrag, tileMime } from '../protocol/tileDrag.ts';
 import { savedPicture, sayReadOnly } from './insert.ts';
@@ -25,9 +25,8 @@ export async function droppedReference(
   const dragged = parseTileDrag((await dataTransfer.get(tileMime)?.asString()) ?? '');
   const run = dragged && services.archive.get(dragged.runId);
   const found = run?.tiles.find(({ id }) => id === dragged?.tileId);
-  const picture = found && shownPicture(found, dragged?.original);
-  if (!run || !picture) return undefined;
-  const tile = { ...without(found, 'fitted'), picture };
+  if (!run || !found?.picture) return undefined;
+  const tile = asShown(found, dragged?.original);
   // VS Code asks for documents that take no text too, and the picture must not be saved for nothing.
   if (!(await isWritable(document))) {
     sayReadOnly(document);

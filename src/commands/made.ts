@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { ErrorRecord } from '../images/errors.ts';
 import type { Picture } from '../images/picture.ts';
-import type { Run } from '../images/run.ts';
+import { madePicture, type Run } from '../images/run.ts';
 
 /** A picture in the library. */
 export interface PictureFile {
@@ -18,7 +18,7 @@ export interface Made {
   readonly state: Run['state'];
   readonly pictures: readonly (PictureFile & {
     readonly bytes: number;
-    /** The picture brought to the size and format of its source, where it did not fit as it came. */
+    /** What was made of it: brought to the size and format of its source, or with what a mask protects put back. */
     readonly fitted?: PictureFile;
     /** Uris it was saved to. */
     readonly saved: readonly string[];
@@ -31,18 +31,20 @@ export function madeOf(run: Run, folder: string): Made {
   return {
     runId: run.id,
     state: run.state,
-    pictures: run.tiles.flatMap(({ picture, fitted, saved = [] }) =>
-      picture
+    pictures: run.tiles.flatMap(tile => {
+      const { picture, saved = [] } = tile;
+      const made = madePicture(tile);
+      return picture
         ? [
             {
               ...factsOf(picture, folder),
               bytes: picture.bytes,
-              ...(fitted ? { fitted: factsOf(fitted, folder) } : {}),
+              ...(made ? { fitted: factsOf(made, folder) } : {}),
               saved: saved.map(({ uri }) => uri),
             },
           ]
-        : [],
-    ),
+        : [];
+    }),
     errors: run.tiles.flatMap(({ error }) => (error ? [error] : [])),
   };
 }

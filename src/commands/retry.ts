@@ -139,6 +139,7 @@ function sameWish(services: Services, run: Run, tiles: readonly Tile[], model: s
       label,
       from: vscode.Uri.file(join(folder, file)).toString(),
     })),
+    ...(run.mask ? { mask: run.mask.drawn } : {}),
     ...(directions.length > 0 ? { directions } : {}),
     ...(run.slot ? { slot: run.slot } : {}),
     // Its place is taken by the picture that came already.

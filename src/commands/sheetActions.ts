@@ -96,7 +96,7 @@ interface Found {
 function find(services: Services, { runId, tileId, original }: TileRef): Found | undefined {
   const run = services.archive.get(runId);
   const tile = run?.tiles.find(candidate => candidate.id === tileId);
-  return run && tile && { run, tile: original ? without(tile, 'fitted') : tile };
+  return run && tile && { run, tile: original ? without(without(tile, 'fitted'), 'locked') : tile };
 }
 
 function findIn(services: Services): (of: TileRef) => readonly Found[] {

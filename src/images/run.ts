@@ -1,4 +1,5 @@
 import type { ErrorRecord } from './errors.ts';
+import type { Mask } from './mask.ts';
 import type { AlphaTruth, ImageType, Picture } from './picture.ts';
 import type { ImageParameters } from './request.ts';
 import type { AnswerEcho, Usage } from './result.ts';
@@ -123,13 +124,15 @@ export interface Tile {
   readonly partial?: Picture;
   /** The server's own bytes, never touched. */
   readonly picture?: Picture;
+  /** After an edit with a mask: the picture with the source's pixels outside of it. */
+  readonly locked?: LockedPicture;
   /** The picture brought to the size, format and alpha kind of its source, or of the run's slot. */
   readonly fitted?: Picture;
   /** What shone through in `picture` was laid on a colour in `fitted`. */
   readonly flattened?: true;
-  /** `fitted` is being made: until it is there nothing is put in place of anything. */
+  /** `fitted` or `locked` is being made: until it is there nothing is put in place of anything. */
   readonly fitting?: true;
-  /** Why there is no `fitted` although there should be one. */
+  /** Why there is no `fitted` or `locked` although there should be one. */
   readonly unfitted?: ErrorRecord;
   /** The part of `picture` that `fitted` shows, where that can be moved: px of the upright picture. */
   readonly fittedRect?: Rect;
@@ -150,6 +153,22 @@ export interface Tile {
   readonly discarded?: true;
   /** Only where transparency was asked for, or its source has it, and the pixels have been looked at. */
   readonly alphaTruth?: AlphaTruth;
+}
+
+/** A picture whose pixels outside the mask are the source's. */
+export interface LockedPicture {
+  readonly picture: Picture;
+  /** Share of the protected pixels that the server had changed, 0 to 1. */
+  readonly changedShare: number;
+}
+
+/** The mask of a run, as drawn and as it was sent: a retry sends the same bytes. */
+export interface SentMask {
+  /** PNG inside the run's folder, of the size of the first picture as that is sent. */
+  readonly file: string;
+  readonly bytes: number;
+  /** px of the upright first source. */
+  readonly drawn: Mask;
 }
 
 /** A place in the user's project that a picture was saved to. */
@@ -175,6 +194,8 @@ export interface Run {
   /** The user's words; empty for plain variations. */
   readonly prompt: string;
   readonly sources: readonly Source[];
+  /** Of an edit: where the first source may change. */
+  readonly mask?: SentMask;
   readonly provider: ProviderLabel;
   /** As asked for, without `n` and streaming. */
   readonly parameters: ImageParameters;
@@ -192,12 +213,38 @@ export interface Run {
   readonly place?: NamedPlace;
 }
 
-/** The picture of a tile that is shown and acted on: the one that fits, unless the server's own is wanted. */
+/** What was made of a tile's picture: with the source's pixels outside a mask, or so that it fits its place. */
+export function madePicture({ locked, fitted }: Pick<Tile, 'locked' | 'fitted'>): Picture | undefined {
+  return locked?.picture ?? fitted;
+}
+
+/** The picture of a tile that is shown and acted on: what was made of it, unless the server's own is wanted. */
 export function shownPicture(
-  { picture, fitted }: Pick<Tile, 'picture' | 'fitted'>,
+  tile: Pick<Tile, 'picture' | 'locked' | 'fitted'>,
   original = false,
 ): Picture | undefined {
-  return original ? picture : (fitted ?? picture);
+  return original ? tile.picture : (madePicture(tile) ?? tile.picture);
+}
+
+/** The tile with what is shown as its only picture, so that all that is done with it is done with that one. */
+export function asShown(tile: Tile, original = false): Tile {
+  const picture = shownPicture(tile, original);
+  return picture ? { ...without(without(tile, 'fitted'), 'locked'), picture } : tile;
+}
+
+/** All pictures of a tile that are files: its own, its preview, and what was made of it. */
+function picturesOf({ picture, partial, fitted, locked }: Tile): readonly Picture[] {
+  return [picture, partial, fitted, locked?.picture].filter(one => one !== undefined);
+}
+
+/** Names of all files of a tile: its pictures, and the old bytes of files it took the place of. */
+export function filesOf(tile: Tile): readonly string[] {
+  return [...picturesOf(tile), ...(tile.replaced ?? [])].map(({ file }) => file);
+}
+
+/** Bytes of a tile's pictures. */
+export function bytesOfTile(tile: Tile): number {
+  return picturesOf(tile).reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 /** Whether the picture that is shown was written anew, so that the signature stays with the original. */

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { maxReferences, type Draft } from '../images/draft.ts';
+import type { Mask } from '../images/mask.ts';
 import type { Source } from '../images/run.ts';
 import { LatestWriter, writeWhole } from './writer.ts';
 
@@ -13,6 +14,8 @@ export interface DraftState {
   readonly modelAt?: string;
   /** `file` lies in the desk's folder. */
   readonly references: readonly Source[];
+  /** What is drawn on them, by their `file`. */
+  readonly masks?: Readonly<Record<string, Mask>>;
 }
 
 /** What lies on the desk: the next run, and what it was put in the place of. */
@@ -25,7 +28,7 @@ export interface DeskState extends DraftState {
 export const emptyDesk: DeskState = { references: [] };
 
 /** A draft larger than this was not written by us, bytes. */
-const mostBytes = 4 * 1024 * 1024;
+const mostBytes = 8 * 1024 * 1024;
 /** How long a picture that no draft names is kept, since another window may show it or be about to name it, ms. */
 export const straysLiveMs = 24 * 60 * 60 * 1000;
 const name = 'draft.json';
@@ -49,6 +52,7 @@ const draftShape = {
     v.array(reference),
     v.transform(all => all.slice(0, maxReferences)),
   ),
+  masks: v.exactOptional(v.record(v.string(), v.unknown())),
 };
 const shape = v.object({
   version: v.literal(1),
@@ -62,11 +66,17 @@ export class DeskFile {
   /** Absolute path; holds the draft and the pictures. */
   readonly folder: string;
   readonly #parseDraft: (value: unknown) => Draft | undefined;
+  readonly #parseMask: (value: unknown) => Mask | undefined;
   readonly #writer = new LatestWriter<DeskState>(state => this.#write(state));
 
-  constructor(folder: string, parseDraft: (value: unknown) => Draft | undefined) {
+  constructor(
+    folder: string,
+    parseDraft: (value: unknown) => Draft | undefined,
+    parseMask: (value: unknown) => Mask | undefined = () => undefined,
+  ) {
     this.folder = folder;
     this.#parseDraft = parseDraft;
+    this.#parseMask = parseMask;
   }
 
   /** What was left there; `undefined` where it cannot be made out. Pictures that are gone are left out. */
@@ -101,10 +111,27 @@ export class DeskFile {
     }
   }
 
-  #draftOf({ draft, modelAt, references }: WrittenDraft): DraftState | undefined {
+  #draftOf({ draft, modelAt, references, masks: drawn = {} }: WrittenDraft): DraftState | undefined {
     const own = this.#parseDraft(draft);
     if (draft !== undefined && !own) return undefined;
-    return { references, ...(own ? { draft: own } : {}), ...(modelAt === undefined ? {} : { modelAt }) };
+    const masks = this.#masksOf(references, drawn);
+    return {
+      references,
+      ...(own ? { draft: own } : {}),
+      ...(modelAt === undefined ? {} : { modelAt }),
+      ...(masks.length > 0 ? { masks: Object.fromEntries(masks) } : {}),
+    };
+  }
+
+  /** Those that can be made out, of pictures that are there. */
+  #masksOf(
+    references: readonly Source[],
+    drawn: Readonly<Record<string, unknown>>,
+  ): readonly (readonly [string, Mask])[] {
+    return references.flatMap(({ file }) => {
+      const mask = this.#parseMask(drawn[file]);
+      return mask ? [[file, mask] as const] : [];
+    });
   }
 
   async #withThere(state: DraftState): Promise<DraftState> {

@@ -3,7 +3,7 @@ import { mkdir, readdir, rename, rm, statfs, writeFile } from 'node:fs/promises'
 import { join } from 'node:path';
 import { ImageError } from '../images/errors.ts';
 import { isPreviewOf } from '../images/previews.ts';
-import type { Tile } from '../images/run.ts';
+import { filesOf, type Tile } from '../images/run.ts';
 
 /** Start of the names of folders that are on their way out. */
 const trash = '.trash-';
@@ -73,14 +73,12 @@ export async function keepBytes(
   }
 }
 
-/** Removes the files of pictures: finals, fitted ones, previews of all attempts, what they replaced, and what is left. */
+/** Removes the files of pictures: finals, what was made of them, previews of all attempts, and what they replaced. */
 export async function removePictures(folder: string, tiles: readonly Tile[]): Promise<void> {
-  const files = new Set(
-    tiles.flatMap(({ picture, partial, fitted, replaced = [] }) =>
-      [picture, partial, fitted, ...replaced].map(one => one?.file),
-    ),
+  const files = new Set(tiles.flatMap(filesOf));
+  const stems = tiles.flatMap(({ stem }) =>
+    stem === undefined ? [] : [`${stem}.`, `${stem}-fitted`, `${stem}-locked.`],
   );
-  const stems = tiles.flatMap(({ stem }) => (stem === undefined ? [] : [`${stem}.`, `${stem}-fitted`]));
   const there = await readdir(folder).catch(() => []);
   const isTheirs = (name: string): boolean =>
     files.has(name) ||

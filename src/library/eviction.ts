@@ -1,4 +1,4 @@
-import type { Run, Tile } from '../images/run.ts';
+import { bytesOfTile, type Run, type Tile } from '../images/run.ts';
 
 /** What the library takes on disk. */
 export interface LibraryUsage {
@@ -36,16 +36,12 @@ interface Candidate {
   readonly bytes: number;
 }
 
-/** Bytes of a picture, of the one that fits, and of its preview. */
-function bytesOf({ picture, partial, fitted }: Tile): number {
-  return [picture, partial, fitted].reduce((sum, one) => sum + (one?.bytes ?? 0), 0);
-}
-
 /** Bytes of a run's pictures and of its copies of sources, as the records have them. */
-function bytesOfRun({ tiles, sources }: Run): number {
+function bytesOfRun({ tiles, sources, mask }: Run): number {
   const all = [
-    ...tiles.map(bytesOf),
+    ...tiles.map(bytesOfTile),
     ...sources.map(({ bytes, prepared }) => bytes + (prepared?.bytes ?? 0)),
+    mask?.bytes ?? 0,
   ];
   return all.reduce((sum, bytes) => sum + bytes, 0);
 }
@@ -80,8 +76,8 @@ function candidates(runs: readonly Run[]): readonly Candidate[] {
   return runs
     .flatMap(run =>
       run.tiles
-        .filter(tile => bytesOf(tile) > 0 && mayGo(run, tile))
-        .map(tile => ({ run, tile, bytes: bytesOf(tile) })),
+        .filter(tile => bytesOfTile(tile) > 0 && mayGo(run, tile))
+        .map(tile => ({ run, tile, bytes: bytesOfTile(tile) })),
     )
     .toSorted((a, b) => rank(a.tile) - rank(b.tile) || a.run.startedAt - b.run.startedAt);
 }
@@ -106,6 +102,6 @@ function byRun(chosen: readonly Candidate[]): readonly Eviction[] {
 /** A run that loses all its pictures goes as a whole: what is left of it would be failures from long ago. */
 function withEmptyOnes(run: Run, ids: readonly string[]): readonly string[] {
   const others = run.tiles.filter(({ id }) => !ids.includes(id));
-  const stays = others.some(tile => bytesOf(tile) > 0 || !mayGo(run, tile));
+  const stays = others.some(tile => bytesOfTile(tile) > 0 || !mayGo(run, tile));
   return stays ? ids : run.tiles.map(({ id }) => id);
 }

@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import type { DamagedEntry, Replacement, Run, SavedPlace, Verdict } from '../images/run.ts';
+import {
+  filesOf,
+  type DamagedEntry,
+  type Replacement,
+  type Run,
+  type SavedPlace,
+  type Verdict,
+} from '../images/run.ts';
 import { diskError, keepBytes, makeFolder, removeFolder, removePictures, replacedKind } from './disk.ts';
 import { usageOf, type LibraryUsage } from './eviction.ts';
 import { isRunId } from './journal.ts';
@@ -205,9 +212,7 @@ export class Library {
       if (!tileIds || (run && doomed.length === run.tiles.length)) await this.#discard(runId);
       else if (doomed.length > 0) {
         await removePictures(this.folderOf(runId), doomed);
-        const files = doomed.flatMap(({ picture, fitted }) =>
-          [picture, fitted].flatMap(one => one?.file ?? []),
-        );
+        const files = doomed.flatMap(filesOf);
         await this.#thumbnails.remove(runId, files);
         // Said last: bytes that could not be deleted still have a tile that shows them.
         await this.#say(

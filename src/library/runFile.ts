@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Mask } from '../images/mask.ts';
 import type { ImageParameters } from '../images/request.ts';
 import type { Run } from '../images/run.ts';
 import { isErrorKind, type ErrorKind, type ErrorRecord } from '../images/errors.ts';
@@ -93,6 +94,7 @@ const tile = v.object({
   fitting: v.exactOptional(v.literal(true)),
   unfitted: v.exactOptional(error),
   fittedRect: v.exactOptional(rect),
+  locked: v.exactOptional(v.object({ picture, changedShare: count })),
   revisedPrompt: v.exactOptional(text),
   usage: v.exactOptional(usage),
   counted: v.exactOptional(v.literal(true)),
@@ -116,6 +118,11 @@ const source = v.object({
   seeThrough: v.exactOptional(v.literal(true)),
   notes: v.exactOptional(v.array(note)),
 });
+const mask = v.object({
+  file: pictureName,
+  bytes: count,
+  drawn: v.custom<Mask>(isMask),
+});
 const run = v.object({
   id: pictureName,
   kind: v.picklist(['generate', 'variations', 'edit']),
@@ -126,6 +133,7 @@ const run = v.object({
   tookMs: v.exactOptional(count),
   prompt: text,
   sources: v.array(source),
+  mask: v.exactOptional(mask),
   provider: v.object({ id: text, label: text, offline: v.boolean(), host: v.exactOptional(text) }),
   parameters,
   echo: v.exactOptional(
@@ -157,6 +165,11 @@ const runFile = v.object({
   owner: v.object({ pid: v.number(), session: text }),
   run,
 });
+
+// Strokes are written by this extension, checked where they came in.
+function isMask(value: unknown): value is Mask {
+  return typeof value === 'object' && value !== null && 'strokes' in value && Array.isArray(value.strokes);
+}
 
 /** A file of a later version of Easel than this one: whole, but not to be understood here. */
 export class NewerFile extends Error {

@@ -8,5 +8,5 @@ export interface ComposerPort {
   /** Told when what is to be shown has changed by other hands than the page's. */
   onDidChange(listener: () => void): Disposable;
   /** Does what the page says; what it returns is its answer. */
-  handle(message: ComposerWebviewMessage): Promise<unknown>;
+  handle(message: ComposerWebviewMessage, toUri: (path: string) => string): Promise<unknown>;
 }

@@ -115,7 +115,7 @@ export function startController(options: ControllerOptions): Controller {
   const handle = (message: WebviewMessage): Promise<unknown> | void => {
     if (message.type === 'ready') return start();
     if (message.type === 'thumbnails') return port.requestThumbnails(message.of);
-    if (isOf(message, 'composer.')) return port.composer.handle(message);
+    if (isOf(message, 'composer.')) return port.composer.handle(message, toUri);
     if (isOf(message, 'viewer.')) return port.viewer.handle(message, toUri);
     return act(port, message);
   };

@@ -19,6 +19,7 @@ export const styleSheets = [
   'actions.css',
   'composer.css',
   'viewer.css',
+  'mask.css',
 ] as const;
 
 /** The contact sheet's page. Nothing is allowed that it does not use: own script, own styles, own pictures. */

@@ -35,7 +35,7 @@ export type SheetActions = {
   readonly [Action in PictureAction]: (
     runId: string,
     tileId: string,
-    /** The server's own picture is meant, not the one that fits. */
+    /** The server's own picture is meant, not the one that was made of it. */
     original?: boolean,
   ) => Promise<void>;
 } & {

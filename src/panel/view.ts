@@ -4,7 +4,7 @@ import { forModel } from '../images/adapt.ts';
 import { estimateUsd, type PriceRange } from '../images/cost.ts';
 import { remedies, type ErrorRecord } from '../images/errors.ts';
 import { transparentModel } from '../images/models.ts';
-import type { Run, Tile } from '../images/run.ts';
+import { madePicture, type Run, type Tile } from '../images/run.ts';
 import { sourceOfTile } from '../studio/fit.ts';
 import type { FailureView, RunView, TileView } from '../protocol/messages.ts';
 
@@ -24,18 +24,22 @@ export interface ViewParts {
 /** Turns a run into what the webview shows. */
 export function runView(run: Run, parts: ViewParts): RunView {
   const price = run.estimateUsd && parts.price(run.estimateUsd, run.sources.length > 0);
+  // What was drawn is long, and nothing the page shows.
+  const { mask, ...rest } = run;
   return {
-    ...run,
+    ...rest,
     base: parts.base,
     tiles: run.tiles.map(tile => tileView(run, tile, parts)),
+    ...(mask ? { masked: true } : {}),
     ...(price === undefined ? {} : { againPrice: price }),
   };
 }
 
 function tileView(run: Run, tile: Tile, { thumbnail, sentence, libraryRoot, price }: ViewParts): TileView {
   const { error, unfitted, ...rest } = tile;
+  const made = madePicture(tile);
   const small = tile.picture && thumbnail(tile.picture.file);
-  const smallFitted = tile.fitted && thumbnail(tile.fitted.file);
+  const smallMade = made && thumbnail(made.file);
   const source = sourceOfTile(run, tile);
   const isReplaceable = source && !tile.fitting && !isBelow(source.uri, libraryRoot);
   const retryModel = modelForAlpha(run, tile);
@@ -45,7 +49,7 @@ function tileView(run: Run, tile: Tile, { thumbnail, sentence, libraryRoot, pric
     ...(error ? { failure: failureView(error, sentence(error)) } : {}),
     ...(unfitted ? { unfitted: sentence(unfitted) } : {}),
     ...(small === undefined ? {} : { thumbnail: small }),
-    ...(smallFitted === undefined ? {} : { fittedThumbnail: smallFitted }),
+    ...(smallMade === undefined ? {} : { madeThumbnail: smallMade }),
     ...(isReplaceable ? { replaceable: true as const } : {}),
     ...(source?.seeThrough ? { seeThroughSource: true as const } : {}),
     ...(retryModel === undefined ? {} : { retryModel }),

@@ -1,4 +1,5 @@
 import type { ChoiceField, Draft, DraftField } from '../images/draft.ts';
+import type { Mask } from '../images/mask.ts';
 import type { ImageType } from '../images/picture.ts';
 import type { TileRef } from './messages.ts';
 
@@ -29,6 +30,8 @@ export interface ReferenceView {
   readonly width: number;
   readonly height: number;
   readonly bytes: number;
+  /** A mask is drawn on it; it goes along while the picture is the first. */
+  readonly masked?: true;
 }
 
 /** A model to choose. */
@@ -74,6 +77,8 @@ export interface ComposerView {
   readonly lacking: readonly DraftField[];
   /** Whether sizes beyond those offered may be typed. */
   readonly freeSize: boolean;
+  /** Why no mask can go along as things stand. */
+  readonly maskRefused?: string;
   /** The size that is sent while the draft has none; absent where none is sent and the server decides. */
   readonly usualSize?: string;
   readonly problems: readonly ProblemView[];
@@ -129,5 +134,9 @@ export type ComposerWebviewMessage =
   | { readonly type: 'composer.addFiles'; readonly files: readonly DroppedFile[] }
   | { readonly type: 'composer.addUris'; readonly uris: readonly string[] }
   | { readonly type: 'composer.addTile'; readonly of: TileRef }
+  /** Answered with a `MaskedPicture`: of this reference, of the first where none is named. */
+  | { readonly type: 'composer.openMask'; readonly id?: string }
+  /** What is drawn on a picture, as it stands now. */
+  | { readonly type: 'composer.mask'; readonly id: string; readonly mask: Mask }
   | { readonly type: 'composer.remove'; readonly id: string }
   | { readonly type: 'composer.move'; readonly id: string; readonly to: number };

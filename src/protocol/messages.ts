@@ -8,7 +8,7 @@ import type { ViewerWebviewMessage } from './viewer.ts';
 export interface TileRef {
   readonly runId: string;
   readonly tileId: string;
-  /** The server's own picture is meant, where one that fits is beside it. */
+  /** The server's own picture is meant, where another one was made of it. */
   readonly original?: true;
 }
 
@@ -26,12 +26,12 @@ export interface FailureView {
 /** A picture of a run as the webview gets it: its error is a sentence already. */
 export interface TileView extends Omit<Tile, 'error' | 'unfitted'> {
   readonly failure?: FailureView;
-  /** Why there is no picture that fits although there should be one: a sentence. */
+  /** Why nothing was made of the picture although it should have been: a sentence. */
   readonly unfitted?: string;
   /** Webview uri of a small copy of the picture; absent while there is none. */
   readonly thumbnail?: string;
-  /** Webview uri of a small copy of the picture that fits. */
-  readonly fittedThumbnail?: string;
+  /** Webview uri of a small copy of what was made of the picture. */
+  readonly madeThumbnail?: string;
   /** Its source is a file of the user's, which it may replace: not before the picture that fits is there. */
   readonly replaceable?: true;
   /** Its source lets something shine through. */
@@ -43,7 +43,9 @@ export interface TileView extends Omit<Tile, 'error' | 'unfitted'> {
 }
 
 /** A run as the webview gets it. */
-export interface RunView extends Omit<Run, 'tiles'> {
+export interface RunView extends Omit<Run, 'tiles' | 'mask'> {
+  /** It was an edit with a mask. */
+  readonly masked?: true;
   readonly tiles: readonly TileView[];
   /** Webview uri of the folder that holds its pictures, without a slash at the end. */
   readonly base: string;

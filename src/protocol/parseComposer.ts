@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { maxCount, maxPromptLength, type Draft } from '../images/draft.ts';
 import { maxDroppedBytes, type ComposerView, type DroppedFile } from './composer.ts';
+import { maskShape } from './mask.ts';
 import { id, ofTile } from './shapes.ts';
 
 const word = v.pipe(v.string(), v.maxLength(500));
@@ -63,6 +64,8 @@ export const composerWebviewMessages = [
   v.object({ type: v.literal('composer.addFiles'), files: v.pipe(v.array(file), v.maxLength(many)) }),
   v.object({ type: v.literal('composer.addUris'), uris: v.pipe(v.array(uri), v.maxLength(many)) }),
   v.object({ type: v.literal('composer.addTile'), of: v.object(ofTile) }),
+  v.object({ type: v.literal('composer.openMask'), id: v.exactOptional(id) }),
+  v.object({ type: v.literal('composer.mask'), id, mask: maskShape }),
   v.object({ type: v.literal('composer.remove'), id }),
   v.object({ type: v.literal('composer.move'), id, to: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
 ] as const;

@@ -1,5 +1,6 @@
 import type { Remedy } from '../images/errors.ts';
 import { composerTexts } from './strings/composer.ts';
+import { maskTexts } from './strings/mask.ts';
 import { sheetTexts } from './strings/sheet.ts';
 import { viewerTexts } from './strings/viewer.ts';
 
@@ -11,6 +12,7 @@ export const englishStrings = {
   ...sheetTexts,
   ...composerTexts,
   ...viewerTexts,
+  ...maskTexts,
 } satisfies Readonly<Record<`remedy.${Remedy}`, string> & Record<string, string>>;
 
 /** The same texts in the user's language. */

@@ -6,6 +6,7 @@ import type { Connection, Outlook, Services } from '../commands/services.ts';
 import { namedFile } from '../commands/sources.ts';
 import { maxCount, maxReferences, type Draft } from '../images/draft.ts';
 import { toErrorRecord } from '../images/errors.ts';
+import { marksSomething, type Mask } from '../images/mask.ts';
 import { shownPicture, without, type Run, type Source } from '../images/run.ts';
 import type { DeskFile, DeskState, DraftState } from '../library/deskFile.ts';
 import { composerMessages as texts, composerWords } from '../platform/messages/composer.ts';
@@ -17,6 +18,7 @@ import {
   providerSettings,
 } from '../platform/settings.ts';
 import type { ComposerView, ComposerWebviewMessage, DroppedFile, RunOutcome } from '../protocol/composer.ts';
+import type { MaskedPicture } from '../protocol/mask.ts';
 import type { TileRef } from '../protocol/messages.ts';
 import { parseDraft } from '../protocol/parseComposer.ts';
 import type { SourceReference } from '../studio/sources.ts';
@@ -74,7 +76,9 @@ export class Composer {
       focus: this.#focused === this.#focus ? 0 : this.#focus,
       draft: this.#draft,
       references: await Promise.all(
-        references.map(async source => referenceView(source, toUri(await files.shownPath(source)))),
+        references.map(async source =>
+          referenceView(source, toUri(await files.shownPath(source)), this.#masks[source.file]),
+        ),
       ),
       ...judged,
       ...(sentence === undefined ? {} : { provider: { ...judged.provider, sentence } }),
@@ -84,7 +88,10 @@ export class Composer {
   }
 
   /** Does what the page says; what it returns is the answer. */
-  async handle(message: ComposerWebviewMessage): Promise<RunOutcome | void> {
+  async handle(
+    message: ComposerWebviewMessage,
+    toUri: (path: string) => string,
+  ): Promise<RunOutcome | MaskedPicture | void> {
     switch (message.type) {
       case 'composer.draft':
         return this.#take(message);
@@ -111,6 +118,10 @@ export class Composer {
         return this.#add(message.uris.map(uri => () => this.#keepUri(uri)));
       case 'composer.addTile':
         return this.#addTile(message.of);
+      case 'composer.openMask':
+        return this.#openMask(message.id, toUri);
+      case 'composer.mask':
+        return this.#drawMask(message.id, message.mask);
       case 'composer.remove':
         return this.#inTurn(() => this.#remove(message.id));
       case 'composer.move':
@@ -138,8 +149,13 @@ export class Composer {
       from: vscode.Uri.file(join(folder, file)).toString(),
     }));
     const settings = draft ? { draft, modelAt: outlook.baseUrl } : {};
+    const drawn = run.mask?.drawn;
     await this.#inTurn(() =>
-      this.#replaceWith(sources, references => this.#replace({ ...settings, references })),
+      this.#replaceWith(sources, references => {
+        const [first] = references;
+        const masks = drawn && first ? { masks: { [first.file]: drawn } } : {};
+        return this.#replace({ ...settings, references, ...masks });
+      }),
     );
   }
 
@@ -147,7 +163,7 @@ export class Composer {
   async startFrom(source: SourceReference): Promise<void> {
     await this.#inTurn(() =>
       this.#replaceWith([source], references => {
-        const { previous: _previous, ...now } = this.#state;
+        const { previous: _previous, masks: _masks, ...now } = this.#state;
         return this.#replace({ ...now, references }, 'wordsStay');
       }),
     );
@@ -157,6 +173,10 @@ export class Composer {
   async close(): Promise<void> {
     // What waits for a run to start may wait for the user; it is left to the sweep.
     await Promise.allSettled([this.#save(), ...(this.#starting ? [] : [this.#deleting])]);
+  }
+
+  get #masks(): Readonly<Record<string, Mask>> {
+    return this.#state.masks ?? {};
   }
 
   get #draft(): Draft {
@@ -186,6 +206,7 @@ export class Composer {
     return {
       draft: this.#draft,
       references: this.#state.references,
+      masks: this.#masks,
       models: at === baseUrl ? list : { state: 'unasked' },
       usualPartials: usualPartials(),
       refusals: this.#refusals,
@@ -238,12 +259,13 @@ export class Composer {
 
   #wishFor(
     { prompt, count, parameters: all }: Draft,
-    { references, modelAt }: DraftState,
+    { references, modelAt, masks = {} }: DraftState,
     connection: Connection,
   ): Wish {
     // Who had no key may have chosen another server on the way.
     const parameters = modelAt === connection.baseUrl ? all : without(all, 'model');
     const outlook = { model: connection.model, traits: connection.api };
+    const drawn = references[0] && masks[references[0].file];
     return {
       kind: references.length > 0 ? 'edit' : 'generate',
       prompt: prompt.trim(),
@@ -254,6 +276,7 @@ export class Composer {
         label: source.label,
         from: vscode.Uri.file(this.#parts.references.pathOf(source)).toString(),
       })),
+      ...(drawn && marksSomething(drawn) ? { mask: drawn } : {}),
     };
   }
 
@@ -357,6 +380,27 @@ export class Composer {
     return results.flatMap(result => (result.status === 'fulfilled' ? [result.value] : []));
   }
 
+  async #openMask(
+    id: string | undefined,
+    toUri: (path: string) => string,
+  ): Promise<MaskedPicture | undefined> {
+    const { references } = this.#state;
+    const source = id === undefined ? references[0] : references.find(({ file }) => file === id);
+    if (!source) return undefined;
+    const { file, label } = source;
+    const size = await this.#parts.references.seenSize(source);
+    const mask = this.#masks[file] ?? { strokes: [], feather: 0 };
+    return { id: file, label, uri: toUri(this.#parts.references.pathOf(source)), ...size, mask };
+  }
+
+  #drawMask(id: string, mask: Mask): void {
+    // The picture may be gone by now.
+    if (!this.#state.references.some(({ file }) => file === id)) return;
+    this.#state = { ...this.#state, masks: { ...this.#masks, [id]: mask } };
+    this.#saveSoon();
+    this.#parts.changed();
+  }
+
   async #remove(file: string): Promise<void> {
     this.#refuse([]);
     await this.#putReferences(this.#state.references.filter(one => one.file !== file));
@@ -370,8 +414,13 @@ export class Composer {
 
   /** Pictures by the user's own hand: what they took away is deleted. */
   async #putReferences(references: readonly Source[]): Promise<void> {
-    const before = this.#state;
-    await this.#put({ ...before, references });
+    const { masks: _drawn, ...before } = this.#state;
+    const masks = references.flatMap(({ file }) => {
+      const mask = this.#masks[file];
+      return mask ? [[file, mask] as const] : [];
+    });
+    const drawn = masks.length > 0 ? { masks: Object.fromEntries(masks) } : {};
+    await this.#put({ ...before, references, ...drawn });
     this.#delete(
       picturesOf(before).filter(one => !isNamed(one, this.#state)),
       one => this.#parts.references.remove(one),

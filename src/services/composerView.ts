@@ -2,11 +2,12 @@ import type { ModelInfo, Outlook } from '../commands/services.ts';
 import { fieldText, type ChoiceField, type Draft, type DraftField } from '../images/draft.ts';
 import type { PriceRange } from '../images/cost.ts';
 import type { Problem } from '../images/errors.ts';
+import { marksSomething, type Mask } from '../images/mask.ts';
 import { capabilitiesOf, looksLikeImageModel } from '../images/models.ts';
 import { offersFor, refusalOf, type Check, type Offer } from '../images/offers.ts';
 import type { ImageParameters } from '../images/request.ts';
 import { retirementOf } from '../images/retired.ts';
-import { without, type Source } from '../images/run.ts';
+import { without, type SentMask, type Source } from '../images/run.ts';
 import type { ComposerView, ModelView, OfferView, ProblemView, ReferenceView } from '../protocol/composer.ts';
 import { problemsOf } from '../studio/check.ts';
 import type { Order } from '../studio/plan.ts';
@@ -23,6 +24,8 @@ export type ModelList =
 export interface ViewParts {
   readonly draft: Draft;
   readonly references: readonly Source[];
+  /** What is drawn on them, by their `file`. */
+  readonly masks?: Readonly<Record<string, Mask>>;
   readonly models: ModelList;
   /** Previews that come where nobody said how many. */
   readonly usualPartials: number;
@@ -40,7 +43,16 @@ export interface Words {
 /** The part of a view that follows from the draft and the provider. */
 export type Judged = Pick<
   ComposerView,
-  'offers' | 'refused' | 'lacking' | 'freeSize' | 'usualSize' | 'problems' | 'price' | 'model' | 'provider'
+  | 'offers'
+  | 'refused'
+  | 'lacking'
+  | 'freeSize'
+  | 'usualSize'
+  | 'maskRefused'
+  | 'problems'
+  | 'price'
+  | 'model'
+  | 'provider'
 >;
 
 const choiceFields = [
@@ -79,12 +91,12 @@ export function effectiveParameters(
 
 /** Judges a draft by the very checks that a run goes through. */
 export function judge(parts: ViewParts, outlook: Outlook, words: Words): Judged {
-  const { draft, references, models, refusals } = parts;
+  const { draft, references, models, refusals, masks = {} } = parts;
   const effective = (parameters: ImageParameters): ImageParameters =>
     effectiveParameters({ parameters }, outlook, parts.usualPartials);
   const { traits } = outlook;
   const order = (parameters: ImageParameters): Order =>
-    foreseen(orderOf(draft, references, effective(parameters)), traits);
+    foreseen(orderOf(draft, references, masks, effective(parameters)), traits);
   const check: Check = parameters => problemsOf(order(parameters), traits);
   const own = effective(draft.parameters);
   const asked = askedOf(order(draft.parameters), traits);
@@ -101,6 +113,7 @@ export function judge(parts: ViewParts, outlook: Outlook, words: Words): Judged 
     offers: offersOf(own, check, words),
     refused: Object.fromEntries(refusedBy.map(([field, problem]) => [field, words.problem(problem)])),
     lacking: lacks.map(([field]) => field),
+    ...maskRefusal(orderOf(draft, references, masks, own), outlook, words),
     freeSize: capabilitiesOf(own.model).sizes.kind !== 'fixed',
     ...(size === undefined ? {} : { usualSize: size }),
     problems: [
@@ -121,15 +134,53 @@ export function judge(parts: ViewParts, outlook: Outlook, words: Words): Judged 
 }
 
 /** A draft as the studio takes it; its pictures are checked by what is known of them, not read. */
-function orderOf(draft: Draft, references: readonly Source[], parameters: ImageParameters): Order {
+function orderOf(
+  draft: Draft,
+  references: readonly Source[],
+  masks: Readonly<Record<string, Mask>>,
+  parameters: ImageParameters,
+): Order {
   const kind = references.length > 0 ? 'edit' : 'generate';
-  return { kind, prompt: draft.prompt, count: draft.count, parameters, sources: references, folder: '' };
+  const [first] = references;
+  const drawn = first && masks[first.file];
+  const mask = drawn && marksSomething(drawn) ? { mask: unsent(drawn) } : {};
+  return {
+    kind,
+    prompt: draft.prompt,
+    count: draft.count,
+    parameters,
+    sources: references,
+    folder: '',
+    ...mask,
+  };
+}
+
+/** A mask before it is made: how large its file will be is not known, and never near the limit. */
+function unsent(drawn: Mask): SentMask {
+  return { file: 'mask.png', bytes: 0, drawn };
+}
+
+const drawableTypes: ReadonlySet<string> = new Set(['png', 'jpeg', 'webp']);
+
+/** Why a mask on the first picture would be refused; nothing while there is none to draw on. */
+function maskRefusal(order: Order, { traits }: Outlook, words: Words): { readonly maskRefused?: string } {
+  const [first] = order.sources;
+  if (!first) return {};
+  const args = { file: first.label, types: 'png, jpeg, webp' };
+  const ofType: Problem = { code: 'source.type', field: 'mask', args };
+  const mask = unsent({ strokes: [{ kind: 'invert' }], feather: 0 });
+  const tried = foreseen({ ...order, mask }, traits);
+  const problem = drawableTypes.has(first.type)
+    ? problemsOf(tried, traits).find(({ field }) => field === 'mask')
+    : ofType;
+  return problem ? { maskRefused: words.problem(problem) } : {};
 }
 
 /** A picture as the page shows it. */
-export function referenceView(source: Source, uri: string): ReferenceView {
+export function referenceView(source: Source, uri: string, mask?: Mask): ReferenceView {
   const { label, type, width, height, bytes } = source;
-  return { id: source.file, label, uri, type, width, height, bytes };
+  const masked = mask && marksSomething(mask) ? { masked: true as const } : {};
+  return { id: source.file, label, uri, type, width, height, bytes, ...masked };
 }
 
 function offersOf(parameters: ImageParameters, check: Check, words: Words): ComposerView['offers'] {

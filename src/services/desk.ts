@@ -20,8 +20,8 @@ export class Desk implements ComposerPort {
     return (await this.#opened()).view(toUri);
   }
 
-  async handle(message: ComposerWebviewMessage): Promise<unknown> {
-    return (await this.#opened()).handle(message);
+  async handle(message: ComposerWebviewMessage, toUri: (path: string) => string): Promise<unknown> {
+    return (await this.#opened()).handle(message, toUri);
   }
 
   async useSettings(run: Run): Promise<void> {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { madePicture } from '../images/run.ts';
 import type { Library } from '../library/library.ts';
 import type { LibraryPort } from '../panel/sheetPort.ts';
 import { libraryLimitBytes } from '../platform/settings.ts';
@@ -17,7 +18,7 @@ export function libraryPort(library: Library): LibraryPort {
     requestThumbnails: of => {
       for (const { runId, tileId } of of) {
         const tile = library.get(runId)?.tiles.find(({ id }) => id === tileId);
-        for (const one of [tile?.picture, tile?.fitted])
+        for (const one of tile ? [tile.picture, madePicture(tile)] : [])
           if (one) void library.requestThumbnail(runId, one.file);
       }
     },

@@ -4,6 +4,7 @@ import { DeskFile, emptyDesk } from '../library/deskFile.ts';
 import { composerMessages } from '../platform/messages/composer.ts';
 import { sourceFiles } from '../platform/projectFiles.ts';
 import { showMessage } from '../platform/show.ts';
+import { parseMask } from '../protocol/mask.ts';
 import { parseDraft } from '../protocol/parseComposer.ts';
 import { Composer } from './composer.ts';
 import type { LazyRaster } from './lazyRaster.ts';
@@ -17,7 +18,7 @@ export async function openComposer(
   changed: () => void,
 ): Promise<Composer> {
   const folder = join(root, '.desk');
-  const file = new DeskFile(folder, parseDraft);
+  const file = new DeskFile(folder, parseDraft, parseMask);
   const state = await file.read();
   if (!state) {
     services.log.warn('the draft could not be read');

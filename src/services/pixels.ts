@@ -14,8 +14,8 @@ export function pixelsOf(raster: () => Promise<Raster>): Pixels {
   };
 }
 
-/** What the codecs cannot do, as the rest of the house knows it. */
-async function told<T>(work: () => Promise<T>): Promise<T> {
+/** What the codecs cannot do, as the rest of the house knows it. @throws ImageError */
+export async function told<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {

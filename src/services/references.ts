@@ -41,6 +41,13 @@ export class References {
     return there ? small : this.pathOf(source);
   }
 
+  /** Width and height in px as the picture is seen: EXIF may lay it on its side. */
+  async seenSize(source: Source): Promise<{ readonly width: number; readonly height: number }> {
+    const { facts } = await probeFile(this.pathOf(source));
+    const { width, height } = facts ?? source;
+    return (facts?.orientation ?? 1) >= 5 ? { width: height, height: width } : { width, height };
+  }
+
   /** Keeps pasted or dropped bytes; their uri is that of the copy. @throws ImageError `source`, `invalid`, `disk` */
   addBytes(bytes: Uint8Array, label: string, uriOf: (path: string) => string): Promise<Source> {
     return this.#keep(label, path => writeFile(path, bytes), uriOf);

@@ -30,6 +30,7 @@ import { Connector } from './connector.ts';
 import { Desk } from './desk.ts';
 import { LazyRaster } from './lazyRaster.ts';
 import { libraryPort } from './libraryPort.ts';
+import { maskPixels } from './maskPixels.ts';
 import { pixelsOf } from './pixels.ts';
 import { Placeholders } from './placeholders.ts';
 import { Scratch } from './scratch.ts';
@@ -70,6 +71,7 @@ export function buildServices(context: vscode.ExtensionContext): Built {
     sources: sourceFiles,
     probeFile: wholePicture,
     alphaTruth: path => raster.alphaTruth(path),
+    masking: maskPixels(() => raster.get()),
     pixels,
     onEnd: async (run, again) => {
       if (run.place) await (await import('../commands/missing/place.ts')).placeMade(services, run, again);

@@ -23,7 +23,7 @@ export interface Execution {
   /** Makes file names of this attempt differ from those of earlier ones. */
   readonly attempt: string;
   readonly alphaTruth?: LookAtAlpha;
-  /** Brings a picture that came into its place. @throws ImageError */
+  /** Makes of a picture that came what belongs in its place. @throws ImageError */
   readonly fit?: (runId: string, tileId: string) => Promise<void>;
 }
 

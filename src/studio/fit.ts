@@ -28,7 +28,8 @@ export async function fitTile(
 ): Promise<void> {
   const run = store.get(runId);
   const tile = run?.tiles.find(({ id }) => id === tileId);
-  if (!run || !tile?.picture || !isDrawable(tile.picture)) return;
+  // With a mask it has its source's size already: what is locked stands for it.
+  if (!run || run.mask || !tile?.picture || !isDrawable(tile.picture)) return;
   const folder = store.folderOf(runId);
   const made = await ifReadable(make(run, tile, tile.picture, folder, pixels, rect));
   if (!made) return;
@@ -41,11 +42,11 @@ export async function fitTile(
   if (old !== undefined && old !== fitted.file) await rm(join(folder, old), { force: true });
 }
 
-/** Whether a picture of this tile is to be brought into a place. */
+/** Whether something is to be made of a tile's picture: so that it fits, or with what a mask protects put back. */
 export function isToFit(run: Run, tileId: string): boolean {
   const tile = run.tiles.find(({ id }) => id === tileId);
   if (!tile?.picture || !isDrawable(tile.picture)) return false;
-  return run.slot !== undefined || sourceOfTile(run, tile)?.transform !== undefined;
+  return run.mask !== undefined || run.slot !== undefined || sourceOfTile(run, tile)?.transform !== undefined;
 }
 
 /** The source that a tile's picture takes the place of: its own of several, or the only one. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { capabilitiesOf, nearestSize } from '../images/models.ts';
 import { extensionOf } from '../images/picture.ts';
 import type { ImageParameters, ImageRequest, Upload } from '../images/request.ts';
-import type { RunKind, Slot, Source, Tile } from '../images/run.ts';
+import type { RunKind, SentMask, Slot, Source, Tile } from '../images/run.ts';
 import type { Size } from '../images/size.ts';
 import type { ApiTraits } from './ports.ts';
 
@@ -20,6 +20,8 @@ export interface Order {
   /** The place the pictures are for, where that has a size. */
   readonly slot?: Slot;
   readonly sources: readonly Source[];
+  /** Of an edit: where the first source may change. */
+  readonly mask?: SentMask;
   /** Folder that holds the sources' copies. */
   readonly folder: string;
 }

@@ -1,4 +1,5 @@
 import type { DerivedSet, DerivePlan } from '../images/derive.ts';
+import type { Mask } from '../images/mask.ts';
 import type { ImageFacts, ImageType } from '../images/picture.ts';
 import type { ImageParameters, ImageRequest } from '../images/request.ts';
 import type { ImageEvent } from '../images/result.ts';
@@ -80,4 +81,22 @@ export interface Pixels {
 export interface SourceFiles {
   /** Copies a file's bytes to an absolute local path. @throws when it cannot be read */
   copy(uri: string, path: string): Promise<void>;
+}
+
+/** A masked edit to be locked: absolute paths, the mask in px of the upright source. */
+export interface LockOrder {
+  readonly source: string;
+  readonly answer: string;
+  readonly mask: Mask;
+  readonly transform: Transform;
+  /** What is written, without loss. */
+  readonly type: 'png' | 'webp';
+}
+
+/** Pixels for edits with a mask. Rejects with ImageError `invalid`, `source.unreadable`, for what cannot be read. */
+export interface MaskPixels {
+  /** An RGBA PNG for a picture of that size, transparent where it may change. */
+  maskPng(width: number, height: number, mask: Mask): Promise<Uint8Array>;
+  /** The answer with the source's pixels outside the mask; `changedShare` is 0 to 1. */
+  lockOutside(order: LockOrder): Promise<DerivedPicture & { readonly changedShare: number }>;
 }

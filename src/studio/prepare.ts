@@ -40,13 +40,19 @@ export function wantFor(
   return anything;
 }
 
+/** The first picture of an edit with a mask goes as a PNG, since OpenAI wants both in one format. */
+function withMask(want: PrepareWant): PrepareWant {
+  return want.kind === 'whole' ? { ...want, types: ['png'] } : want;
+}
+
 /** The order with its sources as they would be prepared, as far as their facts tell: nothing is read. */
 export function foreseen(order: Order, api: ApiTraits, square: SquareFit = usualSquare): Order {
   const want = wantFor(order, api, square);
-  const sources = order.sources.map(source => {
+  const sources = order.sources.map((source, index) => {
+    const own = order.mask && index === 0 ? withMask(want) : want;
     // What nobody can unpack is refused as it is.
     const stays = source.transform || source.type === 'gif' || source.type === 'svg';
-    return stays ? source : { ...source, prepared: foreseenFile(source, want) };
+    return stays ? source : { ...source, prepared: foreseenFile(source, own) };
   });
   return { ...order, sources };
 }
@@ -64,6 +70,7 @@ function foreseenFile({ file, type, bytes, width, height }: Source, want: Prepar
 
 /**
  * Makes sources ready to be sent; what is sent is kept in the run's folder beside the copies of the sources.
+ * @param masked a mask goes along with the first
  * @throws ImageError `invalid` with `source.unreadable` for what the codecs cannot do
  */
 export function prepareSources(
@@ -71,12 +78,13 @@ export function prepareSources(
   want: PrepareWant,
   folder: string,
   pixels: Pixels,
+  masked = false,
 ): Promise<readonly Source[]> {
   return Promise.all(
     sources.map(async (source, index): Promise<Source> => {
       const { bytes, type, transform, notes, seeThrough } = await named(
         source.label,
-        pixels.prepare(join(folder, source.file), want),
+        pixels.prepare(join(folder, source.file), masked && index === 0 ? withMask(want) : want),
       );
       const known = { ...source, transform, notes, ...(seeThrough ? { seeThrough } : {}) };
       if (bytes === undefined) return known;

@@ -3,7 +3,7 @@ import type { ErrorRecord } from '../images/errors.ts';
 import type { ImageEvent, Usage } from '../images/result.ts';
 import type { AlphaTruth, Picture } from '../images/picture.ts';
 import type { Rect } from '../images/transform.ts';
-import { without, type Run, type Tile } from '../images/run.ts';
+import { without, type LockedPicture, type Run, type Tile } from '../images/run.ts';
 import type { Job } from './plan.ts';
 
 /** A job's tiles are being asked for; `stem` starts the names of the request's files. */
@@ -60,6 +60,11 @@ export function waiting(run: Run, tileId: string, retryAt: number, now: number):
 /** What the pixels of a picture say about its transparency. */
 export function withAlphaTruth(run: Run, tileId: string, alphaTruth: AlphaTruth): Run {
   return changeTile(run, tileId, tile => ({ ...tile, alphaTruth }));
+}
+
+/** The picture with the source's pixels outside the mask. */
+export function withLocked(run: Run, tileId: string, locked: LockedPicture): Run {
+  return changeTile(run, tileId, tile => ({ ...without(tile, 'unfitted'), locked }));
 }
 
 /** A picture that came is being brought into its place. */

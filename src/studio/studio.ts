@@ -2,22 +2,26 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { PriceRange } from '../images/cost.ts';
 import { ImageError, type Problem } from '../images/errors.ts';
+import type { Mask } from '../images/mask.ts';
 import type { NamedPlace, Run } from '../images/run.ts';
 import type { Rect, SquareFit } from '../images/transform.ts';
 import { validate } from '../images/validate.ts';
 import { jobsFor, once, plan, problemsOf } from './check.ts';
 import { execute, type LookAtAlpha } from './execute.ts';
 import { fitTile } from './fit.ts';
+import { lockTile, marked, prepareMask } from './mask.ts';
 import type { Job, Order, Plan } from './plan.ts';
-import type { ImagesApi, Pixels, RunStore, SourceFiles } from './ports.ts';
+import type { ImagesApi, MaskPixels, Pixels, RunStore, SourceFiles } from './ports.ts';
 import { prepareSources, usualSquare, wantFor } from './prepare.ts';
 import { askedBy, priceOf } from './price.ts';
 import { canBeAskedAgain, finished, waiting } from './reduce.ts';
 import { importSources, type SourceReference, type ProbeFile } from './sources.ts';
 
 /** What a command asks for; the studio makes the rest. */
-export interface Wish extends Omit<Order, 'sources' | 'folder'> {
+export interface Wish extends Omit<Order, 'sources' | 'folder' | 'mask'> {
   readonly sources: readonly SourceReference[];
+  /** Of an edit: where the first source may change, px of it as it is seen. */
+  readonly mask?: Mask;
   /** Folder uri to save into, kept with the run. */
   readonly saveTo?: string;
   /** Where code names the picture, kept with the run. */
@@ -44,6 +48,8 @@ export interface StudioOptions {
   readonly pixels?: Pixels;
   /** Told of every run that was asked for something, before `done` settles; `again`: the user tried once more. Never rejects. */
   readonly onEnd?: (run: Run, again: boolean) => Promise<void>;
+  /** Makes masks and puts back what they protect; without it or `pixels` masks are left out. */
+  readonly masking?: MaskPixels;
 }
 
 /** The use cases: starts runs, knows which are under way, stops them, tries tiles again. */
@@ -67,14 +73,19 @@ export class Studio {
     api: ImagesApi,
     mayGoOn: (estimate: PriceRange | undefined) => Promise<boolean> = async () => true,
   ): Promise<RunHandle | undefined> {
-    const { store, sources: files, probeFile, pixels } = this.#options;
+    const { store, sources: files, probeFile, pixels, masking } = this.#options;
     const runId = newRunId();
     try {
       const folder = await store.prepare(runId, wish.count * Math.max(1, wish.sources.length));
       const imported = await importSources(wish.sources, folder, files, probeFile);
+      const { mask, ...rest } = wish;
+      const drawn = masking && mask && marked(mask);
       const want = wantFor(wish, api, wish.square ?? usualSquare);
-      const sources = pixels ? await prepareSources(imported, want, folder, pixels) : imported;
-      const order: Order = { ...wish, sources, folder };
+      const sources = pixels
+        ? await prepareSources(imported, want, folder, pixels, drawn !== undefined)
+        : imported;
+      const sent = drawn && (await prepareMask(drawn, sources, folder, masking));
+      const order: Order = { ...rest, sources, folder, ...(sent ? { mask: sent } : {}) };
       const { tiles, jobs } = plan(order, api);
       refuse(problemsOf(order, api, jobs));
       if (!(await mayGoOn(priceOf(askedBy(jobs))))) {
@@ -146,8 +157,13 @@ export class Studio {
     attempt: string,
     delayMs = 0,
   ): Promise<Run> {
-    const { store, alphaTruth, pixels, onEnd } = this.#options;
-    const fit = pixels && ((id: string, tile: string) => fitTile({ store, pixels }, id, tile));
+    const { store, alphaTruth, pixels, masking, onEnd } = this.#options;
+    const fit =
+      pixels &&
+      ((id: string, tile: string) =>
+        masking && store.get(id)?.mask
+          ? lockTile({ store, pixels: masking }, id, tile)
+          : fitTile({ store, pixels }, id, tile));
     const { signal } = this.#enter(runId);
     try {
       // An abort ends the wait too; the jobs then find the signal and say so in their tiles.
@@ -194,7 +210,7 @@ function newRun(
   { tiles, jobs }: Plan,
   { saveTo, place }: Pick<Wish, 'saveTo' | 'place'>,
 ): Run {
-  const { kind, prompt, parameters, sources, slot } = order;
+  const { kind, prompt, parameters, sources, mask, slot } = order;
   const estimate = priceOf(askedBy(jobs));
   return {
     id,
@@ -203,6 +219,7 @@ function newRun(
     startedAt: Date.now(),
     prompt,
     sources,
+    ...(mask ? { mask } : {}),
     provider: api.label,
     parameters,
     tiles,

@@ -1,6 +1,7 @@
 import { actOnComposer, type ComposerAction } from './composer/actions.ts';
 import { copyPicture } from './copy.ts';
 import type { Effects } from './effects.ts';
+import { actOnMask, type MaskAction } from './mask/actions.ts';
 import { tileKey } from './runs.ts';
 import { actionKey, type CopyAction, type HostAction, type PageAction, type UiAction } from './ui.ts';
 import { actOnViewer, type ViewerAction } from './viewer/actions.ts';
@@ -26,11 +27,12 @@ export async function perform(action: UiAction, effects: Effects): Promise<void>
 async function carryOut(action: Exclude<UiAction, PageAction>, effects: Effects): Promise<void> {
   if (isOfComposer(action)) return actOnComposer(action, effects);
   if (isOfViewer(action)) return actOnViewer(action, effects);
+  if (isOfMask(action)) return actOnMask(action, effects);
   if (action.type === 'copy') return copy(action, effects);
   if (action.type === 'mark' && 'discarded' in action.mark) {
     effects.dispatch({ type: 'discarded', of: action.mark.discarded ? action.of : [] });
   }
-  await effects.request(action satisfies HostAction, () => undefined);
+  await effects.request(action, () => undefined);
 }
 
 const ofPage: Readonly<Record<PageAction['type'], true>> = {
@@ -63,6 +65,10 @@ function isOfComposer(action: UiAction): action is ComposerAction {
 
 function isOfViewer(action: UiAction): action is ViewerAction {
   return action.type.startsWith('viewer.');
+}
+
+function isOfMask(action: UiAction): action is MaskAction {
+  return action.type.startsWith('mask.');
 }
 
 function actOnPage(action: PageAction, { dispatch }: Effects): void {

@@ -1,4 +1,5 @@
 import { uprightSize, type Picture } from '../images/picture.ts';
+import { madePicture } from '../images/run.ts';
 import { parseSize } from '../images/size.ts';
 import type { RunView, TileView } from '../protocol/messages.ts';
 import type { ShownRun } from './filter.ts';
@@ -45,8 +46,14 @@ function shapeThatCame({ echo, tiles }: RunView): Box | undefined {
 }
 
 /** Whether the pictures of a run are brought to the size of one place. */
-function placeIsShown({ kind, sources, slot }: RunView): boolean {
-  return slot !== undefined || kind === 'variations' || sources.length === 1;
+function placeIsShown({ kind, sources, slot, masked }: RunView): boolean {
+  return slot !== undefined || masked === true || kind === 'variations' || sources.length === 1;
+}
+
+/** Webview uri of the small copy of one of a tile's pictures; undefined while there is none, and for a preview. */
+export function smallOf(tile: TileView, picture: Picture): string | undefined {
+  if (picture === madePicture(tile)) return tile.madeThumbnail;
+  return picture === tile.picture ? tile.thumbnail : undefined;
 }
 
 /** Uri of a picture of this run, or of its copy of a source. */

@@ -1,7 +1,7 @@
 import { actualUsd, countedOf, type Counted } from '../images/cost.ts';
 import type { Picture } from '../images/picture.ts';
 import type { ImageParameters } from '../images/request.ts';
-import { without } from '../images/run.ts';
+import { madePicture, without } from '../images/run.ts';
 import { parseSize } from '../images/size.ts';
 import type { RunView, TileView } from '../protocol/messages.ts';
 import { fill, type SheetStrings } from '../protocol/strings.ts';
@@ -89,15 +89,15 @@ export function facts(
   return list.filter(label => label !== undefined);
 }
 
-/** The same for one of a tile's pictures: what fits is not of the size that was asked for, and should not be. */
+/** The same for one of a tile's pictures: what was made of it is not of the size that was asked for, and should not be. */
 export function factsOf(
   run: RunView,
-  { fitted }: TileView,
+  tile: TileView,
   picture: Picture,
   strings: SheetStrings,
   language: string,
 ): readonly Label[] {
-  const asked = picture === fitted ? without(run.parameters, 'size') : run.parameters;
+  const asked = picture === madePicture(tile) ? without(run.parameters, 'size') : run.parameters;
   return facts(picture, asked, strings, language);
 }
 

@@ -7,6 +7,7 @@ import { watchClipping } from './clipping.ts';
 import { keepDraft } from './composer/keepDraft.ts';
 import type { Effects } from './effects.ts';
 import { keepFocus } from './focus.ts';
+import { keepMask } from './mask/keep.ts';
 import { keepPlace } from './place.ts';
 import { initialState, isTicking, reduce, type SheetEvent, type SheetState } from './state.ts';
 import { askForThumbnails } from './thumbnails.ts';
@@ -48,6 +49,7 @@ function start(root: HTMLElement, live: HTMLElement): void {
     windowing.watch();
     drafts.watch();
     place.drawn();
+    masks.watch();
     if (isTicking(state)) ticking ??= setTimeout(tick, 1000);
   };
 
@@ -79,6 +81,7 @@ function start(root: HTMLElement, live: HTMLElement): void {
   };
   const windowing = watchNear(root, effects);
   const drafts = keepDraft(effects);
+  const masks = keepMask(effects);
   const thumbnails = askForThumbnails(effects);
   const place = keepPlace({ root, home, kept, now: () => state });
   draw();

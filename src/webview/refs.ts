@@ -8,7 +8,7 @@ export function refOf(key: string): TileRef {
   return { runId: key.slice(0, at), tileId: key.slice(at + 1) };
 }
 
-/** A picture as it is shown: the server's own, where that was chosen over the one that fits. */
+/** A picture as it is shown: the server's own, where that was chosen over what was made of it. */
 export function shownRef({ originals }: Pick<ReadyState, 'originals'>, { runId, tileId }: TileRef): TileRef {
   return originals.has(tileKey(runId, tileId)) ? { runId, tileId, original: true } : { runId, tileId };
 }

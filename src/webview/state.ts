@@ -6,6 +6,7 @@ import { select, speak, withDiscarded, withSelected } from './chosen.ts';
 import { problemNews } from './composer/fields.ts';
 import { initialComposer, reduceComposer, type ComposerEvent, type ComposerState } from './composer/state.ts';
 import { emptyListing, listingOf, noFilter, startOfDay, type Filter, type Listing } from './filter.ts';
+import { initialMask, reduceMask, type MaskEvent, type MaskState } from './mask/state.ts';
 import { moved, unshapedOf, withOlder, withRun } from './runs.ts';
 import { toggled, without, withOne } from './sets.ts';
 import {
@@ -65,7 +66,7 @@ export interface ReadyState extends Common {
   readonly busy: ReadonlySet<string>;
   /** `tileKey`s of the pictures that are chosen together. */
   readonly selected: ReadonlySet<string>;
-  /** `tileKey`s of pictures that show the server's own instead of the one that fits. */
+  /** `tileKey`s of pictures that show the server's own instead of what was made of it. */
   readonly originals: ReadonlySet<string>;
   /** Pictures put out of sight last, which one button brings back. */
   readonly discarded: readonly TileRef[];
@@ -81,6 +82,7 @@ export interface ReadyState extends Common {
   readonly now: number;
   readonly composer: ComposerState;
   readonly viewer: ViewerState;
+  readonly mask: MaskState;
 }
 
 /** The library as a whole; `bytes` is absent until all of it was read. */
@@ -95,6 +97,7 @@ export type SheetEvent =
   | HostMessage
   | ComposerEvent
   | ViewerEvent
+  | MaskEvent
   | { readonly type: 'tick'; readonly now: number }
   | { readonly type: 'toggled'; readonly runId: string }
   | { readonly type: 'pictureMissing'; readonly uri: string }
@@ -147,6 +150,10 @@ function next(state: SheetState, event: SheetEvent): SheetState {
     return { ...state, composer, spoken: news ? speak(state.spoken, news) : state.spoken };
   }
   if (isOfViewer(event)) return { ...state, viewer: reduceViewer(state.viewer, event) };
+  if (isOfMask(event)) {
+    const mask = reduceMask(state.mask, event);
+    return mask === state.mask ? state : { ...state, mask };
+  }
   return reduceReady(state, event);
 }
 
@@ -157,7 +164,11 @@ export function isTicking(state: SheetState): boolean {
 
 type ReadyEvent = Exclude<
   SheetEvent,
-  ComposerMessage | ComposerEvent | ViewerEvent | { readonly type: 'state' | 'unavailable' | 'announce' }
+  | ComposerMessage
+  | ComposerEvent
+  | ViewerEvent
+  | MaskEvent
+  | { readonly type: 'state' | 'unavailable' | 'announce' }
 >;
 
 function isOfComposer(event: SheetEvent): event is ComposerMessage | ComposerEvent {
@@ -166,6 +177,10 @@ function isOfComposer(event: SheetEvent): event is ComposerMessage | ComposerEve
 
 function isOfViewer(event: SheetEvent): event is ViewerEvent {
   return event.type.startsWith('viewer.');
+}
+
+function isOfMask(event: SheetEvent): event is MaskEvent {
+  return event.type.startsWith('mask.');
 }
 
 function reduceReady(state: ReadyState, event: ReadyEvent): ReadyState {
@@ -233,6 +248,7 @@ function ready(state: SheetState, event: HostMessage & { type: 'state' }): Ready
     now: before?.now ?? 0,
     composer: before?.composer ?? initialComposer,
     viewer: before?.viewer ?? initialViewer,
+    mask: before?.mask ?? initialMask,
   };
 }
 

@@ -1,5 +1,7 @@
 import { deservesThumbnail } from '../images/picture.ts';
+import { madePicture } from '../images/run.ts';
 import type { TileRef } from '../protocol/messages.ts';
+import { smallOf } from './derive.ts';
 import type { Effects } from './effects.ts';
 import { tileKey } from './runs.ts';
 
@@ -25,13 +27,15 @@ export function askForThumbnails({ state, send }: Pick<Effects, 'state' | 'send'
       const of: TileRef[] = [];
       const ids = new Set(runIds);
       for (const run of now.runs.filter(({ id }) => ids.has(id)))
-        for (const { id, picture, thumbnail } of run.tiles) {
-          const lost = thumbnail !== undefined && now.missing.has(thumbnail);
-          const key = tileKey(run.id, id);
-          if (!picture || (thumbnail !== undefined && !lost) || asked.has(key)) continue;
-          if (!deservesThumbnail(picture)) continue;
-          asked.add(key);
-          of.push({ runId: run.id, tileId: id });
+        for (const tile of run.tiles) {
+          const wanted = [tile.picture, madePicture(tile)].flatMap(picture => {
+            const small = picture && smallOf(tile, picture);
+            if (!picture || (small !== undefined && !now.missing.has(small))) return [];
+            const key = `${tileKey(run.id, tile.id)}/${picture.file}`;
+            return asked.has(key) || !deservesThumbnail(picture) ? [] : [key];
+          });
+          for (const key of wanted) asked.add(key);
+          if (wanted.length > 0) of.push({ runId: run.id, tileId: tile.id });
         }
       for (let at = 0; at < of.length; at += mostAtOnce)
         send({ type: 'thumbnails', of: of.slice(at, at + mostAtOnce) });

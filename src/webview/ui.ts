@@ -3,6 +3,7 @@ import type { MarkMessage, PictureAction, RunAction, TileRef } from '../protocol
 import type { ComposerAction } from './composer/actions.ts';
 import type { Filter } from './filter.ts';
 import type { ReadyState, SheetEvent } from './state.ts';
+import type { MaskAction } from './mask/actions.ts';
 import type { ViewerAction } from './viewer/actions.ts';
 
 /** What a view of the sheet can ask the host for. */
@@ -40,7 +41,7 @@ export type CopyAction = TileRef & {
 };
 
 /** What a view can ask for. */
-export type UiAction = HostAction | PageAction | CopyAction | ComposerAction | ViewerAction;
+export type UiAction = HostAction | PageAction | CopyAction | ComposerAction | ViewerAction | MaskAction;
 
 /** What every view gets: the state, and one way to act. */
 export interface Ui {

@@ -29,6 +29,7 @@ const expected = [
   'media/sheet/actions.css',
   'media/sheet/base.css',
   'media/sheet/composer.css',
+  'media/sheet/mask.css',
   'media/sheet/runs.css',
   'media/sheet/sheet.css',
   'media/sheet/tiles.css',

@@ -1,6 +1,7 @@
 import type { Outlook } from '../../src/commands/services.ts';
 import type { Draft } from '../../src/images/draft.ts';
 import type { Problem } from '../../src/images/errors.ts';
+import type { Mask } from '../../src/images/mask.ts';
 import type { Source } from '../../src/images/run.ts';
 import type { ComposerPort } from '../../src/panel/composerPort.ts';
 import type { ComposerWebviewMessage } from '../../src/protocol/composer.ts';
@@ -16,6 +17,8 @@ export interface DeskScene {
   readonly refusals?: readonly string[];
   /** How Run is answered; default `started`. */
   readonly outcome?: 'started' | 'refused' | 'left';
+  /** What is drawn on the references, by their files. */
+  readonly masks?: Readonly<Record<string, Mask>>;
 }
 
 /** OpenAI, with a key. */
@@ -71,6 +74,7 @@ export function fakeComposer(
   const listeners = new Set<() => void>();
   let draft: Draft = { prompt: '', count: 1, parameters: {}, ...scene.draft };
   let references = scene.references ?? [];
+  let masks = scene.masks ?? {};
   let models: ModelList = { state: 'unasked' };
   let epoch = 1;
   let [focus, focused] = [0, 0];
@@ -90,6 +94,7 @@ export function fakeComposer(
       const one = references.find(({ file }) => file === message.id);
       if (one) references = references.filter(other => other !== one).toSpliced(message.to, 0, one);
     }
+    if (message.type === 'composer.mask') masks = { ...masks, [message.id]: message.mask };
     if (message.type === 'composer.models') models = scene.models ?? models;
     if (message.type === 'composer.clear') {
       replace({ prompt: '', count: 1, parameters: {} });
@@ -97,15 +102,24 @@ export function fakeComposer(
     if (message.type === 'composer.back' && previous) replace(previous);
     if (message.type === 'composer.focused') focused = Math.max(focused, message.focus);
   };
+  const maskedOf = (id: string | undefined, toUri: (path: string) => string): unknown => {
+    const one = references.find(({ file }) => id === undefined || file === id);
+    if (!one) return undefined;
+    const { file, label, width, height } = one;
+    const mask = masks[file] ?? { strokes: [], feather: 0 };
+    return { id: file, label, width, height, uri: toUri(`/library/desk/${file}`), mask };
+  };
   return {
     view: async toUri => {
       const { refusals = [], running } = scene;
-      const parts = { draft, references, models, refusals, usualPartials: 1 };
+      const parts = { draft, references, masks, models, refusals, usualPartials: 1 };
       return {
         epoch,
         focus: focused === focus ? 0 : focus,
         draft,
-        references: references.map(one => referenceView(one, toUri(`/library/desk/${one.file}`))),
+        references: references.map(one =>
+          referenceView(one, toUri(`/library/desk/${one.file}`), masks[one.file]),
+        ),
         ...judge(parts, { ...outlook, ...scene.outlook }, said(say)),
         ...(running === undefined ? {} : { running }),
         canBringBack: previous !== undefined,
@@ -119,10 +133,11 @@ export function fakeComposer(
       listeners.add(listener);
       return { dispose: () => listeners.delete(listener) };
     },
-    handle: async message => {
+    handle: async (message, toUri) => {
       write(message.type, [describe(message)]);
       heed(message);
       changed();
+      if (message.type === 'composer.openMask') return maskedOf(message.id, toUri);
       return message.type === 'composer.run' ? (scene.outcome ?? 'started') : undefined;
     },
   };

@@ -4,6 +4,7 @@ import type { ReferenceView } from '../../protocol/composer.ts';
 import { fill } from '../../protocol/strings.ts';
 import { icon } from '../views/controls.ts';
 import { referenceDragType } from './drop.ts';
+import { maskButton } from '../mask/button.ts';
 import { problemId, type Desk } from './fields.ts';
 
 /** The pictures that go along, in their order; nothing while there are none. */
@@ -26,7 +27,8 @@ export function references(desk: Desk): TemplateResult | typeof nothing {
     <span id="composer-reference-keys" class="hidden-text">${strings['composer.referenceKeys']}</span>`;
 }
 
-function reference({ ui, view, strings }: Desk, one: ReferenceView, at: number): TemplateResult {
+function reference(desk: Desk, one: ReferenceView, at: number): TemplateResult {
+  const { ui, view, strings } = desk;
   const name = fill(
     strings['composer.reference'],
     at + 1,
@@ -77,6 +79,7 @@ function reference({ ui, view, strings }: Desk, one: ReferenceView, at: number):
     >
       ${icon('close')}
     </button>
+    ${at === 0 ? maskButton(desk, one) : nothing}
   </li>`;
 
   function step(event: KeyboardEvent, by: number): void {

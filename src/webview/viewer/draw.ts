@@ -29,7 +29,8 @@ export function drawStage(stage: HTMLElement | undefined, open: OpenViewer): Dra
   return { ...place, seen };
 }
 
-function lay(element: HTMLElement, place: Placement): void {
+/** Puts one element where a picture lies. */
+export function lay(element: HTMLElement, place: Placement): void {
   const { style } = element;
   style.width = `${place.width}px`;
   style.height = `${place.height}px`;

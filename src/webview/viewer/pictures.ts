@@ -1,9 +1,9 @@
 import { isDrawable, type Picture } from '../../images/picture.ts';
-import { shownPicture } from '../../images/run.ts';
+import { madePicture, shownPicture } from '../../images/run.ts';
 import type { RunView, TileRef, TileView } from '../../protocol/messages.ts';
 import { fill } from '../../protocol/strings.ts';
 import type { ComparedFile } from '../../protocol/viewer.ts';
-import { frameBox, pictureUri, seenSize, type Box } from '../derive.ts';
+import { frameBox, pictureUri, seenSize, smallOf, type Box } from '../derive.ts';
 import { shorten } from '../format.ts';
 import { runTitle } from '../labels.ts';
 import { shownRef } from '../refs.ts';
@@ -148,23 +148,24 @@ function sourcesOf(state: ReadyState, run: RunView, tile: TileView): readonly Co
   });
 }
 
-/** The other picture of a tile that has two: what came beside what fits. */
+/** The other picture of a tile that has two: what came, beside what was made of it. */
 function twinOf(
   { strings, missing }: ReadyState,
   { run, tile, picture: now }: Shown,
 ): readonly Counterpart[] {
-  const picture = now === tile.fitted ? tile.picture : tile.fitted;
+  const made = madePicture(tile);
+  const picture = now === made ? tile.picture : made;
   const uri = picture && pictureUri(run, picture);
   if (!tile.picture || !picture || !uri || !isDrawable(picture) || missing.has(uri)) return [];
-  const fits = picture === tile.fitted;
+  const names = twinNames[tile.locked ? 'locked' : 'fitted'][picture === made ? 'made' : 'own'];
   const { type, bytes, alpha } = picture;
   return [
     {
       other: { kind: 'twin' },
       uri,
-      thumbnail: (fits ? tile.fittedThumbnail : tile.thumbnail) ?? uri,
-      label: strings[fits ? 'viewer.twinFits' : 'viewer.twinOriginal'],
-      short: strings[fits ? 'fits' : 'original'],
+      thumbnail: smallOf(tile, picture) ?? uri,
+      label: strings[names.long],
+      short: strings[names.short],
       type,
       bytes,
       alpha,
@@ -172,6 +173,17 @@ function twinOf(
     },
   ];
 }
+
+const twinNames = {
+  locked: {
+    made: { long: 'mask.locked', short: 'mask.locked' },
+    own: { long: 'mask.raw', short: 'mask.raw' },
+  },
+  fitted: {
+    made: { long: 'viewer.twinFits', short: 'fits' },
+    own: { long: 'viewer.twinOriginal', short: 'original' },
+  },
+} as const;
 
 function sibling(state: ReadyState, one: Shown): Counterpart {
   return ofTile(state, one, 'viewer.sibling');
@@ -191,11 +203,10 @@ function ofTile(state: ReadyState, one: Shown, name: TileName): Counterpart {
   const words = shorten(runTitle(one.run, strings), 60);
   const isSibling = name === 'viewer.sibling';
   const { type, bytes, alpha } = one.picture;
-  const small = one.picture === one.tile.fitted ? one.tile.fittedThumbnail : one.tile.thumbnail;
   return {
     other: { kind: 'tile', of: one.of },
     uri: one.uri,
-    thumbnail: small ?? one.uri,
+    thumbnail: smallOf(one.tile, one.picture) ?? one.uri,
     label: isSibling ? fill(strings[name], position) : fill(strings[name], words),
     short: isSibling ? String(position) : words,
     type,

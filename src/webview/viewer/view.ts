@@ -3,10 +3,11 @@ import { keyed } from 'lit-html/directives/keyed.js';
 import { fill } from '../../protocol/strings.ts';
 import { formatBytes } from '../format.ts';
 import { factsOf, type Label } from '../labels.ts';
+import { lockedLine } from '../mask/locked.ts';
 import { tileKey } from '../runs.ts';
 import type { Ui } from '../ui.ts';
 import { icon } from '../views/controls.ts';
-import { fittedSwitch } from '../views/fitted.ts';
+import { madeSwitch } from '../views/fitted.ts';
 import { decisionBar, head, titleId, viewBar } from './bars.ts';
 import { strip } from './compare.ts';
 import { modal } from './dialog.ts';
@@ -59,7 +60,7 @@ function allFacts(ui: Ui, open: OpenViewer, shown: Shown, other: Counterpart | u
   return html`<div class="viewer-facts">
     ${line('', [...own, ...(saved ? [{ text: fill(strings['viewer.saved'], saved.label) }] : [])])}
     ${other ? line(other.label, otherFacts(ui, open, other)) : nothing}
-    ${fittedSwitch(ui, shown.run, shown.tile)}
+    ${madeSwitch(ui, shown.run, shown.tile)} ${lockedLine(ui, shown.run, shown.tile)}
   </div>`;
 }
 

@@ -1,33 +1,48 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Picture } from '../../images/picture.ts';
-import { losesSignature } from '../../images/run.ts';
+import { losesSignature, madePicture } from '../../images/run.ts';
 import type { RunView, TileView } from '../../protocol/messages.ts';
 import { fill } from '../../protocol/strings.ts';
 import { tileKey } from '../runs.ts';
 import type { Ui } from '../ui.ts';
 import { button, icon } from './controls.ts';
 
-/** Which of two pictures is shown: the one that fits its place, or the server's own. */
-export function fittedSwitch(ui: Ui, run: RunView, one: TileView): TemplateResult | typeof nothing {
-  if (!one.picture || !one.fitted) return nothing;
+/** Which of two pictures is shown: what was made of it, or the server's own. */
+export function madeSwitch(ui: Ui, run: RunView, one: TileView): TemplateResult | typeof nothing {
+  if (!one.picture || !madePicture(one)) return nothing;
   const { strings, originals } = ui.state;
   const original = originals.has(tileKey(run.id, one.id));
   const of = { runId: run.id, tileId: one.id };
   const choice = (on: boolean): TemplateResult =>
     button(ui, {
       look: 'secondary',
-      label: on ? strings.original : strings.fits,
+      ...(one.locked ? lockedWords(ui, on) : { label: on ? strings.original : strings.fits }),
       action: { type: 'showOriginal', of, on },
       pressed: original === on,
     });
-  return html`<div class="fitted" role="group" aria-label=${strings.whichPicture}>
+  return html`<div class="made" role="group" aria-label=${strings.whichPicture}>
     ${choice(false)}${choice(true)}
   </div>`;
 }
 
-/** What became of bringing a picture into its place, where that is not done. */
-export function fitNotice(ui: Ui, { fitting, unfitted }: TileView): TemplateResult | typeof nothing {
+function lockedWords(
+  { state: { strings } }: Ui,
+  raw: boolean,
+): { readonly label: string; readonly name: string } {
+  const [label, detail] = raw
+    ? [strings['mask.raw'], strings['mask.rawDetail']]
+    : [strings['mask.locked'], strings['mask.lockedDetail']];
+  return { label, name: `${label}: ${detail}` };
+}
+
+/** What became of bringing a picture into its place, where that is not done; of a mask its own line tells. */
+export function fitNotice(
+  ui: Ui,
+  { masked }: RunView,
+  { fitting, unfitted }: TileView,
+): TemplateResult | typeof nothing {
   const { strings } = ui.state;
+  if (masked) return nothing;
   if (fitting) return html`<p class="fit-note">${strings.fitting}</p>`;
   if (unfitted === undefined) return nothing;
   return html`<p class="fit-note wrong">${icon('warning')} ${fill(strings.unfitted, unfitted)}</p>`;

@@ -6,6 +6,7 @@ import { shownPicture } from '../../images/run.ts';
 import { pictureUri } from '../derive.ts';
 import { findTile, shownRef } from '../refs.ts';
 import { verdictMark } from '../tileKeys.ts';
+import { canBeMasked } from '../mask/actions.ts';
 import { onMenuKey } from '../toolbar.ts';
 import type { Ui, UiAction } from '../ui.ts';
 
@@ -94,6 +95,9 @@ function groupsOf(
     ],
     [
       { label: strings.edit, key: 'E', action: { type: 'edit', ...asShown } },
+      ...(canBeMasked(shown)
+        ? [{ label: strings['mask.editWith'], action: { type: 'mask.editTile', of: asShown } as const }]
+        : []),
       { label: strings.variations, key: 'V', action: { type: 'variations', ...asShown } },
       { label: strings.useSettings, action: { type: 'useSettings', runId } },
     ],

@@ -3,6 +3,7 @@ import { guard } from 'lit-html/directives/guard.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { composer } from '../composer/view.ts';
 import { isFiltering, noFilter, type ShownRun } from '../filter.ts';
+import { maskEditor } from '../mask/view.ts';
 import type { SheetEvent, SheetState } from '../state.ts';
 import type { Ui, UiAction } from '../ui.ts';
 import { viewer } from '../viewer/view.ts';
@@ -37,7 +38,7 @@ export function sheet(
       <h1 class="hidden-text">${state.strings.sheetTitle}</h1>
       ${composer(ui)} ${nothingThere ? emptySheet(ui) : contents(ui)} ${pictureMenu(ui)}
     </main>
-    ${viewer(ui)}`;
+    ${viewer(ui)} ${maskEditor(ui)}`;
 }
 
 function contents(ui: Ui): TemplateResult {

@@ -3,17 +3,18 @@ import { isDrawable, type Picture } from '../../images/picture.ts';
 import { shownPicture } from '../../images/run.ts';
 import type { RunView, TileView } from '../../protocol/messages.ts';
 import { fill } from '../../protocol/strings.ts';
-import { frameBox, pictureUri, seenSize } from '../derive.ts';
+import { frameBox, pictureUri, seenSize, smallOf } from '../derive.ts';
 import { startDrag } from '../drag.ts';
 import { formatDuration } from '../format.ts';
 import { altText, factsOf, pictureCost } from '../labels.ts';
+import { lockedLine } from '../mask/locked.ts';
 import { shownRef } from '../refs.ts';
 import { tileKey } from '../runs.ts';
 import type { Ui } from '../ui.ts';
 import { alphaNotice } from './alphaNotice.ts';
 import { button, icon } from './controls.ts';
 import { ending } from './ending.ts';
-import { direction, fitNotice, fittedSwitch, lossNotice, replacedLine } from './fitted.ts';
+import { direction, fitNotice, madeSwitch, lossNotice, replacedLine } from './fitted.ts';
 import { pictureActions } from './pictureActions.ts';
 
 /** One picture, in whatever state: the frame has its shape from the first moment, so nothing jumps. */
@@ -85,8 +86,7 @@ function saidOf({ state }: Ui, run: RunView, { id, verdict: said }: TileView): s
 function imageOf(ui: Ui, run: RunView, one: TileView, shown: Picture): TemplateResult {
   const uri = pictureUri(run, shown);
   const keeps = ui.state.unswapped.has(tileKey(run.id, one.id));
-  const own = keeps || one.picture === undefined ? undefined : one.thumbnail;
-  const small = shown === one.fitted ? one.fittedThumbnail : own;
+  const small = keeps ? undefined : smallOf(one, shown);
   const usable = small !== undefined && !ui.state.missing.has(small) ? small : undefined;
   const size = seenSize(shown);
   const frame = frameBox(run, ui.state.unshaped.has(run.id));
@@ -156,7 +156,7 @@ function caption(ui: Ui, run: RunView, one: TileView, shown: Picture): TemplateR
   const saved = one.saved?.at(-1);
   // What a run of one picture cost stands in its header.
   const cost = run.tiles.length > 1 ? pictureCost(one, run, ui.state.strings, ui.language) : undefined;
-  return html`${fittedSwitch(ui, run, one)}
+  return html`${madeSwitch(ui, run, one)}
     <p class="facts">
       ${factsOf(run, one, shown, ui.state.strings, ui.language).map(
         fact =>
@@ -166,8 +166,9 @@ function caption(ui: Ui, run: RunView, one: TileView, shown: Picture): TemplateR
       )}
       ${cost ? html`<span title=${cost.detail}>${cost.text}</span>` : nothing}
     </p>
-    ${fitNotice(ui, one)} ${lossNotice(ui, one, shown)} ${alphaNotice(ui, run, one)}
-    ${replacedLine(ui, run, one)} ${saved ? savedLine(ui, run, one, saved.label) : nothing}`;
+    ${lockedLine(ui, run, one)} ${fitNotice(ui, run, one)} ${lossNotice(ui, one, shown)}
+    ${alphaNotice(ui, run, one)} ${replacedLine(ui, run, one)}
+    ${saved ? savedLine(ui, run, one, saved.label) : nothing}`;
 }
 
 function savedLine(ui: Ui, run: RunView, one: TileView, label: string): TemplateResult {

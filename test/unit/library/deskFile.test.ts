@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Mask } from '../../../src/images/mask.ts';
 import type { Source } from '../../../src/images/run.ts';
 import { DeskFile, emptyDesk, type DeskState } from '../../../src/library/deskFile.ts';
+import { parseMask } from '../../../src/protocol/mask.ts';
 import { parseDraft } from '../../../src/protocol/parseComposer.ts';
 
 const picture: Source = {
@@ -42,6 +44,17 @@ describe('The desk on the disk', () => {
     await desk.write(state);
     assert.deepEqual(await again(), state);
     assert.deepEqual((await readdir(folder)).toSorted(), [picture.file, 'draft.json'].toSorted());
+  });
+
+  it('keeps what is drawn on its pictures, and forgets what cannot be made out or has no picture', async () => {
+    const mask: Mask = { feather: 3, strokes: [{ kind: 'brush', radius: 2, points: [{ x: 1, y: 1 }] }] };
+    await writeFile(join(folder, picture.file), 'png');
+    const read = (): Promise<DeskState | undefined> => new DeskFile(folder, parseDraft, parseMask).read();
+    await desk.write({ ...state, masks: { [picture.file]: mask, gone: mask } });
+    assert.deepEqual((await read())?.masks, { [picture.file]: mask });
+    const path = join(folder, 'draft.json');
+    await writeFile(path, (await readFile(path, 'utf8')).replaceAll('"brush"', '"spray"'));
+    assert.deepEqual(await read(), state);
   });
 
   it('leaves out pictures that are gone', async () => {

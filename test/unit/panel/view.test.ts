@@ -2,17 +2,19 @@ import assert from 'node:assert/strict';
 import type { ErrorRecord } from '../../../src/images/errors.ts';
 import type { Run, Source, Tile } from '../../../src/images/run.ts';
 import { runView } from '../../../src/panel/view.ts';
+import type { RunView, TileView } from '../../../src/protocol/messages.ts';
 
 const picture = { file: '1.png', bytes: 3, type: 'png', width: 8, height: 8, alpha: true } as const;
 
-/** What the page gets of a picture that was made from a file. */
-function viewOf(
+/** What the page gets of a run of one picture that was made from files. */
+function runOf(
   kind: Run['kind'],
-  uris: readonly string[] = [],
-  more: Partial<Tile> = {},
-  of: Partial<Source> = {},
-): ReturnType<typeof runView>['tiles'][number] | undefined {
-  const sources = uris.map(uri => ({ ...picture, uri, label: uri, ...of }));
+  uris: readonly string[],
+  more: Partial<Tile>,
+  ofRun: Partial<Run> = {},
+  ofSource: Partial<Source> = {},
+): RunView {
+  const sources = uris.map(uri => ({ ...picture, uri, label: uri, ...ofSource }));
   const run: Run = {
     id: 'r',
     kind,
@@ -23,6 +25,7 @@ function viewOf(
     provider: { id: 'openai', label: 'OpenAI', offline: false },
     parameters: {},
     tiles: [{ id: '1', state: 'done', picture, fitted: { ...picture, file: '1-fitted.png' }, ...more }],
+    ...ofRun,
   };
   const parts = {
     base: 'base',
@@ -30,7 +33,17 @@ function viewOf(
     sentence: (error: ErrorRecord) => `${error.kind} ${error.detail ?? ''}`,
     price: () => '',
   };
-  return runView(run, { ...parts, thumbnail: file => `small-${file}` }).tiles[0];
+  return runView(run, { ...parts, thumbnail: file => `small-${file}` });
+}
+
+/** What the page gets of its picture. */
+function viewOf(
+  kind: Run['kind'],
+  uris: readonly string[] = [],
+  more: Partial<Tile> = {},
+  ofSource: Partial<Source> = {},
+): TileView | undefined {
+  return runOf(kind, uris, more, {}, ofSource).tiles[0];
 }
 
 const price = ({ low }: { readonly low: number }): string => `about ${low.toFixed(4)}`;
@@ -69,7 +82,16 @@ describe('A picture as the page gets it', () => {
 
   it('has small copies of both', () => {
     const view = viewOf('variations', ['file:///w/logo.png']);
-    assert.deepEqual([view?.thumbnail, view?.fittedThumbnail], ['small-1.png', 'small-1-fitted.png']);
+    assert.deepEqual([view?.thumbnail, view?.madeThumbnail], ['small-1.png', 'small-1-fitted.png']);
+    const locked = { picture: { ...picture, file: '1-locked.png' }, changedShare: 0.1 };
+    assert.equal(viewOf('edit', [], { locked })?.madeThumbnail, 'small-1-locked.png');
+  });
+
+  it('does not carry the strokes of its mask', () => {
+    const drawn = { strokes: [{ kind: 'invert' }], feather: 0 } as const;
+    const run = runOf('edit', [], {}, { mask: { file: 'mask.png', bytes: 4, drawn } });
+    assert.equal(run.masked, true);
+    assert.ok(!JSON.stringify(run).includes('strokes'));
   });
 
   it('says what asking again costs, where that is known', () => {

@@ -97,15 +97,18 @@ class Desk {
   }
 
   async paste(...names: readonly string[]): Promise<void> {
-    await this.composer.handle({
-      type: 'composer.addFiles',
-      files: names.map(name => ({ name, bytes: picture })),
-    });
+    await this.composer.handle(
+      {
+        type: 'composer.addFiles',
+        files: names.map(name => ({ name, bytes: picture })),
+      },
+      path => path,
+    );
   }
 
   async write(prompt: string): Promise<void> {
     const { epoch, draft } = await this.view();
-    await this.composer.handle({ type: 'composer.draft', epoch, draft: { ...draft, prompt } });
+    await this.composer.handle({ type: 'composer.draft', epoch, draft: { ...draft, prompt } }, path => path);
   }
 
   /** A picture outside of the desk, to start from. */
@@ -202,22 +205,25 @@ describe('The composer', () => {
       const library = gate();
       desk.starts = () => library.opened;
       const run = { type: 'composer.run', epoch, draft: drafted('a boat') } as const;
-      const first = desk.composer.handle(run);
-      const others = await Promise.all([desk.composer.handle(run), desk.composer.handle(run)]);
+      const first = desk.composer.handle(run, path => path);
+      const others = await Promise.all([
+        desk.composer.handle(run, path => path),
+        desk.composer.handle(run, path => path),
+      ]);
       await until('it starts', () => desk.wishes.length > 0);
-      others.push(await desk.composer.handle(run));
+      others.push(await desk.composer.handle(run, path => path));
       library.open();
       assert.equal(await first, 'started');
       assert.deepEqual(others, ['left', 'left', 'left']);
       assert.equal(desk.wishes.length, 1);
-      assert.equal(await desk.composer.handle(run), 'started', 'then the next one may');
+      assert.equal(await desk.composer.handle(run, path => path), 'started', 'then the next one may');
       assert.equal(desk.wishes.length, 2);
     });
 
     it('may run again after it was refused', async () => {
       const { epoch } = await desk.view();
       const handle = (prompt: string): Promise<unknown> =>
-        desk.composer.handle({ type: 'composer.run', epoch, draft: drafted(prompt) });
+        desk.composer.handle({ type: 'composer.run', epoch, draft: drafted(prompt) }, path => path);
       assert.deepEqual([await handle(' '), await handle('a boat')], ['refused', 'started']);
     });
 
@@ -226,9 +232,15 @@ describe('The composer', () => {
       const { epoch } = await desk.view();
       const server = gate();
       desk.connects = () => server.opened;
-      const run = desk.composer.handle({ type: 'composer.run', epoch, draft: drafted('a boat') });
+      const run = desk.composer.handle(
+        { type: 'composer.run', epoch, draft: drafted('a boat') },
+        path => path,
+      );
       desk.outlooks = async () => outlook;
-      await desk.composer.handle({ type: 'composer.draft', epoch, draft: drafted('something dear') });
+      await desk.composer.handle(
+        { type: 'composer.draft', epoch, draft: drafted('something dear') },
+        path => path,
+      );
       await desk.composer.useSettings(aRun([]));
       server.open();
       assert.equal(await run, 'started');
@@ -246,9 +258,12 @@ describe('The composer', () => {
       const { epoch, references } = await desk.view();
       const library = gate();
       desk.starts = () => library.opened;
-      const run = desk.composer.handle({ type: 'composer.run', epoch, draft: drafted('a boat') });
+      const run = desk.composer.handle(
+        { type: 'composer.run', epoch, draft: drafted('a boat') },
+        path => path,
+      );
       await until('it starts', () => desk.wishes.length > 0);
-      await desk.composer.handle({ type: 'composer.remove', id: references[0]?.id ?? '' });
+      await desk.composer.handle({ type: 'composer.remove', id: references[0]?.id ?? '' }, path => path);
       assert.deepEqual(await desk.labels(), []);
       assert.deepEqual(desk.references.removed, []);
       library.open();
@@ -265,7 +280,10 @@ describe('The composer', () => {
         await settings.opened;
         return outlook;
       };
-      const late = desk.composer.handle({ type: 'composer.draft', epoch, draft: drafted('late') });
+      const late = desk.composer.handle(
+        { type: 'composer.draft', epoch, draft: drafted('late') },
+        path => path,
+      );
       desk.outlooks = async () => outlook;
       await desk.composer.useSettings(aRun([]));
       settings.open();
@@ -280,9 +298,12 @@ describe('The composer', () => {
         await settings.opened;
         return outlook;
       };
-      const older = desk.composer.handle({ type: 'composer.draft', epoch, draft: drafted('older') });
+      const older = desk.composer.handle(
+        { type: 'composer.draft', epoch, draft: drafted('older') },
+        path => path,
+      );
       desk.outlooks = async () => outlook;
-      await desk.composer.handle({ type: 'composer.draft', epoch, draft: drafted('newer') });
+      await desk.composer.handle({ type: 'composer.draft', epoch, draft: drafted('newer') }, path => path);
       settings.open();
       await older;
       assert.equal((await desk.view()).draft.prompt, 'newer');
@@ -292,13 +313,16 @@ describe('The composer', () => {
   it('asks no server for a model that was chosen at another', async () => {
     const { epoch } = await desk.view();
     desk.outlooks = async () => ({ ...outlook, baseUrl: 'https://other.example/v1' });
-    await desk.composer.handle({ type: 'composer.draft', epoch, draft: withModel('a') });
+    await desk.composer.handle({ type: 'composer.draft', epoch, draft: withModel('a') }, path => path);
     desk.outlooks = async () => outlook;
-    await desk.composer.handle({ type: 'composer.draft', epoch, draft: withModel('a boat') });
-    await desk.composer.handle({ type: 'composer.run', epoch, draft: withModel('a boat') });
+    await desk.composer.handle({ type: 'composer.draft', epoch, draft: withModel('a boat') }, path => path);
+    await desk.composer.handle({ type: 'composer.run', epoch, draft: withModel('a boat') }, path => path);
     assert.equal(desk.wishes[0]?.parameters.model, outlook.model);
     const own = { type: 'composer.run', epoch: (await desk.view()).epoch } as const;
-    await desk.composer.handle({ ...own, draft: { ...drafted('a boat'), parameters: { model: 'ours' } } });
+    await desk.composer.handle(
+      { ...own, draft: { ...drafted('a boat'), parameters: { model: 'ours' } } },
+      path => path,
+    );
     assert.equal(desk.wishes[1]?.parameters.model, 'ours');
   });
 
@@ -312,13 +336,35 @@ describe('The composer', () => {
       const there = await desk.view();
       assert.deepEqual([there.draft.prompt, await desk.labels()], ['of a run', ['theirs.png']]);
       assert.equal(there.canBringBack, true);
-      await desk.composer.handle({ type: 'composer.back' });
+      await desk.composer.handle({ type: 'composer.back' }, path => path);
       const back = await desk.view();
       assert.deepEqual([back.draft.prompt, await desk.labels()], ['my words', ['mine.png']]);
       assert.notEqual(back.epoch, there.epoch, 'the page takes it over');
-      await desk.composer.handle({ type: 'composer.back' });
+      await desk.composer.handle({ type: 'composer.back' }, path => path);
       assert.deepEqual(await desk.labels(), ['theirs.png']);
       assert.equal((await desk.files()).length, 2);
+    });
+
+    it('brings a mask back with its picture, and gives none to another', async () => {
+      await desk.paste('mine.png', 'second.png');
+      const [first, second] = (await desk.view()).references;
+      assert(first && second);
+      const mask = { strokes: [{ kind: 'invert' }], feather: 0 } as const;
+      await desk.composer.handle({ type: 'composer.mask', id: first.id, mask }, path => path);
+      const masked = async (): Promise<unknown> =>
+        (await desk.view()).references.map(one => one.masked === true);
+      await desk.composer.handle({ type: 'composer.remove', id: second.id }, path => path);
+      assert.deepEqual(await masked(), [true]);
+      await desk.composer.startFrom(await desk.picture('tile.png'));
+      assert.deepEqual(await masked(), [false]);
+      await desk.composer.handle({ type: 'composer.back' }, path => path);
+      assert.deepEqual(await masked(), [true]);
+      await writeFile(join(folder, 'theirs.png'), picture);
+      await desk.composer.useSettings({
+        ...aRun(['theirs.png']),
+        mask: { file: 'mask.png', bytes: 1, drawn: mask },
+      });
+      assert.deepEqual(await masked(), [true]);
     });
 
     it('keeps the words and what is being typed to them where a picture is edited', async () => {
@@ -328,17 +374,17 @@ describe('The composer', () => {
       await desk.composer.startFrom(await desk.picture('tile.png'));
       const now = await desk.view();
       assert.deepEqual([now.draft.prompt, now.epoch, await desk.labels()], ['my words', epoch, ['tile.png']]);
-      await desk.composer.handle({ type: 'composer.back' });
+      await desk.composer.handle({ type: 'composer.back' }, path => path);
       assert.deepEqual(await desk.labels(), ['mine.png']);
     });
 
     it('can clear and bring back, also after something was put into the empty one', async () => {
       await desk.write('my words');
       await desk.paste('mine.png');
-      await desk.composer.handle({ type: 'composer.clear' });
+      await desk.composer.handle({ type: 'composer.clear' }, path => path);
       assert.deepEqual(await desk.labels(), []);
       await desk.composer.startFrom(await desk.picture('tile.png'));
-      await desk.composer.handle({ type: 'composer.back' });
+      await desk.composer.handle({ type: 'composer.back' }, path => path);
       assert.deepEqual([(await desk.view()).draft.prompt, await desk.labels()], ['my words', ['mine.png']]);
     });
 
@@ -347,7 +393,7 @@ describe('The composer', () => {
       await desk.composer.startFrom(await desk.picture('tile.png'));
       await desk.composer.close();
       const again = desk.open((await desk.file().read()) ?? emptyDesk);
-      await again.handle({ type: 'composer.back' });
+      await again.handle({ type: 'composer.back' }, path => path);
       const { references } = await again.view(path => path);
       assert.deepEqual(
         references.map(({ label }) => label),
@@ -366,14 +412,14 @@ describe('The composer', () => {
       await desk.composer.startFrom(tile);
       assert.deepEqual(await desk.labels(), ['tile.png']);
       assert.equal((await desk.files()).length, 3, 'what nobody names since is left to the sweep');
-      await desk.composer.handle({ type: 'composer.back' });
+      await desk.composer.handle({ type: 'composer.back' }, path => path);
       assert.deepEqual(await desk.labels(), ['other.png']);
     });
 
     it('deletes at once what the user takes away', async () => {
       await desk.paste('a.png', 'b.png');
       const [first] = (await desk.view()).references;
-      await desk.composer.handle({ type: 'composer.remove', id: first?.id ?? '' });
+      await desk.composer.handle({ type: 'composer.remove', id: first?.id ?? '' }, path => path);
       assert.deepEqual(await desk.labels(), ['b.png']);
       assert.equal((await desk.files()).length, 1);
     });
@@ -415,7 +461,7 @@ describe('The composer', () => {
       await desk.composer.useSettings(aRun([]));
       const { focus } = await desk.view();
       wanted.push(focus);
-      await desk.composer.handle({ type: 'composer.focused', focus });
+      await desk.composer.handle({ type: 'composer.focused', focus }, path => path);
       assert.equal((await desk.view()).focus, 0, 'a page that is made anew does not take the focus');
     }
     assert.deepEqual(wanted, [1, 2]);

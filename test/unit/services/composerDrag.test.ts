@@ -30,8 +30,8 @@ describe('A picture dragged into the composer', () => {
       { references: [] },
     );
     const of = { runId: 'r', tileId: '1' };
-    await composer.handle({ type: 'composer.addTile', of });
-    await composer.handle({ type: 'composer.addTile', of: { ...of, original: true } });
+    await composer.handle({ type: 'composer.addTile', of }, path => path);
+    await composer.handle({ type: 'composer.addTile', of: { ...of, original: true } }, path => path);
     assert.deepEqual(added, ['fits.png', 'came.png']);
   });
 });

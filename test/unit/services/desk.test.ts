@@ -17,7 +17,7 @@ describe('The desk', () => {
       if (++tries === 1) throw new Error('the disk is away');
       return composer;
     });
-    const handle = (): Promise<unknown> => desk.handle({ type: 'composer.clear' });
+    const handle = (): Promise<unknown> => desk.handle({ type: 'composer.clear' }, path => path);
     await assert.rejects(handle(), /the disk is away/);
     assert.deepEqual(await Promise.all([handle(), handle()]), ['handled', 'handled']);
     assert.equal(tries, 2);

@@ -120,7 +120,7 @@ describe('Pictures of the viewer', () => {
       aPicture({ file: 'came.png' }),
       aPicture({ file: 'fits.png', width: 8, height: 8 }),
     ];
-    const small = { thumbnail: 'small-came', fittedThumbnail: 'small-fits' };
+    const small = { thumbnail: 'small-came', madeThumbnail: 'small-fits' };
     const tile = aTile('1', 'done', { picture: came, fitted: fits, ...small });
     const two = aRun({ id: 'f', kind: 'variations', sources: [source], tiles: [tile] });
     const state = ready({ type: 'runs', runs: [two], more: false });
@@ -142,6 +142,24 @@ describe('Pictures of the viewer', () => {
       ]);
       assert.deepEqual(others(original)[1], ['Fits', 'small-fits']);
       assert.equal(usualOther(state, opened(state, 'f', '1'))?.kind, 'source');
+    });
+
+    it('are called by what was done, where a mask protects one', () => {
+      const locked = { picture: fits, changedShare: 0.1 };
+      const one = aTile('1', 'done', { picture: came, locked, ...small });
+      const masked = aRun({ id: 'm', kind: 'edit', sources: [source], tiles: [one], masked: true });
+      const first = ready({ type: 'runs', runs: [masked], more: false });
+      const raw = reduce(first, { type: 'shownOriginal', key: 'm/1', on: true });
+      assert(raw.phase === 'ready');
+      for (const [now, picture, twin] of [
+        [first, fits, ['Raw Answer', 'small-came']],
+        [raw, came, ['Locked', 'small-fits']],
+      ] as const) {
+        assert.equal(shownOf(now, { runId: 'm', tileId: '1' })?.picture, picture);
+        const others = counterparts(now, opened(now, 'm', '1'));
+        const found = others.find(({ other }) => other.kind === 'twin');
+        assert.deepEqual([found?.short, found?.thumbnail], twin);
+      }
     });
 
     it('are shown small as they are shown large', () => {
