@@ -141,6 +141,9 @@ export const env = {
 export const FilePermission = { Readonly: 1 };
 
 /** @public by the name of `vscode` */
+export const FileType = { Unknown: 0, File: 1, Directory: 2, SymbolicLink: 64 };
+
+/** @public by the name of `vscode` */
 export const ProgressLocation = { Notification: 15 };
 
 /** @public by the name of `vscode` */
