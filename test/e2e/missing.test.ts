@@ -90,7 +90,8 @@ describe('missing images', () => {
     let text = '';
     await until(`${path} is saved`, async () => {
       text = await readFile(join(workbench.folder, path), 'utf8');
-      return text !== site[path];
+      // For a moment a file that is being saved is empty.
+      return text !== '' && text !== site[path];
     });
     return text;
   }

@@ -148,7 +148,7 @@ describe('an open file', () => {
   });
 
   it('lets others have their turn while a long one is read', async () => {
-    const text = "const a = '/images/a.png';\n".repeat(20_000);
+    const text = "const a = '/images/a.png';\n".repeat(36_000);
     let turns = 0;
     let running = true;
     const count = (): void => {
@@ -164,7 +164,7 @@ describe('an open file', () => {
     });
     running = false;
     assert.deepEqual(found, []);
-    assert.ok(turns > 10, `${turns} turns`);
+    assert.ok(turns > 5, `${turns} turns`);
   });
 
   it('is not read where it is too long for anybody to have written it', async () => {
