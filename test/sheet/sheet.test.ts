@@ -284,9 +284,9 @@ describe('The contact sheet in a browser', function () {
 
   it('says what asking again costs before it is pressed', async () => {
     await open();
-    const again = sheet.page.locator('[data-run="hero"]').getByRole('button', { name: 'Run Again' });
+    const again = (await rowOf('hero')).getByRole('button', { name: 'Run Again' });
     assert.equal(await again.getAttribute('title'), 'Run Again: about $0.25');
-    const unpriced = sheet.page.locator('[data-run="variations"]').getByRole('button', { name: 'Run Again' });
+    const unpriced = (await rowOf('variations')).getByRole('button', { name: 'Run Again' });
     assert.equal(await unpriced.getAttribute('title'), 'Run Again');
   });
 
