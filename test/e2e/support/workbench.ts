@@ -30,6 +30,25 @@ const steady: Settings = {
   'editor.cursorBlinking': 'solid',
 };
 
+const storedEditors = `(async () => {
+  const settled = request => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const found = [];
+  for (const { name } of await indexedDB.databases()) {
+    if (!name.startsWith('vscode-web-state-db-')) continue;
+    const database = await settled(indexedDB.open(name));
+    try {
+      const items = database.transaction('ItemTable').objectStore('ItemTable');
+      found.push(await settled(items.get('memento/workbench.parts.editor')));
+    } finally {
+      database.close();
+    }
+  }
+  return found.join('');
+})()`;
+
 const running = new Set<Workbench>();
 
 /** The workbenches of this run that are not closed yet. */
@@ -82,12 +101,23 @@ export class Workbench {
     return second;
   }
 
-  /** Loads the page anew, as the Reload Window command does. */
+  /**
+   * Loads the page anew, as the Reload Window command does, once VS Code has stored that a contact sheet is open: in a
+   * browser it does so only every few seconds.
+   */
   async reload(): Promise<void> {
     const before = await readyExtensionHosts(this.session.dataFolder);
+    const sheets = await this.page.getByRole('tab', { name: 'Easel', exact: true }).count();
+    if (sheets > 0)
+      await until('the open contact sheet is stored', async () => /easel/i.test(await this.#storedEditors()));
     this.#reloaded = true;
     await this.page.reload();
     await this.#ready(before + 1);
+  }
+
+  /** What VS Code has stored in the browser about the window's editors: JSON. */
+  async #storedEditors(): Promise<string> {
+    return await this.page.evaluate<string>(storedEditors);
   }
 
   /** Runs a command by its title in the palette, such as `Easel: Generate Image…`. */
