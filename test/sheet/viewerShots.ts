@@ -16,6 +16,8 @@ const server = await serveSheet();
 const browser = await launchBrowser();
 
 async function look(page: Page, tile: string): Promise<void> {
+  // Rows far from sight have no tiles.
+  await page.locator(`[data-run="${tile.split('/')[0] ?? ''}"]`).scrollIntoViewIfNeeded();
   await page.locator(`[data-tile="${tile}"] .picture`).dispatchEvent('click');
   await page.getByRole('dialog').waitFor();
 }
