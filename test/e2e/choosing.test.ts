@@ -97,7 +97,14 @@ describe('choosing among pictures', () => {
 
   it('drops a picture into an editor as a reference, saved first', async () => {
     await generate1('a single kite');
+    await (await workbench.explorerItem('README.md')).dblclick();
+    const inFront = (name: RegExp): Promise<void> =>
+      workbench.page.getByRole('tab', { name, selected: true }).first().waitFor();
+    await inFront(/README\.md/);
+    await workbench.runCommand('Easel: Open Contact Sheet');
+    await inFront(/^Easel/);
     await workbench.runCommand('View: Move Editor into Right Group');
+    await workbench.page.locator('.monaco-editor .view-line', { hasText: '# Ridgeline' }).waitFor();
     const image = picturesOf(newestRun(workbench)).first();
     // An empty line: on a path that is there already the path alone would be replaced.
     const line = workbench.page.locator('.monaco-editor .view-line').nth(1);

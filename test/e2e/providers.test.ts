@@ -116,7 +116,7 @@ describe('providers', () => {
     await workbench.runCommand('Easel: Choose Model…');
     await workbench.quickInput.root.getByText('Name of the Deployment').waitFor();
     await workbench.quickInput.enter('another-deployment');
-    await workbench.toast('Easel now uses another-deployment').waitFor();
+    await workbench.panelFrame().getByText('another-deployment (default)').waitFor();
     assert.equal(asked.filter(({ url }) => url.endsWith('/models')).length, lists);
   });
 });
