@@ -116,7 +116,8 @@ describe('providers', () => {
     await workbench.runCommand('Easel: Choose Model…');
     await workbench.quickInput.root.getByText('Name of the Deployment').waitFor();
     await workbench.quickInput.enter('another-deployment');
-    await workbench.panelFrame().getByText('another-deployment (default)').waitFor();
+    const model = workbench.panelFrame().getByRole('combobox', { name: 'Model' });
+    await model.locator('option', { hasText: 'another-deployment (default)' }).waitFor({ state: 'attached' });
     assert.equal(asked.filter(({ url }) => url.endsWith('/models')).length, lists);
   });
 });
