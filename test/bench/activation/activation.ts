@@ -1,5 +1,5 @@
 // Activation inside VS Code, in a fresh extension host each time: Easel as it is packed against an empty extension.
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -33,6 +33,7 @@ export async function measureActivation(runs: number): Promise<Activation> {
   try {
     const easel = { id: 'easel-images.easel', path: join(folder, 'easel') };
     await stage(easel.path, '--production');
+    await leaveToSuite(easel.path);
     const path = join(folder, 'empty');
     const empty = { id: await writeEmptyExtension(easel.path, path), path };
     const tests = join(folder, 'runInHost.mjs');
@@ -57,6 +58,13 @@ export async function measureActivation(runs: number): Promise<Activation> {
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** Takes the events out of an extension's manifest: VS Code itself opens JSON as it starts, and would be first. */
+async function leaveToSuite(folder: string): Promise<void> {
+  const manifest = join(folder, 'package.json');
+  const parsed = JSON.parse(await readFile(manifest, 'utf8')) as Record<string, unknown>;
+  await writeFile(manifest, JSON.stringify({ ...parsed, activationEvents: [] }));
 }
 
 async function activate({ id, path }: Subject, tests: string): Promise<number> {
