@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import axe from 'axe-core';
-import type { Browser, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { give } from '../support/give.ts';
 import { until } from '../support/until.ts';
-import { launchBrowser } from '../vscode/launch/browser.ts';
 import { deskScenes, reference } from './deskScenes.ts';
 import type { DeskScene } from './fakeComposer.ts';
 import { fakePort, type FakePort } from './fakePort.ts';
-import { openSheet, serveSheet, type Look, type OpenSheet, type SheetServer } from './page.ts';
+import type { Look } from './page.ts';
+import { sheetForEach, type ShownSheet, violations } from './sheetForEach.ts';
 import { scenes } from './scenes.ts';
 import { themes } from './themes.ts';
 
@@ -17,29 +16,14 @@ const usual: Look = { theme: firstTheme, width: 700, height: 900 };
 
 describe('The composer in a browser', function () {
   this.timeout(60_000);
-  let browser: Browser;
-  let server: SheetServer;
   let port: FakePort;
-  let sheet: OpenSheet;
-
-  before(async () => {
-    [browser, server] = await Promise.all([launchBrowser(), serveSheet()]);
-  });
-  after(async () => {
-    await browser.close();
-    await server.stop();
-  });
+  const sheet = sheetForEach();
 
   const open = async (desk: DeskScene = {}, look: Partial<Look> = {}): Promise<void> => {
     port = fakePort(scenes(Date.now()).slice(0, 3), { desk });
-    sheet = await openSheet(browser, server.origin, port, { ...usual, ...look });
+    await sheet.show(port, { ...usual, ...look });
     await composer().waitFor();
   };
-  afterEach(async () => {
-    const { complaints } = sheet;
-    await sheet.close();
-    assert.deepEqual(complaints, [], 'the page complained');
-  });
 
   const composer = (): Locator => sheet.page.getByRole('region', { name: 'Ask for pictures' });
   const prompt = (): Locator => composer().getByRole('textbox', { name: 'Prompt' });
@@ -56,7 +40,7 @@ describe('The composer in a browser', function () {
         await open(deskScenes[name], { theme });
         await composer().locator('.composer-more summary').click();
         if (name === 'problems') await composer().locator('.size-button').click();
-        assert.deepEqual(await violations(sheet), []);
+        assert.deepEqual(await violations(sheet, '.composer'), []);
       });
     }
   }
@@ -298,21 +282,13 @@ describe('The composer in a browser', function () {
   });
 });
 
-function selected(sheet: OpenSheet): Promise<unknown> {
+function selected(sheet: ShownSheet): Promise<unknown> {
   return sheet.page.evaluate(`(() => { const field = document.activeElement;
     return field.value.slice(field.selectionStart, field.selectionEnd); })()`);
 }
 
 /** What a screen reader calls what has the focus. */
-function focusedName(sheet: OpenSheet): Promise<unknown> {
+function focusedName(sheet: ShownSheet): Promise<unknown> {
   return sheet.page.evaluate(`document.activeElement.getAttribute('aria-label')
     ?? document.activeElement.labels?.[0]?.querySelector('.pick-name').textContent`);
-}
-
-async function violations(sheet: OpenSheet): Promise<unknown> {
-  await sheet.page.evaluate(axe.source);
-  return sheet.page.evaluate(`axe.run('.composer', { runOnly: [
-    'wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'
-  ] }).then(result => result.violations.map(one => one.id + ': ' + one.nodes.map(node => node.html.slice(0, 160)
-    + ' ' + node.any.map(check => check.message).join()).join(' | ')))`);
 }

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
 import type { Run } from '../../src/images/run.ts';
 import { until } from '../support/until.ts';
-import { launchBrowser } from '../vscode/launch/browser.ts';
 import { fakePort, type FakePort } from './fakePort.ts';
-import { openSheet, serveSheet, type OpenSheet, type SheetServer } from './page.ts';
+import { sheetForEach } from './sheetForEach.ts';
 import { picture } from './scenes.ts';
 import { themes } from './themes.ts';
 
@@ -36,30 +34,15 @@ function manyRuns(now: number): readonly Run[] {
 
 describe('A contact sheet of 500 runs', function () {
   this.timeout(120_000);
-  let browser: Browser;
-  let server: SheetServer;
   let port: FakePort;
-  let sheet: OpenSheet;
-
-  before(async () => {
-    [browser, server] = await Promise.all([launchBrowser(), serveSheet()]);
-  });
-  after(async () => {
-    await browser.close();
-    await server.stop();
-  });
+  const sheet = sheetForEach();
   beforeEach(async () => {
     port = fakePort(manyRuns(Date.now()), { firstPage: 30 });
-    sheet = await openSheet(browser, server.origin, port, { theme, width: 700, height: 900 });
+    await sheet.show(port, { theme, width: 700, height: 900 });
     await until(
       'all rows are there',
       async () => (await number('document.querySelectorAll(".run").length')) === count,
     );
-  });
-  afterEach(async () => {
-    const { complaints } = sheet;
-    await sheet.close();
-    assert.deepEqual(complaints, [], 'the page complained');
   });
 
   const number = async (expression: string): Promise<number> => Number(await sheet.page.evaluate(expression));

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import axe from 'axe-core';
-import type { Browser, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import type { Mask } from '../../src/images/mask.ts';
 import { until } from '../support/until.ts';
-import { launchBrowser } from '../vscode/launch/browser.ts';
 import { fakePort, type FakePort } from './fakePort.ts';
 import { drawnMask, lockedRun, maskDesk, photo } from './maskScenes.ts';
-import { openSheet, serveSheet, type Look, type OpenSheet, type SheetServer } from './page.ts';
+import type { Look } from './page.ts';
+import { sheetForEach, violations } from './sheetForEach.ts';
 import { themes } from './themes.ts';
 import type { DeskScene } from './fakeComposer.ts';
 
@@ -19,27 +18,12 @@ const lookedAt = themes.filter(({ name }) =>
 
 describe('A mask in a browser', function () {
   this.timeout(60_000);
-  let browser: Browser;
-  let server: SheetServer;
   let port: FakePort;
-  let sheet: OpenSheet;
-
-  before(async () => {
-    [browser, server] = await Promise.all([launchBrowser(), serveSheet()]);
-  });
-  after(async () => {
-    await browser.close();
-    await server.stop();
-  });
-  afterEach(async () => {
-    const { complaints } = sheet;
-    await sheet.close();
-    assert.deepEqual(complaints, [], 'the page complained');
-  });
+  const sheet = sheetForEach();
 
   const load = async (desk: DeskScene, look: Partial<Look> = {}): Promise<void> => {
     port = fakePort([lockedRun(Date.now())], { desk });
-    sheet = await openSheet(browser, server.origin, port, { ...usual, ...look });
+    await sheet.show(port, { ...usual, ...look });
     await maskButton().waitFor();
   };
   const open = async (mask?: Mask, look: Partial<Look> = {}): Promise<void> => {
@@ -289,11 +273,3 @@ describe('A mask in a browser', function () {
     );
   });
 });
-
-async function violations({ page }: OpenSheet): Promise<unknown> {
-  await page.evaluate(axe.source);
-  return page.evaluate(`axe.run(document, { runOnly: [
-    'wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'
-  ] }).then(result => result.violations.map(one => one.id + ': ' + one.nodes.map(node => node.html.slice(0, 160)
-    + ' ' + node.any.map(check => check.message).join()).join(' | ')))`);
-}

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
 import type { Run } from '../../src/images/run.ts';
 import type { SheetPort } from '../../src/panel/sheetPort.ts';
 import { until } from '../support/until.ts';
-import { launchBrowser } from '../vscode/launch/browser.ts';
 import { fakePort } from './fakePort.ts';
-import { openSheet, serveSheet, type OpenSheet, type SheetServer } from './page.ts';
+import { sheetForEach } from './sheetForEach.ts';
 import { picture } from './scenes.ts';
 import { themes } from './themes.ts';
 
@@ -41,30 +39,15 @@ function slowPort(): { port: SheetPort; next: () => void } {
 
 describe('The place where the user was', function () {
   this.timeout(60_000);
-  let browser: Browser;
-  let server: SheetServer;
-  let sheet: OpenSheet;
   let next: () => void;
+  const sheet = sheetForEach();
   const deep = 15_000;
-
-  before(async () => {
-    [browser, server] = await Promise.all([launchBrowser(), serveSheet()]);
-  });
-  after(async () => {
-    await browser.close();
-    await server.stop();
-  });
   beforeEach(async () => {
     const slow = slowPort();
     next = slow.next;
     const kept = { scroll: deep, expanded: [], active: 'run40/2' };
-    sheet = await openSheet(browser, server.origin, slow.port, { theme, width: 700, height: 900, kept });
+    await sheet.show(slow.port, { theme, width: 700, height: 900, kept });
     await rows(20);
-  });
-  afterEach(async () => {
-    const { complaints } = sheet;
-    await sheet.close();
-    assert.deepEqual(complaints, [], 'the page complained');
   });
 
   const number = async (expression: string): Promise<number> => Number(await sheet.page.evaluate(expression));

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
 import { capabilitiesOf } from '../../src/images/models.ts';
 import type { Run } from '../../src/images/run.ts';
 import { englishStrings, type SheetStrings } from '../../src/protocol/strings.ts';
-import { launchBrowser } from '../vscode/launch/browser.ts';
 import { outlook } from './fakeComposer.ts';
 import { fakePort, type FakeOptions } from './fakePort.ts';
-import { openSheet, serveSheet, type OpenSheet, type SheetServer } from './page.ts';
+import { sheetForEach, type ShownSheet } from './sheetForEach.ts';
 import { scenes } from './scenes.ts';
 import { themes } from './themes.ts';
 
@@ -87,7 +85,7 @@ const apiWords = new Set(
 const neutral =
   /\b(PNG|JPEG|WEBP|GIF|SVG|kB|MB|bytes?|AM|PM|px|m|s|\d+[ms]|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|at)\b/g;
 
-async function hardCoded(sheet: OpenSheet): Promise<readonly string[]> {
+async function hardCoded(sheet: ShownSheet): Promise<readonly string[]> {
   const texts: unknown = await sheet.page.evaluate(readAll);
   assert(Array.isArray(texts));
   return texts
@@ -97,24 +95,13 @@ async function hardCoded(sheet: OpenSheet): Promise<readonly string[]> {
 
 describe('A contact sheet in a language nobody speaks', function () {
   this.timeout(120_000);
-  let browser: Browser;
-  let server: SheetServer;
-  let sheet: OpenSheet;
-
-  before(async () => {
-    [browser, server] = await Promise.all([launchBrowser(), serveSheet()]);
-  });
-  after(async () => {
-    await browser.close();
-    await server.stop();
-  });
-  afterEach(() => sheet.close());
+  const sheet = sheetForEach();
 
   const open = async (runs: readonly Run[], options: FakeOptions = {}): Promise<void> => {
     const label = { id: 'openai', label: '⟦OpenAI⟧', offline: false };
     const desk = { outlook: { host: '⟦host⟧', traits: { ...outlook.traits, label } } };
     const port = fakePort(marked(runs), { ...options, strings: pseudo(), say, desk });
-    sheet = await openSheet(browser, server.origin, port, { theme, width: 900, height: 8000 });
+    await sheet.show(port, { theme, width: 900, height: 8000 });
   };
 
   it('has no text that was written into a view', async () => {
@@ -125,7 +112,6 @@ describe('A contact sheet in a language nobody speaks', function () {
   it('has none while it is empty, or while pictures are chosen', async () => {
     await open([]);
     assert.deepEqual(await hardCoded(sheet), []);
-    await sheet.close();
     await open(scenes(Date.now()));
     await sheet.page.locator('[data-tile="hero/1"]').hover();
     await sheet.page.locator('[data-tile="hero/1"] .chooser').click();

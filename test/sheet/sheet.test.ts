@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import axe from 'axe-core';
-import type { Browser, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import type { Run } from '../../src/images/run.ts';
 import { until } from '../support/until.ts';
-import { launchBrowser } from '../vscode/launch/browser.ts';
 import { fakePort, type FakePort } from './fakePort.ts';
-import { openSheet, serveSheet, type Look, type OpenSheet, type SheetServer } from './page.ts';
+import type { Look } from './page.ts';
+import { sheetForEach, type ShownSheet, violations } from './sheetForEach.ts';
 import { picture, scenes } from './scenes.ts';
 import { themes } from './themes.ts';
 
@@ -15,28 +14,13 @@ const usual: Look = { theme: firstTheme, width: 700, height: 900 };
 
 describe('The contact sheet in a browser', function () {
   this.timeout(60_000);
-  let browser: Browser;
-  let server: SheetServer;
   let port: FakePort;
-  let sheet: OpenSheet;
-
-  before(async () => {
-    [browser, server] = await Promise.all([launchBrowser(), serveSheet()]);
-  });
-  after(async () => {
-    await browser.close();
-    await server.stop();
-  });
+  const sheet = sheetForEach();
 
   const open = async (look: Partial<Look> = {}, runs = scenes(Date.now())): Promise<void> => {
     port = fakePort(runs);
-    sheet = await openSheet(browser, server.origin, port, { ...usual, ...look });
+    await sheet.show(port, { ...usual, ...look });
   };
-  afterEach(async () => {
-    const { complaints } = sheet;
-    await sheet.close();
-    assert.deepEqual(complaints, [], 'the page complained');
-  });
 
   const tile = (key: string): Locator => sheet.page.locator(`[data-tile="${key}"]`);
   const heard = (text: string): Promise<void> =>
@@ -338,7 +322,7 @@ describe('The contact sheet in a browser', function () {
   it('shows entries that cannot be read beside the others', async () => {
     port = fakePort(scenes(Date.now()));
     const broken = { ...port, damaged: () => [{ id: 'd', reason: 'unreadable', startedAt: 1 }] as const };
-    sheet = await openSheet(browser, server.origin, broken, usual);
+    await sheet.show(broken, usual);
     await sheet.page.getByText('This entry cannot be read').waitFor();
     await named(sheet.page.locator('.damaged'), 'Delete this entry…').click();
     await called(['deleteRun d']);
@@ -492,14 +476,6 @@ async function described(button: Locator): Promise<string | null> {
   return button.page().locator(`[id="${id}"]`).textContent();
 }
 
-async function focusedTile(sheet: OpenSheet): Promise<unknown> {
+async function focusedTile(sheet: ShownSheet): Promise<unknown> {
   return sheet.page.evaluate('document.activeElement.closest("[data-tile]")?.dataset.tile');
-}
-
-async function violations(sheet: OpenSheet): Promise<unknown> {
-  await sheet.page.evaluate(axe.source);
-  return sheet.page.evaluate(`axe.run(document, { runOnly: [
-    'wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'
-  ] }).then(result => result.violations.map(one => one.id + ': ' + one.nodes.map(node => node.html.slice(0, 160)
-    + ' ' + node.any.map(check => check.message).join()).join(' | ')))`);
 }

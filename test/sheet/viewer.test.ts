@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import axe from 'axe-core';
-import type { Browser, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import type { Run } from '../../src/images/run.ts';
 import { until } from '../support/until.ts';
-import { launchBrowser } from '../vscode/launch/browser.ts';
 import { fakePort, type FakePort } from './fakePort.ts';
-import { openSheet, serveSheet, type Look, type OpenSheet, type SheetServer } from './page.ts';
+import type { Look } from './page.ts';
+import { sheetForEach, violations } from './sheetForEach.ts';
 import { picture as drawn, scenes } from './scenes.ts';
 import { themes } from './themes.ts';
 
@@ -18,27 +17,12 @@ const lookedAt = themes.filter(({ name }) =>
 
 describe('The viewer in a browser', function () {
   this.timeout(60_000);
-  let browser: Browser;
-  let server: SheetServer;
   let port: FakePort;
-  let sheet: OpenSheet;
-
-  before(async () => {
-    [browser, server] = await Promise.all([launchBrowser(), serveSheet()]);
-  });
-  after(async () => {
-    await browser.close();
-    await server.stop();
-  });
-  afterEach(async () => {
-    const { complaints } = sheet;
-    await sheet.close();
-    assert.deepEqual(complaints, [], 'the page complained');
-  });
+  const sheet = sheetForEach();
 
   const open = async (tile: string, look: Partial<Look> = {}): Promise<void> => {
     port = fakePort(scenes(Date.now()));
-    sheet = await openSheet(browser, server.origin, port, { ...usual, ...look });
+    await sheet.show(port, { ...usual, ...look });
     await openTile(tile);
   };
   const openTile = async (tile: string): Promise<void> => {
@@ -86,7 +70,7 @@ describe('The viewer in a browser', function () {
 
   it('takes the focus to the stage, keeps it, and gives it to the picture last seen', async () => {
     port = fakePort(scenes(Date.now()));
-    sheet = await openSheet(browser, server.origin, port, usual);
+    await sheet.show(port, usual);
     const tile = sheet.page.locator('[data-tile="hero/1"]');
     await tile.locator('button[tabindex="0"]').focus();
     await tile.locator('.picture').dispatchEvent('click');
@@ -129,7 +113,7 @@ describe('The viewer in a browser', function () {
 
   it('shows actual size in pixels of the screen', async () => {
     port = fakePort(scenes(Date.now()));
-    sheet = await openSheet(browser, server.origin, port, { ...usual, density: 2 });
+    await sheet.show(port, { ...usual, density: 2 });
     await openTile('hero/1');
     await press('1');
     await until('it is half as wide', async () => (await picture().boundingBox())?.width === 768);
@@ -390,12 +374,4 @@ function withVerdict(run: Run, tileId: string): Run {
     ...run,
     tiles: run.tiles.map(tile => (tile.id === tileId ? { ...tile, verdict: 'kept' as const } : tile)),
   };
-}
-
-async function violations(sheet: OpenSheet): Promise<unknown> {
-  await sheet.page.evaluate(axe.source);
-  return sheet.page.evaluate(`axe.run(document, { runOnly: [
-    'wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'
-  ] }).then(result => result.violations.map(one => one.id + ': ' + one.nodes.map(node => node.html.slice(0, 160)
-    + ' ' + node.any.map(check => check.message).join()).join(' | ')))`);
 }
