@@ -256,9 +256,10 @@ export class Library {
     }
   }
 
-  /** Settles when all that was put is on disk. */
-  flush(): Promise<void> {
-    return this.#own.flush();
+  /** Settles when all that was put is on disk and the other windows have been told of it. */
+  async flush(): Promise<void> {
+    await this.#own.flush();
+    await this.#neighbours.told();
   }
 
   onDidChange(listener: (change: LibraryChange) => void): { dispose(): void } {

@@ -25,6 +25,7 @@ export class Neighbours {
   readonly #options: NeighboursOptions;
   readonly #journal: Journal;
   readonly #heartbeat: NodeJS.Timeout;
+  readonly #telling = new Set<Promise<void>>();
   #lastBeat = Date.now();
   #listening = false;
 
@@ -51,7 +52,14 @@ export class Neighbours {
 
   /** Tells the others that something about a run is different now. */
   tell(runId: string): void {
-    this.#report(this.#journal.tell(runId));
+    const telling = this.#journal.tell(runId).finally(() => this.#telling.delete(telling));
+    this.#telling.add(telling);
+    this.#report(telling);
+  }
+
+  /** Settles when the others have been told all that was to be told so far. */
+  async told(): Promise<void> {
+    await Promise.allSettled(this.#telling);
   }
 
   dispose(): void {

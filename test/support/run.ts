@@ -4,7 +4,7 @@
 //   npm test e2e -- --grep toast test/e2e/save.test.ts
 import { spawnSync } from 'node:child_process';
 import process from 'node:process';
-import { sumCounts, type Counts } from './counts.ts';
+import { oneFailed, onePassed, sumCounts, type Counts } from './counts.ts';
 import { endTogether } from './endTogether.ts';
 import { root } from './paths.ts';
 import { steps, type Step } from './steps.ts';
@@ -33,22 +33,21 @@ async function timed(step: Step): Promise<Counts> {
   const start = performance.now();
   const counts = await step.run(rest).catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : error);
-    return { passed: 0, failed: 1, pending: 0 };
+    return oneFailed(String(error));
   });
   const { passed, failed, pending } = counts;
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.log(
     `${step.title}: ${passed} passed, ${failed} failed${pending > 0 ? `, ${pending} skipped` : ''} (${seconds} s)`,
   );
-  return counts;
+  return { ...counts, failures: counts.failures.map(failure => `${step.title}: ${failure}`) };
 }
 
 /** The tests must leave nothing behind; asked after complete runs only, in which nobody works on the files. */
 function cleanCheck(before: string | undefined): Counts {
   const after = workTree();
-  if (before === after) return { passed: 1, failed: 0, pending: 0 };
-  console.error(`\nThe tests changed the work tree:\n${after ?? ''}`);
-  return { passed: 0, failed: 1, pending: 0 };
+  if (before === after) return onePassed;
+  return oneFailed(`The tests changed the work tree:\n${after ?? ''}`);
 }
 
 endTogether();
@@ -57,6 +56,8 @@ const all: Counts[] = [];
 for (const step of steps.filter(({ name }) => named.length === 0 || named.includes(name)))
   all.push(await timed(step));
 if (named.length === 0) all.push(cleanCheck(before));
-const { passed, failed } = sumCounts(all);
+const { passed, failed, failures } = sumCounts(all);
+// Once more, all together: whoever reads the end of a long log sees what failed.
+for (const failure of failures) console.log(`\nFailed: ${failure}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed > 0 ? 1 : 0);

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { readCounts, type Counts } from './counts.ts';
+import { oneFailed, onePassed, readCounts, sumCounts, type Counts } from './counts.ts';
 import { root } from './paths.ts';
 import { runShown } from './spawn.ts';
 import { packVsix } from './vsix.ts';
@@ -16,16 +16,12 @@ export interface Step {
   readonly run: (args: readonly string[]) => Promise<Counts>;
 }
 
-const passed: Counts = { passed: 1, failed: 0, pending: 0 };
-const failed: Counts = { passed: 0, failed: 1, pending: 0 };
-const none: Counts = { passed: 0, failed: 0, pending: 0 };
-
 /** One test: a tool that ends with 0. */
 function check(name: string, title: string, ...commands: readonly (readonly [string, ...string[]])[]): Step {
   const runCheck = async (): Promise<Counts> => {
     for (const [program, ...args] of commands)
-      if ((await node(join('node_modules', program), ...args)) !== 0) return failed;
-    return passed;
+      if ((await node(join('node_modules', program), ...args)) !== 0) return oneFailed(program);
+    return onePassed;
   };
   return { name, title, run: runCheck };
 }
@@ -33,7 +29,7 @@ function check(name: string, title: string, ...commands: readonly (readonly [str
 /** As many tests as mocha finds. A folder that does not exist yet has none; one without test files is a mistake. */
 function suites(name: string, title: string, folder: string, ...options: readonly string[]): Step {
   const runSuites = async (args: readonly string[]): Promise<Counts> => {
-    if (!existsSync(join(root, folder))) return none;
+    if (!existsSync(join(root, folder))) return sumCounts([]);
     const files = args.filter(argument => argument.endsWith('.ts'));
     const rest = args.filter(argument => !argument.endsWith('.ts'));
     const patterns = files.length > 0 ? files : [`${folder}/**/*.test.ts`];
@@ -74,7 +70,9 @@ async function counted(script: string, ...args: readonly string[]): Promise<Coun
     const report = join(folder, 'counts.json');
     const code = await node(script, `--report=${report}`, ...args);
     const counts = await readCounts(report);
-    return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+    return code !== 0 && counts.failed === 0
+      ? sumCounts([counts, oneFailed(`It ended with ${code}.`)])
+      : counts;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,7 +1,7 @@
 // What a run inside the extension host leaves for its launcher, in the file named by `EASEL_REPORT`.
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
-import { countsSchema } from '../support/counts.ts';
+import { countsSchema, oneFailed } from '../support/counts.ts';
 
 const schema = v.object({ counts: countsSchema, output: v.string() });
 
@@ -11,7 +11,6 @@ export type HostReport = Readonly<v.InferOutput<typeof schema>>;
 /** Reads it; a host without a report has failed. */
 export async function readHostReport(file: string): Promise<HostReport> {
   const left = await readFile(file, 'utf8').catch(() => undefined);
-  if (left === undefined)
-    return { counts: { passed: 0, failed: 1, pending: 0 }, output: 'The suites left no report.' };
+  if (left === undefined) return { counts: oneFailed('The suites left no report.'), output: '' };
   return v.parse(schema, JSON.parse(left));
 }

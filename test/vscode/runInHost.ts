@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { format } from 'node:util';
 import Mocha from 'mocha';
+import { oneFailed } from '../support/counts.ts';
 import { runMocha } from '../support/mocha.ts';
 import type { HostReport } from './hostReport.ts';
 
@@ -22,7 +23,7 @@ export async function run(): Promise<void> {
   };
   const counts = await runMocha(files.toSorted(), options).catch((error: unknown) => {
     lines.push(format(error));
-    return { passed: 0, failed: 1, pending: 0 };
+    return oneFailed(format(error));
   });
   const report: HostReport = { counts, output: lines.join('\n') };
   await writeFile(process.env['EASEL_REPORT'] ?? 'report.json', JSON.stringify(report));

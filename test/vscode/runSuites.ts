@@ -9,7 +9,7 @@ import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { runTests } from '@vscode/test-electron';
 import * as esbuild from 'esbuild';
-import { sumCounts, writeCounts, type Counts } from '../support/counts.ts';
+import { oneFailed, sumCounts, writeCounts, type Counts } from '../support/counts.ts';
 import { endTogether } from '../support/endTogether.ts';
 import { cacheFolder, root, sampleWorkspace } from '../support/paths.ts';
 import { pruneAround } from '../support/pruneAround.ts';
@@ -96,7 +96,7 @@ async function conclude(report: string, failure: string | undefined, said: strin
   console.log(output);
   if (failure === undefined) return counts;
   console.log(`${failure}\nThe extension host's console:\n${said}`);
-  return { ...counts, failed: Math.max(1, counts.failed) };
+  return counts.failed > 0 ? counts : sumCounts([counts, oneFailed(failure)]);
 }
 
 const { values, positionals } = parseArgs({
