@@ -58,6 +58,8 @@ export interface Limits {
   readonly pictureBytes?: number;
   /** For the body of a refusal, ms. */
   readonly refusalMs?: number;
+  /** For a server's description of itself, ms. */
+  readonly descriptionMs?: number;
 }
 
 /** The client of one provider: the studio's `ImagesApi` port and what the settings ask. May be used concurrently. */
@@ -257,10 +259,16 @@ class HttpImagesApi implements ImagesClient {
 
   /** A server that may call a mask otherwise is asked before the first one is sent there. */
   async #maskField(request: ImageRequest, { url, signal }: Exchange): Promise<MaskField> {
-    const { profile, userAgent } = this.#options;
+    const { profile, userAgent, limits } = this.#options;
     if (profile.maskField !== 'described') return profile.maskField;
     if (request.route !== 'edits' || !request.mask) return 'mask';
-    const question = { transport: this.#house.transport, baseUrl: this.#baseUrl, edits: url, userAgent };
+    const question = {
+      transport: this.#house.transport,
+      baseUrl: this.#baseUrl,
+      edits: url,
+      userAgent,
+      timeoutMs: limits?.descriptionMs ?? 5000,
+    };
     return askMaskField(this.#maskFields, question, signal);
   }
 

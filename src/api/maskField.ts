@@ -9,9 +9,8 @@ export type MaskField = 'mask' | 'mask_image';
 /** What servers were found to call it, by base URL; kept by who makes clients, so that each is asked once. */
 export type MaskFields = Map<string, Promise<MaskField>>;
 
-/** Of a description no more is read, bytes, and waited for, ms. */
+/** Of a description no more is read, bytes. */
 const maxBytes = 2 * 1024 * 1024;
-const timeoutMs = 5000;
 
 /** Where a description's schemas lead no further, whatever refers to whatever. */
 const maxDepth = 4;
@@ -36,6 +35,8 @@ export interface Question {
   readonly baseUrl: string;
   readonly edits: URL;
   readonly userAgent: string;
+  /** How long the description is waited for, ms. */
+  readonly timeoutMs: number;
 }
 
 /** The name of a mask at a server that may describe itself. Throws the signal's reason after an abort only. */
@@ -61,7 +62,8 @@ export async function askMaskField(
   }
 }
 
-async function described({ transport, edits, userAgent }: Question, signal: AbortSignal): Promise<MaskField> {
+async function described(question: Question, signal: AbortSignal): Promise<MaskField> {
+  const { transport, edits, userAgent, timeoutMs } = question;
   const limit = deadline(timeoutMs, signal);
   try {
     const url = new URL('/openapi.json', edits);
