@@ -50,6 +50,8 @@ async function runSuites(engine: Engine): Promise<number> {
     dataFolder: need('user-data-dir'),
     extensionsFolder: need('extensions-dir'),
     smokeTestDriver: true,
+    // As on the desktop; in a browser VS Code saves after a second, and what a suite left unsaved would not stay so.
+    settings: { 'files.autoSave': 'off' },
   });
   try {
     const browser = await launchBrowser();
