@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { adapted, forModel } from '../images/adapt.ts';
 import type { ErrorRecord } from '../images/errors.ts';
 import { transparentModel } from '../images/models.ts';
-import type { Run, Tile } from '../images/run.ts';
+import { askedCount, type Run, type Source, type Tile } from '../images/run.ts';
 import { files, runs } from '../platform/messages/commands.ts';
 import { remedyLabel } from '../platform/messages/sheet.ts';
 import { showMessage } from '../platform/show.ts';
@@ -68,9 +68,13 @@ export async function runAgain(services: Services, run: Run): Promise<void> {
   const connection = await ready(services);
   if (!connection) return;
   const model = isSameServer(run, connection) ? run.parameters.model : connection.model;
-  const count = run.kind === 'variations' ? run.tiles.length / Math.max(1, run.sources.length) : undefined;
-  const wish = sameWish(services, run, run.tiles, model);
-  await carryOut(services, connection, count === undefined ? wish : { ...wish, count: Math.ceil(count) });
+  await carryOut(services, connection, {
+    ...sameWish(services, run, run.tiles, model),
+    // Not by its pictures: more may have come than were asked for, and some may be deleted.
+    count: askedCount(run),
+    sources: copiesOf(services, run, run.sources),
+    ...(run.directions ? { directions: run.directions } : {}),
+  });
 }
 
 /**
@@ -118,9 +122,18 @@ function groupsOf(run: Run, tiles: readonly Tile[]): readonly (readonly Tile[])[
   return run.kind === 'variations' ? [...Map.groupBy(tiles, ({ source }) => source).values()] : [tiles];
 }
 
+/** The same bytes as then, under the name of the file they are of. */
+function copiesOf({ archive }: Services, run: Run, sources: readonly Source[]): Wish['sources'] {
+  const folder = archive.folderOf(run.id);
+  return sources.map(({ file, label, uri }) => ({
+    uri,
+    label,
+    from: vscode.Uri.file(join(folder, file)).toString(),
+  }));
+}
+
 /** What the run was asked for, for these tiles, with the copies of its sources. */
 function sameWish(services: Services, run: Run, tiles: readonly Tile[], model: string | undefined): Wish {
-  const folder = services.archive.folderOf(run.id);
   const wanted = new Set(tiles.map(({ source }) => source));
   const own = run.kind === 'variations' ? run.sources.filter((_, index) => wanted.has(index)) : run.sources;
   const [first] = wanted;
@@ -133,12 +146,7 @@ function sameWish(services: Services, run: Run, tiles: readonly Tile[], model: s
     count: tiles.length,
     parameters: isSame ? run.parameters : forModel(run.parameters, model),
     square: services.memory.squareFit.get(),
-    // The same bytes as then, under the name of the file they are of.
-    sources: own.map(({ file, label, uri }) => ({
-      uri,
-      label,
-      from: vscode.Uri.file(join(folder, file)).toString(),
-    })),
+    sources: copiesOf(services, run, own),
     ...(run.mask ? { mask: run.mask.drawn } : {}),
     ...(directions.length > 0 ? { directions } : {}),
     ...(run.slot ? { slot: run.slot } : {}),

@@ -199,6 +199,10 @@ export interface Run {
   readonly provider: ProviderLabel;
   /** As asked for, without `n` and streaming. */
   readonly parameters: ImageParameters;
+  /** Pictures asked for: of the whole run, or of each source for variations. More may have come, and some may be gone. */
+  readonly count?: number;
+  /** Of variations: what each of them was to be, in words; empty for the same again. */
+  readonly directions?: readonly string[];
   readonly echo?: AnswerEcho;
   readonly tiles: readonly Tile[];
   /** Sum over the run's requests that have said what they used; `counted` of the tiles tells which. */
@@ -211,6 +215,15 @@ export interface Run {
   readonly slot?: Slot;
   /** Where code names its picture; it is put there when it comes, where nothing else is by then. */
   readonly place?: NamedPlace;
+}
+
+/** Pictures that asking again for all of a run asks for: of the whole run, or of each source for variations. */
+export function askedCount({ count, kind, sources, tiles }: Run): number {
+  if (count !== undefined) return count;
+  // What came beyond what was asked for has an id of two parts.
+  const asked = tiles.filter(({ id }) => /^\d+$/.test(id)).length;
+  const perSource = kind === 'variations' ? Math.max(1, sources.length) : 1;
+  return Math.max(1, Math.ceil(asked / perSource));
 }
 
 /** What was made of a tile's picture: with the source's pixels outside a mask, or so that it fits its place. */

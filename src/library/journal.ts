@@ -112,8 +112,7 @@ export class Journal {
   async #moveOn(before: string, offset: number, file: string): Promise<void> {
     const old = await this.#stat(names.old);
     if (!old || identity(old) !== before) return this.#lost(file, 0);
-    await this.#hear(names.old, before, offset);
-    await this.#hear(names.journal, file, 0);
+    if (await this.#hear(names.old, before, offset)) await this.#hear(names.journal, file, 0);
   }
 
   #lost(file: string, offset: number): void {
@@ -121,20 +120,25 @@ export class Journal {
     this.#options.onHints('all');
   }
 
-  async #hear(name: string, file: string, offset: number): Promise<void> {
-    const text = await this.#textFrom(name, offset);
+  /** @returns whether that file still had the name; else nothing was heard, and the next look finds where it went */
+  async #hear(name: string, file: string, offset: number): Promise<boolean> {
+    const text = await this.#textFrom(name, file, offset);
+    if (text === undefined) return false;
     const whole = text.slice(0, text.lastIndexOf('\n') + 1);
     this.#place = { file, offset: offset + Buffer.byteLength(whole, 'latin1') };
     const lines = whole.split('\n').map(line => line.split(' '));
     const ids = lines.flatMap(([id, tag]) => (id && isRunId(id) && tag !== this.#options.tag ? [id] : []));
     if (ids.length > 0) this.#options.onHints([...new Set(ids)]);
+    return true;
   }
 
-  async #textFrom(name: string, offset: number): Promise<string> {
-    const handle = await open(join(this.#options.root, name), 'r');
+  async #textFrom(name: string, file: string, offset: number): Promise<string | undefined> {
+    const handle = await there(open(join(this.#options.root, name), 'r'));
+    if (!handle) return undefined;
     try {
-      const { size } = await handle.stat();
-      const buffer = Buffer.alloc(Math.max(0, size - offset));
+      const stats = await handle.stat();
+      if (identity(stats) !== file) return undefined;
+      const buffer = Buffer.alloc(Math.max(0, stats.size - offset));
       const { bytesRead } = await handle.read(buffer, 0, buffer.length, offset);
       return buffer.toString('latin1', 0, bytesRead);
     } finally {
@@ -142,13 +146,8 @@ export class Journal {
     }
   }
 
-  async #stat(name: string): Promise<Stats | undefined> {
-    try {
-      return await stat(join(this.#options.root, name));
-    } catch (error) {
-      if (errorCode(error) === 'ENOENT') return undefined;
-      throw error;
-    }
+  #stat(name: string): Promise<Stats | undefined> {
+    return there(stat(join(this.#options.root, name)));
   }
 }
 
@@ -160,4 +159,14 @@ export function isRunId(name: string): boolean {
 /** A file by what stays when it is renamed; an inode alone is given to the next file. */
 function identity({ ino, birthtimeMs }: Stats): string {
   return `${ino}:${birthtimeMs}`;
+}
+
+/** What another window may have renamed meanwhile. */
+async function there<T>(found: Promise<T>): Promise<T | undefined> {
+  try {
+    return await found;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Mask } from '../images/mask.ts';
+import { moreParametersShape, parametersShape } from '../images/parametersShape.ts';
 import type { ImageParameters } from '../images/request.ts';
 import type { Run } from '../images/run.ts';
 import { isErrorKind, type ErrorKind, type ErrorRecord } from '../images/errors.ts';
@@ -19,7 +20,9 @@ export interface RunFile {
   readonly run: Run;
 }
 
-const count = v.pipe(v.number(), v.minValue(0));
+const count = v.pipe(v.number(), v.finite(), v.minValue(0));
+/** Epoch ms that a date can say. */
+const time = v.pipe(count, v.maxValue(8.64e15));
 const text = v.string();
 const pictureName = v.pipe(text, v.regex(/^\w[\w.-]*$/));
 const imageType = v.picklist(['png', 'jpeg', 'webp', 'gif', 'svg']);
@@ -67,8 +70,10 @@ const error: v.GenericSchema<unknown, ErrorRecord> = v.object({
   replacement: v.exactOptional(text),
   mayBeBilled: v.exactOptional(v.boolean()),
 });
-// Parameters are our own words, written by this extension: shape is checked, words are not.
-const parameters = v.custom<ImageParameters>(value => typeof value === 'object' && value !== null);
+const parameters: v.GenericSchema<unknown, ImageParameters> = v.object({
+  ...parametersShape,
+  ...moreParametersShape,
+});
 const usage = v.object({
   inputTokens: count,
   outputTokens: count,
@@ -99,7 +104,7 @@ const tile = v.object({
   usage: v.exactOptional(usage),
   counted: v.exactOptional(v.literal(true)),
   error: v.exactOptional(error),
-  retryAt: v.exactOptional(count),
+  retryAt: v.exactOptional(time),
   alphaTruth: v.exactOptional(v.picklist(['transparent', 'opaque', 'checkerboard', 'halo'])),
 });
 const note = v.picklist(['turned', 'padded', 'cropped', 'scaled', 'reencoded', 'firstFrame', 'unsigned']);
@@ -127,15 +132,17 @@ const run = v.object({
   id: pictureName,
   kind: v.picklist(['generate', 'variations', 'edit']),
   state: v.picklist(['running', 'done', 'cancelled', 'interrupted']),
-  startedAt: count,
-  endedAt: v.exactOptional(count),
-  resumedAt: v.exactOptional(count),
+  startedAt: time,
+  endedAt: v.exactOptional(time),
+  resumedAt: v.exactOptional(time),
   tookMs: v.exactOptional(count),
   prompt: text,
   sources: v.array(source),
   mask: v.exactOptional(mask),
   provider: v.object({ id: text, label: text, offline: v.boolean(), host: v.exactOptional(text) }),
   parameters,
+  count: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  directions: v.exactOptional(v.array(text)),
   echo: v.exactOptional(
     v.object({
       size: v.exactOptional(text),
@@ -176,10 +183,28 @@ export class NewerFile extends Error {
   override readonly name = 'NewerFile';
 }
 
+/** What a run can do without: a part that cannot be read costs itself, and no picture. */
+const expendable: ReadonlySet<string> = new Set([
+  'alphaTruth',
+  'echo',
+  'estimateUsd',
+  'partial',
+  'retryAt',
+  'revisedPrompt',
+  'usage',
+]);
+
 /** A run's file from its text, without marks. @throws NewerFile; SyntaxError or ValiError when the text is no run */
 export function parseRunFile(json: string): RunFile {
   const value: unknown = JSON.parse(json);
   if (isNewer(value)) throw new NewerFile();
+  const { success, output, issues = [] } = v.safeParse(runFile, value, { abortPipeEarly: true });
+  if (success) return output;
+  for (const { path = [] } of issues) {
+    const part = path.find(({ key }) => expendable.has(String(key)));
+    if (part && typeof part.input === 'object' && part.input !== null)
+      Reflect.deleteProperty(part.input, String(part.key));
+  }
   return v.parse(runFile, value);
 }
 

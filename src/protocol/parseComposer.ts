@@ -1,33 +1,17 @@
 import * as v from 'valibot';
 import { maxCount, maxPromptLength, type Draft } from '../images/draft.ts';
+import { parametersShape } from '../images/parametersShape.ts';
 import { maxDroppedBytes, type ComposerView, type DroppedFile } from './composer.ts';
 import { maskShape } from './mask.ts';
 import { id, ofTile } from './shapes.ts';
 
 const word = v.pipe(v.string(), v.maxLength(500));
-const number = v.pipe(v.number(), v.finite());
 
-/** What may stand in a draft, on the way and on the disk. Values are checked by the model's rules, not here. */
+/** What may stand in a draft, on the way and on the disk. */
 const draft: v.GenericSchema<unknown, Draft> = v.object({
   prompt: v.pipe(v.string(), v.maxLength(maxPromptLength)),
   count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maxCount)),
-  parameters: v.object({
-    model: v.exactOptional(word),
-    size: v.exactOptional(word),
-    quality: v.exactOptional(word),
-    background: v.exactOptional(v.picklist(['auto', 'transparent', 'opaque'])),
-    outputFormat: v.exactOptional(v.picklist(['png', 'jpeg', 'webp', 'gif', 'svg'])),
-    outputCompression: v.exactOptional(number),
-    moderation: v.exactOptional(v.picklist(['auto', 'low'])),
-    partialImages: v.exactOptional(number),
-    style: v.exactOptional(v.picklist(['vivid', 'natural'])),
-    complexity: v.exactOptional(v.picklist(['low', 'medium', 'high'])),
-    frameCount: v.exactOptional(number),
-    frameDurationMs: v.exactOptional(number),
-    inputFidelity: v.exactOptional(v.picklist(['high', 'low'])),
-    safetyIdentifier: v.exactOptional(word),
-    user: v.exactOptional(word),
-  }),
+  parameters: v.object(parametersShape),
 });
 
 /** A draft; undefined when it is none. */

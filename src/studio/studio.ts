@@ -76,7 +76,8 @@ export class Studio {
     const { store, sources: files, probeFile, pixels, masking } = this.#options;
     const runId = newRunId();
     try {
-      const folder = await store.prepare(runId, wish.count * Math.max(1, wish.sources.length));
+      const times = wish.kind === 'variations' ? Math.max(1, wish.sources.length) : 1;
+      const folder = await store.prepare(runId, wish.count * times);
       const imported = await importSources(wish.sources, folder, files, probeFile);
       const { mask, ...rest } = wish;
       const drawn = masking && mask && marked(mask);
@@ -210,7 +211,7 @@ function newRun(
   { tiles, jobs }: Plan,
   { saveTo, place }: Pick<Wish, 'saveTo' | 'place'>,
 ): Run {
-  const { kind, prompt, parameters, sources, mask, slot } = order;
+  const { kind, prompt, parameters, count, directions, sources, mask, slot } = order;
   const estimate = priceOf(askedBy(jobs));
   return {
     id,
@@ -222,6 +223,8 @@ function newRun(
     ...(mask ? { mask } : {}),
     provider: api.label,
     parameters,
+    count,
+    ...(directions ? { directions } : {}),
     tiles,
     ...(estimate && !api.label.offline ? { estimateUsd: estimate } : {}),
     ...(saveTo === undefined ? {} : { saveTo }),

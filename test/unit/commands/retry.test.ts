@@ -5,7 +5,9 @@ import type { Run } from '../../../src/images/run.ts';
 import type { Wish } from '../../../src/studio/studio.ts';
 import { happened, pressing, typing, withFakeVscode } from '../../support/fakeVscode.ts';
 
-const { retryTiles, retryWithAlpha } = await withFakeVscode(() => import('../../../src/commands/retry.ts'));
+const { retryTiles, retryWithAlpha, runAgain } = await withFakeVscode(
+  () => import('../../../src/commands/retry.ts'),
+);
 
 const openai = { id: 'openai', label: 'OpenAI', offline: false, host: 'api.openai.com' } as const;
 const failed: Run = {
@@ -98,6 +100,54 @@ describe('A retry', () => {
     key.resolve({});
     await Promise.all(both);
     assert.deepEqual(retried, [['1']]);
+  });
+});
+
+const again = async (run: Run): Promise<readonly Wish[]> => {
+  const { services, wishes } = rigOf(run, async () => ({}));
+  await runAgain(services, run);
+  return wishes;
+};
+const made = (...ids: string[]): Run['tiles'] => ids.map(id => ({ id, state: 'done' }));
+
+const source = (name: string): Run['sources'][number] => ({
+  uri: `file:///w/${name}`,
+  label: name,
+  file: name,
+  type: 'png',
+  bytes: 1,
+  width: 1,
+  height: 1,
+});
+
+describe('A run that is asked for again', () => {
+  it('is as many pictures as it asked for, whatever came and whatever is left', async () => {
+    const rows: readonly (readonly [Partial<Run>, number])[] = [
+      [{ count: 1, tiles: made('1', '1-1', '1-2') }, 1],
+      [{ count: 4, tiles: made('3') }, 4],
+      [{ tiles: made('1', '2', '1-1') }, 2],
+      [{ tiles: made('1-1') }, 1],
+    ];
+    for (const [changes, count] of rows) {
+      const [wish] = await again({ ...failed, ...changes });
+      assert.equal(wish?.count, count);
+    }
+  });
+
+  it('has all its sources and directions, also those whose pictures are deleted', async () => {
+    const [wish] = await again({
+      ...failed,
+      kind: 'variations',
+      count: 2,
+      directions: ['darker', 'lighter'],
+      sources: [source('a.png'), source('b.png')],
+      tiles: [{ id: '4', state: 'done', source: 1, direction: 'lighter' }],
+    });
+    assert.deepEqual([wish?.count, wish?.directions], [2, ['darker', 'lighter']]);
+    assert.deepEqual(
+      wish?.sources.map(({ label }) => label),
+      ['a.png', 'b.png'],
+    );
   });
 });
 

@@ -63,6 +63,35 @@ describe('a damaged library', () => {
     );
   });
 
+  it('drops what it can do without where that cannot be read, and keeps the pictures', async () => {
+    const odd = {
+      usage: { inputTokens: null, outputTokens: 1, totalTokens: 1 },
+      partial: { type: 'png', width: 4, height: 4, alpha: false, file: 'r-0-partial-1e+21.png', bytes: 3 },
+      alphaTruth: 'perhaps',
+    };
+    const text = await readFile(rig.path('b', 'run.json'), 'utf8');
+    await breakRun('b', text.replace('"stem":', `${JSON.stringify(odd).slice(1, -1)}, "stem":`));
+    const library = rig.open();
+    await library.runs();
+    assert.deepEqual(library.get('b')?.tiles, [done('1')]);
+    assert.deepEqual(library.damaged(), []);
+  });
+
+  const undrawable: readonly (readonly [string, string, string])[] = [
+    ['a time that is none', '"startedAt": 1,', '"startedAt": 1e16,'],
+    ['a size that is a list', '"size": "1024x1024"', '"size": ["1024x1024"]'],
+    ['a format that is a number', '"size": "1024x1024"', '"outputFormat": 7'],
+  ];
+  for (const [name, whole, odd] of undrawable)
+    it(`lists an entry with ${name}, which no page could show`, async () => {
+      const text = await readFile(rig.path('b', 'run.json'), 'utf8');
+      assert.ok(text.includes(whole));
+      await breakRun('b', text.replace(whole, odd));
+      const library = rig.open();
+      assert.equal((await library.runs()).length, 3);
+      assert.deepEqual(library.damaged(), [{ id: 'b', reason: 'unreadable' }]);
+    });
+
   it('lists a folder that lost its run’s file', async () => {
     await rm(rig.path(ids[0], 'run.json'));
     const longAgo = new Date(Date.now() - 3_600_000);
@@ -120,6 +149,6 @@ describe('a damaged library', () => {
     await say('pretty');
     const strict = rig.open();
     await strict.runs();
-    assert.deepEqual(strict.damaged(), [{ id: 'b', reason: 'unreadable' }]);
+    assert.deepEqual(strict.get('b')?.tiles, [done('1')]);
   });
 });

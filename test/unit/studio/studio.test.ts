@@ -464,6 +464,20 @@ describe('studio', () => {
     assert.equal(request?.route === 'edits' && request.images.length, 2);
   });
 
+  it('wants room for the pictures that will come, and keeps how many that are', async () => {
+    const rooms: number[] = [];
+    const prepare = library.prepare.bind(library);
+    library.prepare = (id, pictures) => {
+      rooms.push(pictures);
+      return prepare(id, pictures);
+    };
+    const sources = [logo, logo];
+    const edit = await make(fakeApi(answer), { kind: 'edit', count: 2, sources });
+    const vary = await make(fakeApi(answer), { kind: 'variations', count: 2, sources });
+    assert.deepEqual(rooms, [2, 4]);
+    assert.deepEqual([edit.count, vary.count], [2, 2]);
+  });
+
   it('tries one tile again in its run, under new file names', async () => {
     const api = fakeApi((request, to) =>
       api.asked.length === 1 ? refuse({ kind: 'server' }) : answer(request, to),
