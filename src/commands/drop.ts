@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { asShown } from '../images/run.ts';
 import type { DroppedReference, ReferenceForDrop } from '../panel/dropProvider.ts';
-import { parseTileDrag, tileMime } from '../protocol/tileDrag.ts';
+import { insertTitle } from '../platform/messages/library.ts';
+import { tileMime } from '../protocol/names.ts';
+import { parseTileDrag } from '../protocol/tileDrag.ts';
 import { savedPicture, sayReadOnly } from './insert.ts';
 import { editBesides, referenceAt } from './reference.ts';
 import { guarded } from './remedies.ts';
@@ -37,6 +39,7 @@ export async function droppedReference(
   if (!saved) return undefined;
   const insertion = await referenceAt(services, document, position, saved.uri, run, tile);
   return {
+    title: insertTitle(),
     snippet: new vscode.SnippetString(insertion.snippet),
     besides: editBesides(document, position, insertion),
   };

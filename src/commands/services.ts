@@ -117,7 +117,16 @@ export interface PlaceholderWork {
   isOne(uri: vscode.Uri): Promise<boolean>;
 }
 
-/** What commands work with; built once by the front door, each part loaded when first used. */
+/** What code is looked at with, apart from the library and all that asks a server. */
+export type CodeServices = Pick<Services, 'log' | 'projects' | 'placeholders'>;
+
+/** What is registered with VS Code gets hold of these; each is loaded and built once, when it is first asked for. */
+export interface LazyServices {
+  ofCode(): Promise<CodeServices>;
+  all(): Promise<Services>;
+}
+
+/** What commands work with; built once, each part loaded when first used. */
 export interface Services {
   readonly archive: Archive;
   readonly studio: Studio;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Made } from './made.ts';
-import type { Services } from './services.ts';
+import type { LazyServices, Services } from './services.ts';
 
 /** Every command with what it gives back; one that is forgotten here or in `handlers` does not compile. */
 export interface CommandTable {
@@ -49,9 +49,9 @@ const handlers: Handlers = {
 };
 
 /** Registers every command of the manifest. */
-export function registerCommands(services: Services): vscode.Disposable {
+export function registerCommands(services: Pick<LazyServices, 'all'>): vscode.Disposable {
   const registered = Object.entries(handlers).map(([id, handler]) =>
-    vscode.commands.registerCommand(id, (...args: unknown[]) => handler(services, args)),
+    vscode.commands.registerCommand(id, async (...args: unknown[]) => handler(await services.all(), args)),
   );
   return vscode.Disposable.from(...registered);
 }

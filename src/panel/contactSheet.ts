@@ -1,12 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Wire } from '../protocol/channel.ts';
+import { contactSheetType } from '../protocol/names.ts';
 import { startController, type Controller } from './controller.ts';
 import { pageHtml, styleSheets } from './html.ts';
 import type { SheetPort } from './sheetPort.ts';
-
-/** The panel's type; `onWebviewPanel:` of it is among the activation events. */
-const contactSheetType = 'easel.contactSheet';
 
 /** What the contact sheet is made with. */
 export interface ContactSheetOptions {
@@ -18,6 +16,8 @@ export interface ContactSheetOptions {
 
 /** The one contact sheet of a window: at most one panel, created when first shown or revived on reload. */
 export interface ContactSheet extends vscode.Disposable {
+  /** Fills a panel that VS Code kept over a reload; it takes the place of one that is open. */
+  readonly adopt: (panel: vscode.WebviewPanel) => void;
   /** Shows the panel where it is, or beside the editor the first time; the focus stays when asked to. */
   reveal(preserveFocus?: boolean): void;
   /** Whether the user can see it now; a toast is owed otherwise. */
@@ -31,8 +31,8 @@ interface Open {
   readonly controller: Controller;
 }
 
-/** Makes the contact sheet known to VS Code; nothing is shown until `reveal` or a reload with a sheet open. */
-export function registerContactSheet(options: ContactSheetOptions): ContactSheet {
+/** Makes the contact sheet; nothing is shown until `reveal` or `adopt`. */
+export function contactSheet(options: ContactSheetOptions): ContactSheet {
   let open: Open | undefined;
 
   const adopt = (panel: vscode.WebviewPanel): void => {
@@ -45,11 +45,8 @@ export function registerContactSheet(options: ContactSheetOptions): ContactSheet
     });
   };
 
-  const serializer = vscode.window.registerWebviewPanelSerializer(contactSheetType, {
-    deserializeWebviewPanel: async panel => adopt(panel),
-  });
-
   return {
+    adopt,
     reveal: (preserveFocus = false) => {
       if (open) open.panel.reveal(undefined, preserveFocus);
       else {
@@ -63,10 +60,7 @@ export function registerContactSheet(options: ContactSheetOptions): ContactSheet
       return open?.panel.visible ?? false;
     },
     announce: text => open?.controller.announce(text),
-    dispose: () => {
-      serializer.dispose();
-      open?.panel.dispose();
-    },
+    dispose: () => open?.panel.dispose(),
   };
 }
 

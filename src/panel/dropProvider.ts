@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
-import { tileMime } from '../protocol/tileDrag.ts';
+import { tileMime } from '../protocol/names.ts';
 
 /** What lands where it was dropped, and what else changes in the document with it. */
 export interface DroppedReference {
+  /** What the editor calls it. */
+  readonly title: string;
   readonly snippet: vscode.SnippetString;
   readonly besides: readonly (vscode.TextEdit | vscode.SnippetTextEdit)[];
 }
@@ -19,8 +21,8 @@ const kind = (): vscode.DocumentDropOrPasteEditKind =>
   vscode.DocumentDropOrPasteEditKind.Empty.append('easel', 'reference');
 
 /** Lets pictures of the contact sheet be dropped into any document. */
-export function registerTileDrop(referenceFor: ReferenceForDrop, title: string): vscode.Disposable {
-  const provider = tileDropProvider(referenceFor, title);
+export function registerTileDrop(referenceFor: ReferenceForDrop): vscode.Disposable {
+  const provider = tileDropProvider(referenceFor);
   return vscode.languages.registerDocumentDropEditProvider({ scheme: '*' }, provider, {
     providedDropEditKinds: [kind()],
     dropMimeTypes: [tileMime],
@@ -28,10 +30,7 @@ export function registerTileDrop(referenceFor: ReferenceForDrop, title: string):
 }
 
 /** Makes edits of what was dropped. */
-export function tileDropProvider(
-  referenceFor: ReferenceForDrop,
-  title: string,
-): vscode.DocumentDropEditProvider {
+export function tileDropProvider(referenceFor: ReferenceForDrop): vscode.DocumentDropEditProvider {
   return {
     provideDocumentDropEdits: async (document, position, dataTransfer, token) => {
       const leaving = new AbortController();
@@ -40,7 +39,7 @@ export function tileDropProvider(
       const making = referenceFor(document, position, dataTransfer, leaving.signal);
       const dropped = await making.finally(() => listening.dispose());
       if (!dropped) return undefined;
-      const edit = new vscode.DocumentDropEdit(dropped.snippet, title, kind());
+      const edit = new vscode.DocumentDropEdit(dropped.snippet, dropped.title, kind());
       if (dropped.besides.length > 0) {
         edit.additionalEdit = new vscode.WorkspaceEdit();
         edit.additionalEdit.set(document.uri, dropped.besides);

@@ -2,9 +2,6 @@ import * as v from 'valibot';
 import type { TileRef } from './messages.ts';
 import { ofTile } from './shapes.ts';
 
-/** The kind of a dragged picture: known to the editor's drop provider and to the composer, to nobody else. */
-export const tileMime = 'application/vnd.easel.tile';
-
 const shape = v.object(ofTile);
 
 /** What a dragged picture carries. */

@@ -2,29 +2,27 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { Services } from '../commands/services.ts';
+import type { CodeServices, Services } from '../commands/services.ts';
 import type { ImageFacts } from '../images/picture.ts';
 import { Library } from '../library/library.ts';
 import { LimitWatch } from '../library/limitWatch.ts';
-import { registerContactSheet } from '../panel/contactSheet.ts';
-import { registerTileDrop } from '../panel/dropProvider.ts';
+import { contactSheet } from '../panel/contactSheet.ts';
 import type { SheetPort } from '../panel/sheetPort.ts';
 import type { ViewerPort } from '../panel/viewerPort.ts';
 import { KeyStore } from '../platform/keys.ts';
-import { Log } from '../platform/log.ts';
+import type { Log } from '../platform/log.ts';
 import { memoryIn } from '../platform/memory.ts';
 import { runs } from '../platform/messages/commands.ts';
 import { errorSentence } from '../platform/messages/errors.ts';
 import { estimateText } from '../platform/messages/price.ts';
 import { remedyLabel, sheetStrings } from '../platform/messages/sheet.ts';
-import { damagedSentence, insertTitle } from '../platform/messages/library.ts';
-import { Projects } from '../platform/projectPort.ts';
+import { damagedSentence } from '../platform/messages/library.ts';
 import { sourceFiles } from '../platform/projectFiles.ts';
 import { libraryLimitBytes } from '../platform/settings.ts';
 import { showMessage } from '../platform/show.ts';
 import { measureFile, probeFile } from '../raster/probeFile.ts';
 import { Studio } from '../studio/studio.ts';
-import { ActiveFile } from './activeFile.ts';
+import type { ActiveFile } from './activeFile.ts';
 import { askForRoom } from './askForRoom.ts';
 import { Connector } from './connector.ts';
 import { Desk } from './desk.ts';
@@ -32,7 +30,6 @@ import { LazyRaster } from './lazyRaster.ts';
 import { libraryPort } from './libraryPort.ts';
 import { maskPixels } from './maskPixels.ts';
 import { pixelsOf } from './pixels.ts';
-import { Placeholders } from './placeholders.ts';
 import { Scratch } from './scratch.ts';
 import { Thumbnails } from './thumbnails.ts';
 
@@ -44,8 +41,12 @@ export interface Built {
 }
 
 /** Builds the services; nothing is read, started or sent before it is asked for. */
-export function buildServices(context: vscode.ExtensionContext): Built {
-  const log = new Log();
+export function buildServices(
+  context: vscode.ExtensionContext,
+  code: CodeServices,
+  active: ActiveFile,
+): Built {
+  const { log, projects } = code;
   const keys = new KeyStore(context.secrets);
   const memory = memoryIn(context.globalState);
   const storage = context.globalStorageUri.fsPath;
@@ -78,11 +79,9 @@ export function buildServices(context: vscode.ExtensionContext): Built {
     },
   });
   const connector = new Connector({ keys, log, memory, version: versionOf(context) });
-  const active = new ActiveFile();
   const desk = new Desk(async changed =>
     (await import('./openComposer.ts')).openComposer(services, root, raster, changed),
   );
-  const projects = new Projects();
   const port: SheetPort = {
     ...libraryPort(library),
     // Loaded when a button is first pressed.
@@ -98,8 +97,9 @@ export function buildServices(context: vscode.ExtensionContext): Built {
   const viewer = (): Promise<ViewerPort> =>
     (viewerDesk ??= import('./viewerDesk.ts').then(({ ViewerDesk }) => new ViewerDesk(services, root)));
   const sheetLog = (reason: string): void => log.warn(`sheet: ${reason}`);
-  const sheet = registerContactSheet({ extensionUri: context.extensionUri, port, log: sheetLog });
+  const sheet = contactSheet({ extensionUri: context.extensionUri, port, log: sheetLog });
   const services: Services = {
+    ...code,
     archive: library,
     studio,
     pixels,
@@ -107,7 +107,6 @@ export function buildServices(context: vscode.ExtensionContext): Built {
     sheet,
     desk,
     keys,
-    log,
     memory,
     normaliseBaseUrl: (provider, text) => connector.normaliseBaseUrl(provider, text),
     target: () => connector.target(),
@@ -119,21 +118,15 @@ export function buildServices(context: vscode.ExtensionContext): Built {
     measure: async uri => (uri.scheme === 'file' ? measureFile(uri.fsPath) : undefined),
     placesOf: async uris =>
       (await import('./placeFinder.ts')).findPlaces(projects, uris, new AbortController().signal),
-    projects,
-    placeholders: new Placeholders(),
     fitToSlot: async (...of) => (await import('./slots.ts')).fitToSlot(() => raster.get(), ...of),
     lastActiveFile: () => active.uri,
     lastTextEditor: () => active.textEditor,
   };
-  const drop = registerTileDrop(
-    async (...of) => (await import('../commands/drop.ts')).referenceForDrop(services, ...of),
-    insertTitle(),
-  );
   const refresh = [
     vscode.workspace.onDidChangeConfiguration(event => event.affectsConfiguration('easel') && desk.refresh()),
     context.secrets.onDidChange(() => desk.refresh()),
   ];
-  context.subscriptions.push(log, sheet, active, projects, limit, drop, ...refresh);
+  context.subscriptions.push(sheet, limit, ...refresh);
   const close = async (): Promise<void> => {
     await studio.close();
     // What cannot be closed must not keep runs from being written.

@@ -1,5 +1,6 @@
 import type { TileRef } from '../protocol/messages.ts';
-import { tileDragText, tileMime } from '../protocol/tileDrag.ts';
+import { tileMime } from '../protocol/names.ts';
+import { tileDragText } from '../protocol/tileDrag.ts';
 
 /** Says what is dragged. No file and no text goes along, so that nothing but Easel answers the drop. */
 export function startDrag({ dataTransfer }: DragEvent, of: TileRef): void {

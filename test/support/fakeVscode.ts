@@ -1,6 +1,7 @@
 // So much of VS Code as commands and services need that ask questions, show messages, open pages or tell of changes.
 import { EventEmitter as NodeEmitter } from 'node:events';
 import { registerHooks } from 'node:module';
+import type * as vscode from 'vscode';
 
 /** What was asked, said and opened so far, and which commands ran. */
 export const happened: {
@@ -28,6 +29,9 @@ export const pressing = { label: '' };
 
 /** The folders that are open, and the answer to every file dialog. */
 export const files: { folders: FakeUri[]; picked: FakeUri | undefined } = { folders: [], picked: undefined };
+
+/** What brings pages back after a reload, by their types. */
+export const serializers = new Map<string, vscode.WebviewPanelSerializer>();
 
 class FakeUri {
   readonly scheme: string;
@@ -74,8 +78,16 @@ const say = async (text: string, ...rest: readonly unknown[]): Promise<string | 
   return rest.find(one => one === pressing.label) === undefined ? undefined : pressing.label;
 };
 
+const nobody = () => ({ dispose: () => undefined });
+
 /** @public by the name of `vscode` */
 export const window = {
+  onDidChangeActiveTextEditor: nobody,
+  tabGroups: { activeTabGroup: {}, onDidChangeTabs: nobody },
+  registerWebviewPanelSerializer: (type: string, serializer: vscode.WebviewPanelSerializer) => {
+    serializers.set(type, serializer);
+    return nobody();
+  },
   showInformationMessage: say,
   showWarningMessage: async (text: string, ...rest: readonly unknown[]): Promise<string | undefined> => {
     const [options, ...buttons] = rest;
@@ -160,6 +172,20 @@ export class EventEmitter {
     this.#emitter.removeAllListeners();
   }
 }
+
+/** @public by the name of `vscode` */
+export const Disposable = { from: nobody };
+
+class TabInput {
+  readonly uri: FakeUri;
+
+  constructor(uri: FakeUri) {
+    this.uri = uri;
+  }
+}
+
+/** @public by the name of `vscode` */
+export { TabInput as TabInputCustom, TabInput as TabInputText };
 
 /** @public by the name of `vscode` */
 export class SnippetString {

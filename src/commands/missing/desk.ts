@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { toErrorRecord } from '../../images/errors.ts';
-import type { Services } from '../services.ts';
+import type { CodeServices } from '../services.ts';
 import { actionsAt } from './actions.ts';
 import { OpenDocuments } from './documents.ts';
 import { FileChanges } from './fileChanges.ts';
@@ -12,7 +12,7 @@ export class MissingDesk implements vscode.Disposable {
   readonly #documents: OpenDocuments;
   readonly #hints: Hints;
 
-  constructor(services: Services) {
+  constructor(services: CodeServices) {
     this.#changes = new FileChanges(services.projects);
     this.#documents = new OpenDocuments(services, this.#changes);
     this.#hints = new Hints(this.#documents, this.#changes, error =>

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Services } from '../services.ts';
+import type { LazyServices } from '../services.ts';
 import type { MissingDesk } from './desk.ts';
 
 /** Commands of the quick fixes; they are of no use without a document, so nothing else knows them. */
@@ -47,10 +47,11 @@ const selector: readonly vscode.DocumentFilter[] = [
 ];
 
 /** Hints and quick fixes for pictures that code names and that are not there. Nothing is read before such code is shown. */
-export function registerMissing(services: Services): vscode.Disposable {
+export function registerMissing(services: LazyServices): vscode.Disposable {
   let desk: Promise<MissingDesk> | undefined;
-  const load = (): Promise<MissingDesk> =>
-    (desk ??= import('./desk.ts').then(module => new module.MissingDesk(services)));
+  const open = async (): Promise<MissingDesk> =>
+    new (await import('./desk.ts')).MissingDesk(await services.ofCode());
+  const load = (): Promise<MissingDesk> => (desk ??= open());
   const look = (editors: readonly vscode.TextEditor[]): void => {
     if (!editors.some(({ document }) => vscode.languages.match(selector, document) > 0)) return;
     first.dispose();
@@ -68,10 +69,10 @@ export function registerMissing(services: Services): vscode.Disposable {
       { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
     ),
     vscode.commands.registerCommand(commandIds.generate, async (argument: unknown) =>
-      (await import('./quickFix.ts')).generateMissing(services, argument),
+      (await import('./quickFix.ts')).generateMissing(await services.all(), argument),
     ),
     vscode.commands.registerCommand(commandIds.draw, async (argument: unknown) =>
-      (await import('./quickFix.ts')).drawMissing(services, argument),
+      (await import('./quickFix.ts')).drawMissing(await services.all(), argument),
     ),
     new vscode.Disposable(() => void desk?.then(loaded => loaded.dispose())),
   );

@@ -1,4 +1,5 @@
-import { parseTileDrag, tileMime } from '../../protocol/tileDrag.ts';
+import { tileMime } from '../../protocol/names.ts';
+import { parseTileDrag } from '../../protocol/tileDrag.ts';
 import type { Ui } from '../ui.ts';
 
 /** Type of what a reference carries while it is dragged to another place among its like. */

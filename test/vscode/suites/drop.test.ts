@@ -8,7 +8,8 @@ import type { Run } from '../../../src/images/run.ts';
 import { Library } from '../../../src/library/library.ts';
 import { tileDropProvider } from '../../../src/panel/dropProvider.ts';
 import { Projects } from '../../../src/platform/projectPort.ts';
-import { tileDragText, tileMime } from '../../../src/protocol/tileDrag.ts';
+import { tileMime } from '../../../src/protocol/names.ts';
+import { tileDragText } from '../../../src/protocol/tileDrag.ts';
 
 const picture = { type: 'png', width: 256, height: 256, alpha: true, file: '1-0.png', bytes: 3 } as const;
 const run: Run = {
@@ -114,14 +115,12 @@ describe('a picture of the sheet that is dropped', () => {
     await vscode.workspace.fs.writeFile(uri, Buffer.from('{"dependencies":{"vite":"1"}}'));
     const own = new Projects();
     const [editor, at] = await show('dropped/a.ts', "import b from './b';\nconst c = |;\n");
-    const provider = tileDropProvider(
-      (...of) => droppedReference({ ...services(), projects: own }, ...of),
-      'Insert',
-    );
+    const provider = tileDropProvider((...of) => droppedReference({ ...services(), projects: own }, ...of));
     const { token } = new vscode.CancellationTokenSource();
     const edit = await provider.provideDocumentDropEdits(editor.document, at, dragged(), token);
     own.dispose();
     assert.ok(edit && !Array.isArray(edit));
+    assert.equal(edit.title, 'Insert Reference');
     assert.ok(edit.additionalEdit);
     assert.equal(await vscode.workspace.applyEdit(edit.additionalEdit), true);
     assert.equal(
