@@ -80,7 +80,7 @@ export function buildServices(context: vscode.ExtensionContext): Built {
   const connector = new Connector({ keys, log, memory, version: versionOf(context) });
   const active = new ActiveFile();
   const desk = new Desk(async changed =>
-    (await import('./openComposer.ts')).openComposer(services, root, raster, changed),
+    (await import('./composer/openComposer.ts')).openComposer(services, root, raster, changed),
   );
   const projects = new Projects();
   const port: SheetPort = {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import * as v from 'valibot';
-import { withFakeVscode } from '../../support/fakeVscode.ts';
-import type { ComposerParts } from '../../../src/services/composer.ts';
+import { withFakeVscode } from '../../../support/fakeVscode.ts';
+import type { ComposerParts } from '../../../../src/services/composer/composer.ts';
 
-const { Composer } = await withFakeVscode(() => import('../../../src/services/composer.ts'));
+const { Composer } = await withFakeVscode(() => import('../../../../src/services/composer/composer.ts'));
 
 const came = { file: 'came.png', type: 'png', width: 8, height: 8, alpha: false, bytes: 3 } as const;
 const tile = { id: '1', state: 'done', picture: came, fitted: { ...came, file: 'fits.png' } } as const;
@@ -14,7 +14,7 @@ describe('A picture dragged into the composer', () => {
     const parts = {
       services: { archive: { get: () => ({ tiles: [tile] }), folderOf: () => '/library/r' } },
       file: { write: async () => undefined },
-      references: {
+      copies: {
         addFile: async ({ label }: { readonly label: string }) => {
           added.push(label);
           return { ...came, uri: label, label };

@@ -4,21 +4,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as v from 'valibot';
-import type { Connection, Outlook, Services } from '../../../src/commands/services.ts';
-import type { Draft } from '../../../src/images/draft.ts';
-import type { Run, Source } from '../../../src/images/run.ts';
-import { DeskFile, emptyDesk } from '../../../src/library/deskFile.ts';
-import type { ComposerView } from '../../../src/protocol/composer.ts';
-import { parseDraft } from '../../../src/protocol/parseComposer.ts';
-import type { Composer as ComposerType } from '../../../src/services/composer.ts';
-import { References } from '../../../src/services/references.ts';
-import type { RunHandle, Wish } from '../../../src/studio/studio.ts';
-import { outlook } from '../../sheet/fakeComposer.ts';
-import { withFakeVscode } from '../../support/fakeVscode.ts';
-import { until } from '../../support/until.ts';
-import { png } from '../raster/samples.ts';
+import type { Connection, Outlook, Services } from '../../../../src/commands/services.ts';
+import type { Draft } from '../../../../src/images/draft.ts';
+import type { Run, Source } from '../../../../src/images/run.ts';
+import { DeskFile, emptyDesk } from '../../../../src/library/deskFile.ts';
+import type { ComposerView } from '../../../../src/protocol/composer.ts';
+import { parseDraft } from '../../../../src/protocol/parseComposer.ts';
+import type { Composer as ComposerType } from '../../../../src/services/composer/composer.ts';
+import { Copies } from '../../../../src/services/composer/copies.ts';
+import type { RunHandle, Wish } from '../../../../src/studio/studio.ts';
+import { outlook } from '../../../sheet/fakeComposer.ts';
+import { withFakeVscode } from '../../../support/fakeVscode.ts';
+import { until } from '../../../support/until.ts';
+import { png } from '../../raster/samples.ts';
 
-const { Composer } = await withFakeVscode(() => import('../../../src/services/composer.ts'));
+const { Composer } = await withFakeVscode(() => import('../../../../src/services/composer/composer.ts'));
 
 const picture = png(8, 6, 6);
 const dayAgo = new Date(Date.now() - 25 * 60 * 60 * 1000);
@@ -29,8 +29,8 @@ function gate(): { readonly opened: Promise<void>; open(): void } {
   return { opened: promise, open: resolve };
 }
 
-/** References that write down which are deleted. */
-class WatchedReferences extends References {
+/** Copies that write down which are deleted. */
+class WatchedCopies extends Copies {
   readonly removed: string[] = [];
 
   override remove(source: Source): Promise<void> {
@@ -47,14 +47,16 @@ class Desk {
   connects: () => Promise<void> = async () => undefined;
   starts: () => Promise<void> = async () => undefined;
   readonly #folder: string;
-  readonly references: WatchedReferences;
+  readonly references: WatchedCopies;
   readonly composer: ComposerType;
 
   constructor(folder: string) {
     this.#folder = folder;
     const files = { copy: (uri: string, path: string) => copyFile(fileURLToPath(uri), path) };
     const raster = { get: () => assert.fail('nothing is large enough to be drawn') };
-    this.references = new WatchedReferences(this.deskFolder, files, raster);
+    this.references = new WatchedCopies(this.deskFolder, files, raster, path =>
+      pathToFileURL(path).toString(),
+    );
     this.composer = this.open();
   }
 
@@ -63,7 +65,7 @@ class Desk {
       {
         services: this.#services(),
         file: this.file(),
-        references: this.references,
+        copies: this.references,
         changed: () => undefined,
       },
       state,
