@@ -4,7 +4,8 @@ import { carryOut } from './carryOut.ts';
 import type { Made } from './made.ts';
 import { showError } from './remedies.ts';
 import type { Connection, Services } from './services.ts';
-import { askWords, type Choice, type WordsQuestion } from './words.ts';
+import { askWords } from './words/askWords.ts';
+import type { Choice, WordsQuestion } from './words/question.ts';
 
 /** What is asked, unless it was said already. */
 export interface Asking {

@@ -4,7 +4,7 @@ import { capabilitiesOf } from '../images/models.ts';
 import { countSetting, parameterSettings, partialsAreAskedFor } from '../platform/settings.ts';
 import type { CommandOptions } from './arguments.ts';
 import type { Connection, Services } from './services.ts';
-import type { Choice } from './words.ts';
+import type { Choice } from './words/question.ts';
 
 /** Earlier prompts that are offered, at most. */
 const maxEarlier = 50;

@@ -14,7 +14,7 @@ import { SendLooks } from './sendLook.ts';
 import type { Services } from './services.ts';
 import { slotSizes } from './slotSizes.ts';
 import { sourcesOf } from './sources.ts';
-import type { Choice, WordsQuestion } from './words.ts';
+import type { Choice, WordsQuestion } from './words/question.ts';
 
 /** How variations and edits differ before they are sent. */
 interface Kind {

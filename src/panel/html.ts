@@ -18,6 +18,10 @@ export const styleSheets = [
   'tiles.css',
   'actions.css',
   'composer.css',
+  'composerPictures.css',
+  'composerControls.css',
+  'composerSize.css',
+  'composerMore.css',
   'viewer.css',
   'mask.css',
 ] as const;

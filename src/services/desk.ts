@@ -3,7 +3,7 @@ import type { Run } from '../images/run.ts';
 import type { ComposerPort } from '../panel/composerPort.ts';
 import type { ComposerView, ComposerWebviewMessage } from '../protocol/composer.ts';
 import type { SourceReference } from '../studio/sources.ts';
-import type { Composer } from './composer.ts';
+import type { Composer } from './composer/composer.ts';
 
 /** What the next run asks for. Read from the disk, and its code loaded, when it is first looked at. */
 export class Desk implements ComposerPort {

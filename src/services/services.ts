@@ -80,7 +80,7 @@ export function buildServices(
   });
   const connector = new Connector({ keys, log, memory, version: versionOf(context) });
   const desk = new Desk(async changed =>
-    (await import('./openComposer.ts')).openComposer(services, root, raster, changed),
+    (await import('./composer/openComposer.ts')).openComposer(services, root, raster, changed),
   );
   const port: SheetPort = {
     ...libraryPort(library),

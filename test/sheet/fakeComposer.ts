@@ -5,7 +5,8 @@ import type { Mask } from '../../src/images/mask.ts';
 import type { Source } from '../../src/images/run.ts';
 import type { ComposerPort } from '../../src/panel/composerPort.ts';
 import type { ComposerWebviewMessage } from '../../src/protocol/composer.ts';
-import { judge, referenceView, type ModelList, type Words } from '../../src/services/composerView.ts';
+import { judge } from '../../src/services/composer/judge.ts';
+import { referenceView, type ModelList, type Words } from '../../src/services/composer/views.ts';
 
 /** What lies on the desk of a sheet that is looked at. */
 export interface DeskScene {

@@ -150,7 +150,7 @@ describe('The contact sheet in a browser', function () {
     };
     await tile('hero/1').locator('button.look').focus();
     for (const key of ['s', 'e', 'd', 'Space']) await hold(key);
-    await sheet.page.getByText('Selected: 1').waitFor();
+    await sheet.page.getByRole('region', { name: 'Selected pictures' }).getByText('Selected: 1').waitFor();
     assert.equal(await sheet.page.getByRole('dialog').count(), 0);
     await keyboard.press('Enter');
     await sheet.page.getByRole('dialog').waitFor();

@@ -156,6 +156,18 @@ export const FilePermission = { Readonly: 1 };
 export const FileType = { Unknown: 0, File: 1, Directory: 2, SymbolicLink: 64 };
 
 /** @public by the name of `vscode` */
+export const QuickPickItemKind = { Separator: -1, Default: 0 };
+
+/** @public by the name of `vscode` */
+export class ThemeIcon {
+  readonly id: string;
+
+  constructor(id: string) {
+    this.id = id;
+  }
+}
+
+/** @public by the name of `vscode` */
 export const ProgressLocation = { Notification: 15 };
 
 /** @public by the name of `vscode` */

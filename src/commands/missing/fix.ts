@@ -7,7 +7,7 @@ import { choiceFor, earlierPrompts } from '../choice.ts';
 import { ready } from '../firstRun.ts';
 import { madeOf, type Made } from '../made.ts';
 import type { Connection, Services } from '../services.ts';
-import type { Choice } from '../words.ts';
+import type { Choice } from '../words/question.ts';
 import type { Offer } from './offer.ts';
 import { isPlaced, putBytes, putInPlace, sayPlaced, uriOf } from './place.ts';
 import {

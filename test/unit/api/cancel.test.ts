@@ -14,6 +14,13 @@ import { startServer, type Handler, type TestServer } from '../../support/http/s
 const never = (): void => undefined;
 const large = largePng(2_000_000).toString('base64');
 
+/** A stream with a whole preview, and a picture that never ends. */
+const previewThenSilence: Handler = (_seen, response) => {
+  const data = JSON.stringify({ type: 'image_generation.partial_image', b64_json: png().toString('base64') });
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  response.write(`data: ${data}\n\ndata: {"type":"image_generation.completed","b64_json":"${large}`);
+};
+
 function isCancelled({ error }: Outcome, mayBeBilled: boolean | undefined): void {
   assert.equal(error?.kind, 'cancelled');
   assert.equal(error.record.mayBeBilled, mayBeBilled);
@@ -161,14 +168,7 @@ describe('cancelling', () => {
   });
 
   it('in a stream keeps whole previews only', async () => {
-    const data = JSON.stringify({
-      type: 'image_generation.partial_image',
-      b64_json: png().toString('base64'),
-    });
-    handler = (_seen, response) => {
-      response.writeHead(200, { 'content-type': 'text/event-stream' });
-      response.write(`data: ${data}\n\ndata: {"type":"image_generation.completed","b64_json":"${large}`);
-    };
+    handler = previewThenSilence;
     const folder = await workspace.folder();
     const control = new AbortController();
     await assert.rejects(async () => {
@@ -180,14 +180,7 @@ describe('cancelling', () => {
   });
 
   it('by leaving the loop closes the connection too', async () => {
-    const data = JSON.stringify({
-      type: 'image_generation.partial_image',
-      b64_json: png().toString('base64'),
-    });
-    handler = (_seen, response) => {
-      response.writeHead(200, { 'content-type': 'text/event-stream' });
-      response.write(`data: ${data}\n\ndata: {"type":"image_generation.completed","b64_json":"${large}`);
-    };
+    handler = previewThenSilence;
     const folder = await workspace.folder();
     const { signal } = new AbortController();
     const sent = clientOf(server.origin).send(generation, { folder, stem: 's' }, signal);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'mocha';
 import sharp from 'sharp';
-import type { Mask, MaskStroke } from '../../../src/images/mask.ts';
+import type { Mask, MaskStroke, Point } from '../../../src/images/mask.ts';
 import { lockOutside } from '../../../src/raster/mask/lock.ts';
 import { rasterizeMask } from '../../../src/raster/mask/rasterize.ts';
 import type { Pixels } from '../../../src/raster/pixels.ts';
@@ -19,6 +19,16 @@ function soft(feather: number, ...strokes: readonly MaskStroke[]): Mask {
   return { strokes, feather };
 }
 
+type At = readonly [x: number, y: number];
+
+function through(...points: readonly At[]): readonly Point[] {
+  return points.map(([x, y]) => ({ x, y }));
+}
+
+function lasso(...points: readonly At[]): MaskStroke {
+  return { kind: 'lasso', points: through(...points) };
+}
+
 /** Pixels covered, partly covered ones in part. */
 function area(coverage: Uint8Array): number {
   return coverage.reduce((sum, value) => sum + value, 0) / 255;
@@ -28,15 +38,8 @@ function at(coverage: Uint8Array, x: number, y: number): number {
   return coverage[y * width + x] ?? Number.NaN;
 }
 
-const dot: MaskStroke = { kind: 'brush', radius: 10, points: [{ x: 40, y: 30 }] };
-const line: MaskStroke = {
-  kind: 'brush',
-  radius: 6,
-  points: [
-    { x: 20, y: 40 },
-    { x: 100, y: 40 },
-  ],
-};
+const dot: MaskStroke = { kind: 'brush', radius: 10, points: through([40, 30]) };
+const line: MaskStroke = { kind: 'brush', radius: 6, points: through([20, 40], [100, 40]) };
 const box: MaskStroke = { kind: 'rectangle', from: { x: 70.5, y: 60 }, to: { x: 30, y: 20 } };
 
 describe('rasterizeMask', () => {
@@ -53,70 +56,12 @@ describe('rasterizeMask', () => {
       mask(box, { kind: 'rectangle', from: { x: 29, y: 19 }, to: { x: 72, y: 61 }, erase: true }),
       0,
     ],
-    [
-      'a line that leaves the picture',
-      mask({
-        ...line,
-        points: [
-          { x: -500, y: 40 },
-          { x: 500, y: 40 },
-        ],
-      }),
-      width * 12,
-    ],
-    [
-      'a triangle',
-      mask({
-        kind: 'lasso',
-        points: [
-          { x: 10, y: 10 },
-          { x: 90, y: 10 },
-          { x: 10, y: 70 },
-        ],
-      }),
-      80 * 60 * 0.5,
-    ],
-    [
-      'a lasso that crosses itself',
-      mask({
-        kind: 'lasso',
-        points: [
-          { x: 10, y: 10 },
-          { x: 50, y: 50 },
-          { x: 50, y: 10 },
-          { x: 10, y: 50 },
-        ],
-      }),
-      40 * 20,
-    ],
-    [
-      'a lasso of two points',
-      mask({
-        kind: 'lasso',
-        points: [
-          { x: 10, y: 10 },
-          { x: 50, y: 50 },
-        ],
-      }),
-      0,
-    ],
-    [
-      'a lasso far outside',
-      mask({
-        kind: 'lasso',
-        points: [
-          { x: 300, y: 0 },
-          { x: 400, y: 0 },
-          { x: 300, y: 70 },
-        ],
-      }),
-      0,
-    ],
-    [
-      'a brush that did not move',
-      mask({ ...dot, points: [...(dot.kind === 'brush' ? dot.points : []), { x: 40, y: 30 }] }),
-      Math.PI * 100,
-    ],
+    ['a line that leaves the picture', mask({ ...line, points: through([-500, 40], [500, 40]) }), width * 12],
+    ['a triangle', mask(lasso([10, 10], [90, 10], [10, 70])), 80 * 60 * 0.5],
+    ['a lasso that crosses itself', mask(lasso([10, 10], [50, 50], [50, 10], [10, 50])), 40 * 20],
+    ['a lasso of two points', mask(lasso([10, 10], [50, 50])), 0],
+    ['a lasso far outside', mask(lasso([300, 0], [400, 0], [300, 70])), 0],
+    ['a brush that did not move', mask({ ...dot, points: through([40, 30], [40, 30]) }), Math.PI * 100],
     ['a brush without points', mask({ kind: 'brush', radius: 4, points: [] }), 0],
   ];
   for (const [name, order, expected] of areas)
@@ -126,7 +71,7 @@ describe('rasterizeMask', () => {
     });
 
   it('draws in order: what is painted after the eraser stays', () => {
-    const eraser: MaskStroke = { kind: 'eraser', radius: 20, points: [{ x: 40, y: 30 }] };
+    const eraser: MaskStroke = { kind: 'eraser', radius: 20, points: through([40, 30]) };
     assert.equal(at(rasterizeMask(width, height, mask(box, eraser)), 40, 30), 0);
     assert.equal(at(rasterizeMask(width, height, mask(box, eraser, dot)), 40, 30), 255);
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as v from 'valibot';
-import type { Composer } from '../../../src/services/composer.ts';
+import type { Composer } from '../../../src/services/composer/composer.ts';
 import { withFakeVscode } from '../../support/fakeVscode.ts';
 
 const { Desk } = await withFakeVscode(() => import('../../../src/services/desk.ts'));

@@ -5,6 +5,7 @@ import { restFor } from '../../../../src/project/references/pace.ts';
 import { OpenFile, type DocumentState } from '../../../../src/project/references/openFile.ts';
 import { detectProject, type Project } from '../../../../src/project/references/project.ts';
 import { folderFiles, memoryFiles, shapeFolder } from '../../../support/projects.ts';
+import { turnsDuring } from '../../../support/turns.ts';
 
 describe('drafted prompts', () => {
   const rows: [string, string | undefined, string | undefined, string][] = [
@@ -149,21 +150,10 @@ describe('an open file', () => {
 
   it('lets others have their turn while a long one is read', async () => {
     const text = "const a = '/images/a.png';\n".repeat(36_000);
-    let turns = 0;
-    let running = true;
-    const count = (): void => {
-      turns++;
-      if (running) setImmediate(count);
-    };
-    setImmediate(count);
-    const found = await new OpenFile().references({
-      path: 'a.ts',
-      languageId: 'typescript',
-      version: 1,
-      text,
-    });
-    running = false;
-    assert.deepEqual(found, []);
+    const { result, turns } = await turnsDuring(() =>
+      new OpenFile().references({ path: 'a.ts', languageId: 'typescript', version: 1, text }),
+    );
+    assert.deepEqual(result, []);
     assert.ok(turns > 5, `${turns} turns`);
   });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { ProjectFiles } from '../../../../src/project/references/project.ts';
 import { scanWorkspace, type ScanOptions, type ScanResult } from '../../../../src/project/references/scan.ts';
 import { folderFiles, memoryFiles, shapeFolder } from '../../../support/projects.ts';
+import { turnsDuring } from '../../../support/turns.ts';
 
 async function scan(
   files: ProjectFiles,
@@ -126,16 +127,8 @@ describe('a scan of a workspace', () => {
 
   it('lets others have their turn within one large file', async () => {
     const text = '# T\n\nSome *text* ![a](a.png)\n\n- one\n- two\n\n'.repeat(15_000);
-    let turns = 0;
-    let running = true;
-    const count = (): void => {
-      turns++;
-      if (running) setImmediate(count);
-    };
-    setImmediate(count);
-    const { result } = await scan(memoryFiles({ 'a.md': text }));
-    running = false;
-    assert.equal(result.missing, 15_000);
+    const { result, turns } = await turnsDuring(() => scan(memoryFiles({ 'a.md': text })));
+    assert.equal(result.result.missing, 15_000);
     assert.ok(turns > 10, `${turns} turns`);
   });
 });

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ImageError } from '../images/errors.ts';
-import { extensionOf, isDrawable, uprightSize } from '../images/picture.ts';
-import type { Source } from '../images/run.ts';
-import { maxDroppedBytes } from '../protocol/composer.ts';
-import { RasterError } from '../raster/pixels.ts';
-import { probeFile } from '../raster/probeFile.ts';
-import { straysLiveMs } from '../library/deskFile.ts';
-import type { SourceFiles } from '../studio/ports.ts';
-import type { SourceReference } from '../studio/sources.ts';
-import type { LazyRaster } from './lazyRaster.ts';
+import { ImageError } from '../../images/errors.ts';
+import { extensionOf, isDrawable, uprightSize } from '../../images/picture.ts';
+import type { Source } from '../../images/run.ts';
+import { maxDroppedBytes } from '../../protocol/composer.ts';
+import { RasterError } from '../../raster/pixels.ts';
+import { probeFile } from '../../raster/probeFile.ts';
+import { straysLiveMs } from '../../library/deskFile.ts';
+import type { SourceFiles } from '../../studio/ports.ts';
+import type { SourceReference } from '../../studio/sources.ts';
+import type { LazyRaster } from '../lazyRaster.ts';
 
 /** Up to here a picture is shown as it is, bytes; above it a small copy is drawn. */
 const smallEnough = 2 * 1024 * 1024;
@@ -18,20 +18,32 @@ const smallEnough = 2 * 1024 * 1024;
 const edge = 144;
 
 /** Copies of the pictures that go along with the next run. */
-export class References {
+export class Copies {
   readonly #folder: string;
   readonly #files: SourceFiles;
   readonly #raster: Pick<LazyRaster, 'get'>;
+  readonly #uriOf: (path: string) => string;
 
-  constructor(folder: string, files: SourceFiles, raster: Pick<LazyRaster, 'get'>) {
+  constructor(
+    folder: string,
+    files: SourceFiles,
+    raster: Pick<LazyRaster, 'get'>,
+    uriOf: (path: string) => string,
+  ) {
     this.#folder = folder;
     this.#files = files;
     this.#raster = raster;
+    this.#uriOf = uriOf;
   }
 
   /** Absolute path of a reference's copy. */
   pathOf({ file }: Source): string {
     return join(this.#folder, file);
+  }
+
+  /** A picture by its own name, with its bytes from the copy. */
+  referenceTo(source: Source): SourceReference {
+    return { uri: source.uri, label: source.label, from: this.#uriOf(this.pathOf(source)) };
   }
 
   /** Absolute path of what is small enough to be shown. */
@@ -49,8 +61,8 @@ export class References {
   }
 
   /** Keeps pasted or dropped bytes; their uri is that of the copy. @throws ImageError `source`, `invalid`, `disk` */
-  addBytes(bytes: Uint8Array, label: string, uriOf: (path: string) => string): Promise<Source> {
-    return this.#keep(label, path => writeFile(path, bytes), uriOf);
+  addBytes(bytes: Uint8Array, label: string): Promise<Source> {
+    return this.#keep(label, path => writeFile(path, bytes), this.#uriOf);
   }
 
   /** Keeps a copy of a file. @throws ImageError `source`, `invalid`, `disk` */

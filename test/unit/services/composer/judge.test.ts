@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Draft } from '../../../src/images/draft.ts';
-import { judge, type ViewParts } from '../../../src/services/composerView.ts';
-import { reference } from '../../sheet/deskScenes.ts';
-import { outlook, words } from '../../sheet/fakeComposer.ts';
+import type { Draft } from '../../../../src/images/draft.ts';
+import { judge, type ViewParts } from '../../../../src/services/composer/judge.ts';
+import { reference } from '../../../sheet/deskScenes.ts';
+import { outlook, words } from '../../../sheet/fakeComposer.ts';
 
 function parts(draft: Partial<Draft> = {}, change: Partial<ViewParts> = {}): ViewParts {
   return {
