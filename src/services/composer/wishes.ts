@@ -3,7 +3,7 @@ import type { Connection, Outlook } from '../../commands/services.ts';
 import { maxCount, type Draft } from '../../images/draft.ts';
 import { capabilitiesOf } from '../../images/models.ts';
 import type { ImageParameters } from '../../images/request.ts';
-import { without, type Run, type Source } from '../../images/run.ts';
+import { askedCount, without, type Run, type Source } from '../../images/run.ts';
 import type { DraftState } from '../../library/deskFile.ts';
 import { parseDraft } from '../../protocol/parseComposer.ts';
 import type { SourceReference } from '../../studio/sources.ts';
@@ -64,10 +64,9 @@ function draftOf(run: Run, { traits }: Outlook): Draft | undefined {
   const { id, label, host } = traits.label;
   const { provider } = run;
   const same = id === provider.id && label === provider.label && host === provider.host;
-  const perSource = run.kind === 'variations' ? Math.max(1, run.sources.length) : 1;
   return parseDraft({
     prompt: run.prompt,
-    count: Math.min(Math.max(1, Math.ceil(run.tiles.length / perSource)), maxCount),
+    count: Math.min(askedCount(run), maxCount),
     // Another server's model must not be asked for here.
     parameters: same ? run.parameters : without(run.parameters, 'model'),
   });
