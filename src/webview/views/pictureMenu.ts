@@ -7,6 +7,7 @@ import { pictureUri } from '../derive.ts';
 import { findTile, shownRef } from '../refs.ts';
 import { verdictMark } from '../tileKeys.ts';
 import { canBeMasked } from '../mask/actions.ts';
+import { cropOf } from '../viewer/crop.ts';
 import { onMenuKey } from '../toolbar.ts';
 import type { Ui, UiAction } from '../ui.ts';
 
@@ -89,8 +90,8 @@ function groupsOf(
       { label: strings.open, action: { type: 'open', ...asShown } },
       { label: strings.reveal, action: { type: 'reveal', ...asShown } },
       { label: strings.deriveSet, action: { type: 'deriveSet', ...asShown } },
-      ...(tile.fittedRect
-        ? [{ label: strings.moveCrop, action: { type: 'moveCrop', ...target } as const }]
+      ...(cropOf(run, tile)
+        ? [{ label: strings.moveCrop, key: 'M', action: { type: 'viewer.crop', of: target } as const }]
         : []),
     ],
     [
