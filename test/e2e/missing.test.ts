@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { probe } from '../../src/raster/probe.ts';
 import { until } from '../support/until.ts';
-import { act, actFromMenu, generate, newestRun, picturesOf } from './support/sheet.ts';
+import { act, generate, newestRun, picturesOf } from './support/sheet.ts';
 import { Workbench } from './support/workbench.ts';
 
 /** A small site made with Vite: all its pictures are still to be made. */
@@ -120,38 +120,6 @@ describe('missing images', () => {
     await workbench.quickInput.row('Generate src/bed.jpg (96 × 64)').waitFor();
     await workbench.quickInput.input.press('Enter');
     await newestRun(workbench).getByText('Saved to src/bed.jpg').waitFor();
-    assert.deepEqual(await factsOf('src/bed.jpg'), ['jpeg', 96, 64]);
-  });
-
-  it('show another part where the frame over the whole picture is moved, also in their file', async () => {
-    const path = join(workbench.folder, 'src/bed.jpg');
-    const before = await readFile(path);
-    const isBack = async (): Promise<boolean> => (await readFile(path)).equals(before);
-    const moveTo = async (key: string): Promise<void> => {
-      await actFromMenu(workbench, 1, 'Move the Crop…');
-      const dialog = workbench.panelFrame().getByRole('dialog', { name: 'Crop for src/bed.jpg' });
-      await dialog.getByRole('application').press(key);
-      await dialog.getByRole('button', { name: 'Apply and Update bed.jpg (Enter)' }).click();
-      await dialog.waitFor({ state: 'detached' });
-      await workbench.panelFrame().getByRole('dialog').press('Escape');
-    };
-    await moveTo('Home');
-    await workbench.toast('Updated src/bed.jpg with the new crop.').waitFor();
-    assert.equal(await isBack(), false);
-    assert.deepEqual(await factsOf('src/bed.jpg'), ['jpeg', 96, 64]);
-    await workbench.toastButton('Updated src/bed.jpg with the new crop.', 'Undo').click();
-    await workbench.toast('The old src/bed.jpg is back.').waitFor();
-    assert.ok(await isBack());
-    // The picture that shows the old part again is the one in the file, byte for byte.
-    await moveTo('End');
-    await workbench.toast('Updated src/bed.jpg with the new crop.').waitFor();
-    await writeFile(path, 'painted over');
-    await moveTo('Home');
-    await workbench.toast('src/bed.jpg was left as it is').waitFor();
-    assert.equal(await readFile(path, 'utf8'), 'painted over');
-    await workbench.toastButton('src/bed.jpg was left as it is', 'Replace…').click();
-    await workbench.page.getByRole('dialog').getByRole('button', { name: 'Replace', exact: true }).click();
-    await workbench.toast('Replaced src/bed.jpg').waitFor();
     assert.deepEqual(await factsOf('src/bed.jpg'), ['jpeg', 96, 64]);
   });
 

@@ -47,6 +47,7 @@ export function onCropKey(ui: Ui, crop: Crop, event: KeyboardEvent): void {
   if (key === 'Escape') {
     // The dialog would close by itself.
     event.preventDefault();
+    event.stopPropagation();
     return ui.dispatch({ type: 'viewer.cropClosed' });
   }
   if (!(target instanceof Element)) return;

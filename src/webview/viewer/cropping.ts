@@ -13,7 +13,10 @@ import { tools } from './tools.ts';
 
 const placeId = 'crop-place';
 
-/** What the dialog shows while the frame is moved: the whole picture under it, and the ways to end it. */
+/**
+ * What the dialog shows while the frame is moved: the whole picture under it, and the ways to end it on top, where no
+ * message of VS Code's lies over them.
+ */
 export function cropping(ui: Ui, shown: Shown, crop: Crop): TemplateResult {
   const { strings } = ui.state;
   const saved = shown.tile.saved?.at(-1);
@@ -21,13 +24,15 @@ export function cropping(ui: Ui, shown: Shown, crop: Crop): TemplateResult {
   return html`<header class="viewer-head">
       <h2 class="viewer-title" id=${titleId} title=${title}>${title}</h2>
     </header>
-    <div class="viewer-bar crop-bar">${sizeTools(ui, crop)} ${place(ui, crop)}</div>
+    <div class="viewer-bar crop-bar">
+      ${sizeTools(ui, crop)} ${endTools(ui, saved && nameOf(saved.label))}
+    </div>
     ${stage(ui, shown, crop)}
     <footer class="viewer-foot">
       <p class="crop-note">
         ${saved ? fill(strings['viewer.cropUpdates'], saved.label) : strings['viewer.cropNote']}
       </p>
-      ${endTools(ui, saved && nameOf(saved.label))}
+      ${place(ui, crop)}
     </footer>`;
 }
 

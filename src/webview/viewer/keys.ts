@@ -20,6 +20,8 @@ export function onViewerKey(ui: Ui, open: OpenViewer, shown: Shown, event: Keybo
   if (event.key === 'Escape') {
     // The dialog would close by itself, and say so only later.
     event.preventDefault();
+    // VS Code would hide its messages too, with the Undo of what was just done.
+    event.stopPropagation();
     return ui.act({ type: 'viewer.close' });
   }
   const { target } = event;
