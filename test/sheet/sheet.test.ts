@@ -126,8 +126,6 @@ describe('The contact sheet in a browser', function () {
 
   it('keeps its menu in sight while runs go on behind it', async () => {
     await open();
-    const run = scenes(Date.now()).find(({ id }) => id === 'hero');
-    assert(run);
     const image = tile('hero/2').locator('img');
     await image.scrollIntoViewIfNeeded();
     await image.click({ button: 'right' });
@@ -138,7 +136,7 @@ describe('The contact sheet in a browser', function () {
       return box !== null && box.y + box.height <= usual.height;
     };
     assert.ok(await inSight());
-    port.change({ ...run, prompt: 'Other words' });
+    port.change({ ...run('hero'), prompt: 'Other words' });
     await sheet.page.getByRole('heading', { name: 'Other words' }).waitFor();
     assert.ok(await inSight());
   });
