@@ -7,7 +7,7 @@ import { buttons, files } from '../platform/messages/commands.ts';
 import { replace as texts } from '../platform/messages/vary.ts';
 import { projectFolder, replaceFiles } from '../platform/projectFiles.ts';
 import { saveSettings } from '../platform/settings.ts';
-import { confirm, showMessage } from '../platform/show.ts';
+import { confirm, showMessage, type Button } from '../platform/show.ts';
 import { sizeOfSource, sourceOfTile } from '../studio/fit.ts';
 import { isUntouched, replaceFile, restore, undoable, type Replaced } from '../studio/replace.ts';
 import { nameOf, savePicture } from '../studio/save.ts';
@@ -31,9 +31,14 @@ export async function replaceSource(services: Services, run: Run, tile: Tile): P
   if (!(await mayReplace(services, vscode.Uri.parse(source.uri, true), source.label))) return;
   const of = { runId: run.id, tileId: tile.id };
   const replaced = await replaceFile(services.archive, replaceFiles, picture, of, source);
-  void showMessage('info', withLoss(texts.replaced(source.label), [tile]), [
+  sayReplaced(services, replaced, tile);
+}
+
+/** Says what was replaced, with the way back; nobody waits for it. */
+export function sayReplaced(services: Services, replaced: Replaced, tile: Tile): void {
+  void showMessage('info', withLoss(texts.replaced(replaced.replacement.label), [tile]), [
     { label: texts.undo(), run: () => guarded(services, () => undo(services, replaced)) },
-    { label: texts.compare(), run: () => compare(services, replaced) },
+    compareButton(services, replaced),
   ]);
 }
 
@@ -69,8 +74,12 @@ export async function undoReplaceOf(services: Services, run: Run, tile: Tile): P
   else void showMessage('info', texts.nothing());
 }
 
-async function undo(services: Services, replaced: Replaced): Promise<void> {
-  const { label, file } = replaced.replacement;
+/** Puts the old bytes back, and the part of the picture that they show; asks where somebody has changed the file since. */
+export async function undo(
+  services: Pick<Services, 'archive' | 'studio'>,
+  replaced: Replaced,
+): Promise<void> {
+  const { label, file, crop } = replaced.replacement;
   const still = (await undoable(services.archive)).some(({ replacement }) => replacement.file === file);
   if (!still) return void showMessage('info', texts.nothing());
   const mayPutBack =
@@ -78,7 +87,13 @@ async function undo(services: Services, replaced: Replaced): Promise<void> {
     (await confirm(texts.changedQuestion(label), texts.changedDetail(), texts.putBack()));
   if (!mayPutBack) return;
   await restore(services.archive, replaceFiles, replaced);
+  if (crop) await services.studio.refit(replaced.runId, replaced.tileId, crop);
   void showMessage('info', texts.restored(label));
+}
+
+/** Compares the old picture with the new one. */
+export function compareButton(services: Services, replaced: Replaced): Button {
+  return { label: texts.compare(), run: () => compare(services, replaced) };
 }
 
 /** VS Code's own comparison, the old picture on the left. */
@@ -107,7 +122,7 @@ function sizeText({ width, height }: Size): string {
 }
 
 /** A file outside of the workspace is asked about once, one with unsaved changes each time. */
-async function mayReplace({ memory }: Services, uri: vscode.Uri, label: string): Promise<boolean> {
+export async function mayReplace({ memory }: Services, uri: vscode.Uri, label: string): Promise<boolean> {
   if (isDirty(uri) && !(await confirm(texts.dirtyQuestion(label), texts.dirtyDetail(), buttons.overwrite())))
     return false;
   const allowed = memory.replaceableOutside.get();

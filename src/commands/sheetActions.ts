@@ -48,12 +48,6 @@ export function sheetActions(services: Services): SheetActions {
       const { deriveFrom } = await import('./deriveSet.ts');
       await deriveFrom(services, sourceOf(services, found));
     }),
-    moveCrop: async (runId, tileId) =>
-      guarded(services, async () => {
-        const run = services.archive.get(runId);
-        const tile = run?.tiles.find(({ id }) => id === tileId);
-        if (run && tile) await (await import('./moveCrop.ts')).moveCrop(services, run, tile);
-      }),
     open: withPicture(found => vscode.commands.executeCommand('vscode.open', fileOf(services, found))),
     openSaved: (runId, tileId) => guarded(services, () => openSaved(find(services, { runId, tileId }))),
     variations: withPicture(async found => {

@@ -88,6 +88,8 @@ export interface Replacement {
   readonly hash: string;
   /** Epoch ms. */
   readonly at: number;
+  /** The part of the picture that the old bytes show, where moving it replaced them: both come back together. */
+  readonly crop?: Rect;
   /** The old bytes were put back. */
   readonly undone?: true;
 }

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import type { Replacement, Run, SavedPlace, Tile, Verdict } from '../images/run.ts';
 import { without } from '../images/run.ts';
 import { errorCode } from './disk.ts';
+import { rect } from './runFile.ts';
 import { writeWhole } from './writer.ts';
 
 /**
@@ -34,7 +35,11 @@ const at = v.pipe(v.number(), v.minValue(0));
 const tiles = v.array(text);
 const mark = v.union([
   v.object({ tile: text, at, saved: v.object({ uri: text, label: text }) }),
-  v.object({ tiles, at, replaced: v.object({ uri: text, label: text, file: fileName, hash: text }) }),
+  v.object({
+    tiles,
+    at,
+    replaced: v.object({ uri: text, label: text, file: fileName, hash: text, crop: v.exactOptional(rect) }),
+  }),
   v.object({ tiles, at, restored: fileName }),
   v.object({ tiles, at, verdict: v.picklist(['kept', 'rejected', 'none']) }),
   v.object({ tiles, at, discarded: v.boolean() }),

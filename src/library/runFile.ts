@@ -85,7 +85,8 @@ const usage = v.object({
   unpriced: v.exactOptional(v.literal(true)),
 });
 const edges = { width: count, height: count };
-const rect = v.object({ x: count, y: count, ...edges });
+/** A part of a picture, px. */
+export const rect = v.object({ x: count, y: count, ...edges });
 const tile = v.object({
   id: text,
   state: v.picklist(['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted']),

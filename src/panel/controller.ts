@@ -192,7 +192,6 @@ async function act(port: SheetPort, message: SheetWebviewMessage): Promise<void>
     case 'variations':
     case 'edit':
     case 'deriveSet':
-    case 'moveCrop':
     case 'insert':
     case 'reveal':
     case 'retryAlpha':

@@ -139,14 +139,13 @@ export type PictureAction =
   | 'variations'
   | 'edit'
   | 'deriveSet'
-  | 'moveCrop'
   | 'insert'
   | 'reveal'
   | 'retryAlpha';
 
 /**
  * Do it with this picture; `openSaved` opens the file it was last saved to, `retryAlpha` asks a model that can,
- * `replace` and `saveBeside` are about the file it was made from, `moveCrop` about the part that its slot shows.
+ * `replace` and `saveBeside` are about the file it was made from.
  */
 export interface PictureActionMessage extends TileRef {
   readonly type: PictureAction;

@@ -40,7 +40,6 @@ const webviewMessage: v.GenericSchema<unknown, WebviewMessage> = v.variant('type
       'variations',
       'edit',
       'deriveSet',
-      'moveCrop',
       'insert',
       'reveal',
       'retryAlpha',

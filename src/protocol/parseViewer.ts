@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import type { ComparedFile, PlaceView } from './viewer.ts';
 import { ofTile } from './shapes.ts';
 
+const px = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
 /** Messages of the webview about a picture that is looked at, every field checked. */
 export const viewerWebviewMessages = [
   v.object({
@@ -9,6 +11,12 @@ export const viewerWebviewMessages = [
     ...ofTile,
   }),
   v.object({ type: v.literal('viewer.stopPlaces') }),
+  v.object({
+    type: v.literal('viewer.moveCrop'),
+    ...ofTile,
+    rect: v.object({ x: px, y: px, width: px, height: px }),
+    updates: v.exactOptional(v.pipe(v.string(), v.maxLength(8000))),
+  }),
 ] as const;
 
 const file: v.GenericSchema<unknown, ComparedFile> = v.object({
@@ -36,6 +44,11 @@ const place: v.GenericSchema<unknown, PlaceView> = v.object({
 export function parseComparedFile(value: unknown): ComparedFile | undefined {
   const result = v.safeParse(file, value);
   return result.success ? result.output : undefined;
+}
+
+/** Whether the host did what it was asked. */
+export function parseDone(value: unknown): boolean {
+  return value === true;
 }
 
 /** The host's answer to the search for places; undefined when the search was given up. */

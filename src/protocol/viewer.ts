@@ -1,4 +1,5 @@
 import type { ImageFacts } from '../images/picture.ts';
+import type { Rect } from '../images/transform.ts';
 import type { TileRef } from './messages.ts';
 
 /**
@@ -9,7 +10,17 @@ export type ViewerWebviewMessage =
   | (TileRef & {
       readonly type: 'viewer.compareWithFile' | 'viewer.compareWithSaved' | 'viewer.findPlaces';
     })
-  | { readonly type: 'viewer.stopPlaces' };
+  | { readonly type: 'viewer.stopPlaces' }
+  | MoveCropMessage;
+
+/** Show another part of a picture in its slot; the answer is whether it was done. */
+export interface MoveCropMessage extends TileRef {
+  readonly type: 'viewer.moveCrop';
+  /** px of the server's own picture, upright. */
+  readonly rect: Rect;
+  /** Uri of the file that the user was told would be brought up to date: the one it was last saved to. */
+  readonly updates?: string;
+}
 
 /** A file of the user's that a picture is compared with. */
 export interface ComparedFile extends Pick<

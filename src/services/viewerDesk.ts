@@ -37,6 +37,10 @@ export class ViewerDesk implements ViewerPort {
     const tile = run?.tiles.find(({ id }) => id === message.tileId);
     if (!run || !tile) return undefined;
     if (message.type === 'viewer.findPlaces') return this.#findPlaces(run, tile);
+    if (message.type === 'viewer.moveCrop') {
+      const { moveCrop } = await import('../commands/moveCrop.ts');
+      return moveCrop(this.#services, run, tile, message.rect, message.updates);
+    }
     const uri = message.type === 'viewer.compareWithSaved' ? savedUri(tile) : await this.#pick();
     return uri && this.#compared(uri, toUri);
   }

@@ -1,5 +1,6 @@
 import { rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { cropFor } from '../images/crop.ts';
 import { ImageError } from '../images/errors.ts';
 import { extensionOf, isDrawable, uprightSize, type ImageType, type Picture } from '../images/picture.ts';
 import type { Run, Slot, Source, Tile } from '../images/run.ts';
@@ -64,15 +65,6 @@ export function sizeOfSource({ transform, width, height }: Source): Size {
   return transform?.source ?? { width, height };
 }
 
-/** The largest part of a picture with the shape of a slot: in the middle, or as far to a side as it goes. */
-export function cropFor(picture: Size, slot: Size, align: { readonly x: number; readonly y: number }): Rect {
-  const scale = Math.min(picture.width / slot.width, picture.height / slot.height);
-  const width = Math.max(1, Math.round(slot.width * scale));
-  const height = Math.max(1, Math.round(slot.height * scale));
-  const x = Math.round((picture.width - width) * align.x);
-  return { x, y: Math.round((picture.height - height) * align.y), width, height };
-}
-
 interface Made {
   readonly derived: DerivedPicture;
   readonly rect?: Rect;
@@ -90,7 +82,7 @@ async function make(
   const { slot } = run;
   if (slot) {
     const size = uprightSize(picture);
-    const part = rect ?? cropFor(size, slot, { x: 0.5, y: 0.5 });
+    const part = rect ?? cropFor(size, slot);
     const type = typeOfSlot(slot, picture.type);
     if (isSame(picture, { ...slot, type }) && rect === undefined) return undefined;
     const { width, height } = slot;

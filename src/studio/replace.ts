@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ImageError } from '../images/errors.ts';
 import type { Picture } from '../images/picture.ts';
 import type { Replacement, Run, SavedPlace, Tile } from '../images/run.ts';
+import type { Rect } from '../images/transform.ts';
 
 /** The user's files, local, remote or virtual, by uri. */
 export interface ReplaceFiles {
@@ -44,12 +45,53 @@ export async function replaceFile(
   of: { readonly runId: string; readonly tileId: string },
   { uri, label }: SavedPlace,
 ): Promise<Replaced> {
-  const { runId, tileId } = of;
-  const bytes = await onDisk(readFile(join(log.folderOf(runId), picture.file)));
+  const bytes = await onDisk(readFile(join(log.folderOf(of.runId), picture.file)));
   const old = await onDisk(files.read(uri));
   if (!old) throw new ImageError({ kind: 'source', detail: label });
+  return put(log, files, of, { uri, label, old, bytes });
+}
+
+/** What a file was given before, and what it is given instead. */
+export interface Update {
+  readonly before: Uint8Array;
+  readonly after: Uint8Array;
+}
+
+/**
+ * Puts new bytes into a file that still has those it was given before, as `replaceFile` does; else nothing is touched.
+ * @param updates the ways in which it may have been given them
+ * @param crop the part of the picture that the old bytes show, which comes back with them
+ * @returns the replacement, or why there is none: the file is not there any more, or has other bytes by now
+ * @throws ImageError `disk`
+ */
+export async function updateFile(
+  log: ReplaceLog,
+  files: ReplaceFiles,
+  updates: readonly Update[],
+  of: { readonly runId: string; readonly tileId: string },
+  { uri, label }: SavedPlace,
+  crop: Rect,
+): Promise<Replaced | 'gone' | 'changed'> {
+  const old = await onDisk(files.read(uri));
+  if (!old) return 'gone';
+  const update = updates.find(({ before }) => Buffer.compare(before, old) === 0);
+  return update ? put(log, files, of, { uri, label, old, bytes: update.after, crop }) : 'changed';
+}
+
+interface Exchange extends SavedPlace {
+  readonly old: Uint8Array;
+  readonly bytes: Uint8Array;
+  readonly crop?: Rect;
+}
+
+async function put(
+  log: ReplaceLog,
+  files: ReplaceFiles,
+  { runId, tileId }: { readonly runId: string; readonly tileId: string },
+  { uri, label, old, bytes, crop }: Exchange,
+): Promise<Replaced> {
   const file = await log.keepReplaced(runId, old, extensionOfName(label));
-  const replaced = { uri, label, file, hash: hashOf(bytes) };
+  const replaced = { uri, label, file, hash: hashOf(bytes), ...(crop ? { crop } : {}) };
   await log.markReplaced(runId, tileId, replaced);
   try {
     await onDisk(files.write(uri, bytes));

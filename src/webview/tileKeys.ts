@@ -2,13 +2,14 @@ import type { RunView, TileRef, TileView } from '../protocol/messages.ts';
 import { shownRef } from './refs.ts';
 import { tileKey } from './runs.ts';
 import type { Ui, UiAction } from './ui.ts';
+import { cropOf } from './viewer/crop.ts';
 
 /** A verdict said again is taken back. */
 export function verdictMark(of: TileRef, tile: TileView, verdict: 'kept' | 'rejected'): UiAction {
   return { type: 'mark', of: [of], mark: { verdict: tile.verdict === verdict ? 'none' : verdict } };
 }
 
-type KeyAction = (of: TileRef, tile: TileView, asShown: TileRef) => UiAction | undefined;
+type KeyAction = (of: TileRef, tile: TileView, asShown: TileRef, run: RunView) => UiAction | undefined;
 
 /** What a key does with the picture that has the focus; shown in its menu. */
 const actions: Readonly<Record<string, KeyAction>> = {
@@ -23,6 +24,7 @@ const actions: Readonly<Record<string, KeyAction>> = {
   v: (_of, _tile, shown) => ({ type: 'variations', ...shown }),
   c: of => ({ type: 'viewer.compare', of }),
   p: of => ({ type: 'viewer.place', of }),
+  m: (of, tile, _shown, run) => cropOf(run, tile) && { type: 'viewer.crop', of },
 };
 
 /** Keys on a picture of a run: letters act, arrows move, the space bar chooses. */
@@ -35,7 +37,9 @@ export function onTilesKey(event: KeyboardEvent, ui: Ui, run: RunView): void {
   if (!tile) return;
   const of = { runId: run.id, tileId: tile.id };
   // A preview can be looked at; what is kept and saved is the picture.
-  const action = tile.picture ? actions[key.toLowerCase()]?.(of, tile, shownRef(ui.state, of)) : undefined;
+  const action = tile.picture
+    ? actions[key.toLowerCase()]?.(of, tile, shownRef(ui.state, of), run)
+    : undefined;
   if (event.repeat && (action || key === ' ')) {
     // A key that is held acts once; only arrows go on. Nor may the button take it for a click.
   } else if (action) {

@@ -95,6 +95,10 @@ function fakeViewer(
   return {
     handle: async (message, toUri) => {
       write(message.type, 'runId' in message ? [message.runId, message.tileId] : []);
+      if (message.type === 'viewer.moveCrop') {
+        write('cropped', [message.rect, message.updates ?? 'no file']);
+        return message.runId === 'slot';
+      }
       if (message.type === 'viewer.findPlaces') return message.runId === 'banner' ? [] : places;
       return message.type === 'viewer.stopPlaces'
         ? undefined
@@ -116,7 +120,6 @@ function actionsThat(write: (name: string, args: readonly unknown[]) => void): S
     replace: note('replace'),
     undoReplace: note('undoReplace'),
     deriveSet: note('deriveSet'),
-    moveCrop: note('moveCrop'),
     open: note('open'),
     openSaved: note('openSaved'),
     variations: note('variations'),

@@ -255,3 +255,31 @@ export function scenes(now: number): readonly Run[] {
     },
   ];
 }
+
+/** A run for a place in code: the first was put there, the second is a tall one. `now` is epoch ms. */
+export function slotRun(now: number): Run {
+  return {
+    id: 'slot',
+    kind: 'generate',
+    state: 'done',
+    startedAt: now - 240_000,
+    endedAt: now - 229_000,
+    tookMs: 11_000,
+    prompt: 'Wide hero for the shelter page',
+    sources: [],
+    provider: openai,
+    parameters: { model: 'gpt-image-2.5-flare', size: '1536x1024' },
+    slot: { width: 1200, height: 400, path: 'public/images/hero.png', label: 'public/images/hero.png' },
+    tiles: [
+      done(1, picture(21, 1536, 1024), {
+        fitted: picture(21, 1200, 400, { bytes: 210_000 }),
+        fittedRect: { x: 0, y: 256, width: 1536, height: 512 },
+        saved: [{ uri: 'file:///w/public/images/hero.png', label: 'public/images/hero.png' }],
+      }),
+      done(2, picture(22, 1024, 1536), {
+        fitted: picture(22, 1200, 400, { bytes: 190_000 }),
+        fittedRect: { x: 0, y: 597, width: 1024, height: 341 },
+      }),
+    ],
+  };
+}

@@ -124,6 +124,23 @@ describe('The contact sheet in a browser', function () {
     await called(['saveAs hero 1', 'reveal hero 2']);
   });
 
+  it('keeps its menu in sight while runs go on behind it', async () => {
+    await open();
+    const image = tile('hero/2').locator('img');
+    await image.scrollIntoViewIfNeeded();
+    await image.click({ button: 'right' });
+    const menu = sheet.page.getByRole('menu');
+    const lowest = menu.getByRole('menuitem').last();
+    const inSight = async (): Promise<boolean> => {
+      const box = await lowest.boundingBox();
+      return box !== null && box.y + box.height <= usual.height;
+    };
+    assert.ok(await inSight());
+    port.change({ ...run('hero'), prompt: 'Other words' });
+    await sheet.page.getByRole('heading', { name: 'Other words' }).waitFor();
+    assert.ok(await inSight());
+  });
+
   it('acts on a picture by keys, and moves between pictures by arrows', async () => {
     await open();
     await tile('hero/1').locator('button.look').focus();

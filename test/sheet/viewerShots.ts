@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { launchBrowser } from '../vscode/launch/browser.ts';
 import { fakePort } from './fakePort.ts';
 import { openSheet, serveSheet } from './page.ts';
-import { scenes } from './scenes.ts';
+import { scenes, slotRun } from './scenes.ts';
 import { themes } from './themes.ts';
 
 const wanted = ['dark-modern', 'light-modern', 'hc-dark', 'hc-light'];
@@ -29,6 +29,15 @@ async function press(page: Page, name: string): Promise<void> {
 type Scene = readonly [string, string, (page: Page) => Promise<unknown>];
 
 const shots: readonly Scene[] = [
+  ['slot', 'slot/1', async () => undefined],
+  ['crop', 'slot/1', async page => page.keyboard.press('m')],
+  [
+    'cropTall',
+    'slot/2',
+    async page => {
+      for (const key of ['m', 'Home']) await page.keyboard.press(key);
+    },
+  ],
   ['look', 'hero/2', async page => page.keyboard.press('k')],
   [
     'zoomed',
@@ -48,13 +57,19 @@ try {
   for (const theme of themes.filter(({ name }) => (only.length === 0 ? wanted : only).includes(name))) {
     for (const width of [320, 700, 1400]) {
       const size = { theme, width, height: width === 320 ? 640 : 800 };
-      const sheet = await openSheet(browser, server.origin, fakePort(scenes(Date.now())), size);
+      const sheet = await openSheet(
+        browser,
+        server.origin,
+        fakePort([slotRun(Date.now()), ...scenes(Date.now())]),
+        size,
+      );
       for (const [name, tile, prepare] of shots) {
         await look(sheet.page, tile);
         await prepare(sheet.page);
         await sheet.page.waitForTimeout(250);
         await sheet.page.screenshot({ path: join(folder, `${theme.name}-${width}-${name}.png`) });
         await sheet.page.keyboard.press('Escape');
+        if (name.startsWith('crop')) await sheet.page.keyboard.press('Escape');
         await sheet.page.getByRole('dialog').waitFor({ state: 'detached' });
       }
       if (sheet.complaints.length > 0) console.log(theme.name, width, sheet.complaints);

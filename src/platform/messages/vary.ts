@@ -115,13 +115,13 @@ export const derive = {
   showCode: () => l10n.t('Show Code'),
 } as const;
 
-/** Moving the part of a picture that is shown in its slot. */
+/** What became of the file of a picture of which another part is shown now. */
 export const crop = {
-  title: (label: string) => l10n.t('Which Part Is for {0}?', label),
-  middle: () => l10n.t('Middle'),
-  top: () => l10n.t('Top'),
-  bottom: () => l10n.t('Bottom'),
-  left: () => l10n.t('Left'),
-  right: () => l10n.t('Right'),
-  fixed: () => l10n.t('All of the picture is shown: there is nothing to move.'),
+  updated: (label: string) => l10n.t('Updated {0} with the new crop.', label),
+  undo: () => l10n.t('Undo'),
+  changed: (label: string) =>
+    l10n.t('The crop was moved, but {0} was left as it is: it does not hold the old crop any more.', label),
+  gone: (label: string) => l10n.t('The crop was moved, but {0} is not there any more.', label),
+  replace: () => l10n.t('Replace…'),
+  saveAs: () => l10n.t('Save As…'),
 } as const;

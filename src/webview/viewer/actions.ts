@@ -3,12 +3,14 @@ import { parseComparedFile, parsePlaces } from '../../protocol/parseViewer.ts';
 import type { Effects } from '../effects.ts';
 import { altText } from '../labels.ts';
 import type { ReadyState } from '../state.ts';
+import { applyCrop, openCrop } from './cropActions.ts';
 import { counterpart, inList, listed, neighbour, shownOf, usualOther } from './pictures.ts';
 import type { Mode, OpenViewer } from './state.ts';
 
 /**
  * What the viewer's controls ask for. `look` opens it, `compare` with a second picture, `place` in its place;
- * `mode` turns the open one to another way of looking, `step` to the picture before or after.
+ * `mode` turns the open one to another way of looking, `step` to the picture before or after. `crop` puts the frame of
+ * its slot over the picture, `applyCrop` has the host show what is framed.
  */
 export type ViewerAction =
   | { readonly type: 'viewer.look'; readonly of: TileRef }
@@ -17,6 +19,8 @@ export type ViewerAction =
   | { readonly type: 'viewer.mode'; readonly mode: Mode }
   | { readonly type: 'viewer.step'; readonly by: 1 | -1 }
   | { readonly type: 'viewer.close' }
+  | { readonly type: 'viewer.crop'; readonly of: TileRef }
+  | { readonly type: 'viewer.applyCrop' }
   | (TileRef & { readonly type: 'viewer.compareWithFile' | 'viewer.compareWithSaved' });
 
 /** Carries out what a control of the viewer asks for. */
@@ -38,6 +42,10 @@ export async function actOnViewer(action: ViewerAction, effects: Effects): Promi
       return step(effects, action.by);
     case 'viewer.close':
       return close(effects);
+    case 'viewer.crop':
+      return openCrop(effects, action.of, () => open(effects, action.of, 'look'));
+    case 'viewer.applyCrop':
+      return applyCrop(effects);
     case 'viewer.compareWithFile':
     case 'viewer.compareWithSaved': {
       const file = await effects.request(action, parseComparedFile);

@@ -6,13 +6,12 @@ import { verdictMark } from '../tileKeys.ts';
 import type { Ui } from '../ui.ts';
 import type { IconName } from '../views/controls.ts';
 import { backdrops } from './backdrops.ts';
+import { cropOf } from './crop.ts';
+import { titleId } from './dialog.ts';
 import { scaleOf } from './geometry.ts';
 import { listed, neighbour, type Shown } from './pictures.ts';
 import { isSame, type Mode, type OpenViewer } from './state.ts';
 import { tools, type Tool } from './tools.ts';
-
-/** Id of the title, which names the dialog. */
-export const titleId = 'viewer-title';
 
 /** What is looked at, where in the list it stands, and the way out. */
 export function head(ui: Ui, open: OpenViewer, shown: Shown): TemplateResult {
@@ -97,7 +96,10 @@ function rounded(percent: number): number {
 }
 
 /** What the user thinks of the picture and does with it. */
-export function decisionBar(ui: Ui, { of, ref, tile, picture, uri }: Shown): TemplateResult | typeof nothing {
+export function decisionBar(
+  ui: Ui,
+  { of, ref, run, tile, picture, uri }: Shown,
+): TemplateResult | typeof nothing {
   const { strings } = ui.state;
   if (!tile.picture) return nothing;
   const verdict = (which: 'kept' | 'rejected'): Tool['act'] => verdictMark(of, tile, which);
@@ -123,6 +125,16 @@ export function decisionBar(ui: Ui, { of, ref, tile, picture, uri }: Shown): Tem
       act: { type: 'mark', of: [of], mark: { discarded: !discarded } },
     },
     { icon: 'copy', label: strings.copy, act: { type: 'copy', ...of, uri, png } },
+    ...(cropOf(run, tile)
+      ? [
+          {
+            icon: 'move',
+            label: strings['viewer.cropDetail'],
+            text: strings['viewer.crop'],
+            act: { type: 'viewer.crop', of },
+          } as const,
+        ]
+      : []),
     { icon: 'save-as', label: strings.saveAs, act: { type: 'saveAs', ...ref } },
     {
       icon: 'save',

@@ -2,6 +2,9 @@ import { noChange } from 'lit-html';
 import { AsyncDirective } from 'lit-html/async-directive.js';
 import { directive, type ElementPart } from 'lit-html/directive.js';
 
+/** Id of the title, which names the dialog. */
+export const titleId = 'viewer-title';
+
 /** Opens a dialog over the page when it is drawn; when it goes, the focus goes to the picture last looked at. */
 class Modal extends AsyncDirective {
   #dialog: HTMLDialogElement | undefined;

@@ -1,5 +1,6 @@
 import { verdictMark } from '../tileKeys.ts';
 import type { Ui, UiAction } from '../ui.ts';
+import { cropOf } from './crop.ts';
 import type { Shown } from './pictures.ts';
 import type { OpenViewer } from './state.ts';
 
@@ -19,6 +20,8 @@ export function onViewerKey(ui: Ui, open: OpenViewer, shown: Shown, event: Keybo
   if (event.key === 'Escape') {
     // The dialog would close by itself, and say so only later.
     event.preventDefault();
+    // VS Code would hide its messages too, with the Undo of what was just done.
+    event.stopPropagation();
     return ui.act({ type: 'viewer.close' });
   }
   const { target } = event;
@@ -65,9 +68,10 @@ const simpleKeys: Readonly<Record<string, ReturnType<typeof step> | ReturnType<t
 };
 
 /** What a key says about the picture; a preview can neither be kept nor saved. */
-function decision({ of, ref, tile }: Shown, key: string): UiAction | undefined {
+function decision({ of, ref, run, tile }: Shown, key: string): UiAction | undefined {
   if (!tile.picture) return undefined;
   if (key === 's') return { type: 'save', ...ref };
+  if (key === 'm') return cropOf(run, tile) && { type: 'viewer.crop', of };
   if (key !== 'k' && key !== 'x') return undefined;
   return verdictMark(of, tile, key === 'k' ? 'kept' : 'rejected');
 }

@@ -1,6 +1,7 @@
 import type { TileRef } from '../../protocol/messages.ts';
 import type { ComparedFile, PlaceView } from '../../protocol/viewer.ts';
 import type { Box } from '../derive.ts';
+import { reduceCrop, type Crop, type CropEvent } from './crop.ts';
 import {
   fitted,
   nextStop,
@@ -65,6 +66,8 @@ export interface OpenViewer {
   /** Share of the second picture in the onion skin, 0 to 1. */
   readonly opacity: number;
   readonly places: Places;
+  /** The frame over the server's own picture, while it is moved. */
+  readonly crop: Crop | undefined;
 }
 
 /** The viewer's part of the page. */
@@ -83,6 +86,9 @@ export interface Listed {
 
 /** What can happen to the viewer. */
 export type ViewerEvent =
+  | CropEvent
+  | { readonly type: 'viewer.cropOpened'; readonly crop: Crop }
+  | { readonly type: 'viewer.cropClosed' }
   | (Listed & { readonly type: 'viewer.opened'; readonly mode: Mode; readonly other?: Other })
   | (Listed & { readonly type: 'viewer.showed' })
   | { readonly type: 'viewer.closed' }
@@ -143,6 +149,7 @@ function opened({ of, at, size, mode, other }: ViewerEvent & { type: 'viewer.ope
     split: 0.5,
     opacity: 0.5,
     places: unasked(size),
+    crop: undefined,
   };
 }
 
@@ -180,6 +187,15 @@ function reduceOpen(open: OpenViewer, event: OpenEvent): OpenViewer {
       return { ...open, places: { ...open.places, box: boxed(event.box) } };
     case 'viewer.fitted':
       return { ...open, places: { ...open.places, fitting: event.fitting } };
+    case 'viewer.cropOpened':
+      return { ...open, crop: event.crop };
+    case 'viewer.cropClosed':
+      return { ...open, crop: undefined };
+    case 'viewer.cropMoved':
+    case 'viewer.cropResized':
+    case 'viewer.cropPut':
+    case 'viewer.cropReset':
+      return open.crop ? withCrop(open, reduceCrop(open.crop, event)) : open;
     default:
       return event satisfies never;
   }
@@ -199,7 +215,12 @@ function showed(open: OpenViewer, { of, at, size }: Listed): OpenViewer {
     sight: same ? open.sight : fitted(size),
     // The same one in another size, as its final or its twin, is where it was.
     places: isSame(of, open.of) ? open.places : { ...unasked(size), fitting: open.places.fitting },
+    crop: isSame(of, open.of) ? open.crop : undefined,
   };
+}
+
+function withCrop(open: OpenViewer, crop: Crop): OpenViewer {
+  return crop === open.crop ? open : { ...open, crop };
 }
 
 function withFile(open: OpenViewer, file: ComparedFile): OpenViewer {

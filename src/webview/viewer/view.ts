@@ -8,9 +8,11 @@ import { tileKey } from '../runs.ts';
 import type { Ui } from '../ui.ts';
 import { icon } from '../views/controls.ts';
 import { madeSwitch } from '../views/fitted.ts';
-import { decisionBar, head, titleId, viewBar } from './bars.ts';
+import { decisionBar, head, viewBar } from './bars.ts';
 import { strip } from './compare.ts';
-import { modal } from './dialog.ts';
+import { modal, titleId } from './dialog.ts';
+import { onCropKey } from './cropKeys.ts';
+import { cropping } from './cropping.ts';
 import { onViewerKey } from './keys.ts';
 import { page } from './paint.ts';
 import { counterpart, shownOf, type Counterpart, type Shown } from './pictures.ts';
@@ -23,26 +25,35 @@ export function viewer(ui: Ui): TemplateResult | typeof nothing {
   const { open, backdrop } = ui.state.viewer;
   const shown = open && shownOf(ui.state, open.of);
   if (!open || !shown) return nothing;
-  const comparing = open.mode === 'swipe' || open.mode === 'onion' || open.mode === 'side';
-  const other = comparing ? counterpart(ui.state, open) : undefined;
+  const crop = shown.tile.fittedRect && open.crop;
+  const other = isComparing(open) ? counterpart(ui.state, open) : undefined;
   return html`<dialog
     class="viewer"
     aria-labelledby=${titleId}
-    data-mode=${open.mode}
+    data-mode=${crop ? 'crop' : open.mode}
     ${modal(tileKey(open.of.runId, open.of.tileId))}
     ${page(backdrop.page)}
-    @keydown=${(event: KeyboardEvent) => onViewerKey(ui, open, shown, event)}
+    @keydown=${(event: KeyboardEvent) =>
+      crop ? onCropKey(ui, crop, event) : onViewerKey(ui, open, shown, event)}
     @close=${(event: Event) => {
       // A dialog that was taken away says so late, when another may be open.
       if (event.target instanceof Element && event.target.isConnected) ui.act({ type: 'viewer.close' });
     }}
   >
-    ${head(ui, open, shown)} ${viewBar(ui, open)}
+    ${crop ? cropping(ui, shown, crop) : looking(ui, open, shown, other)} ${spoken(ui)}
+  </dialog>`;
+}
+
+function looking(ui: Ui, open: OpenViewer, shown: Shown, other: Counterpart | undefined): TemplateResult {
+  const comparing = isComparing(open);
+  return html`${head(ui, open, shown)} ${viewBar(ui, open)}
     ${open.mode === 'place' ? inPlace(ui, open, shown) : stage(ui, open, shown, other)}
     ${comparing ? strip(ui, open, shown) : nothing}
-    <footer class="viewer-foot">${allFacts(ui, open, shown, other)} ${decisionBar(ui, shown)}</footer>
-    ${spoken(ui)}
-  </dialog>`;
+    <footer class="viewer-foot">${allFacts(ui, open, shown, other)} ${decisionBar(ui, shown)}</footer>`;
+}
+
+function isComparing({ mode }: OpenViewer): boolean {
+  return mode === 'swipe' || mode === 'onion' || mode === 'side';
 }
 
 /** What is said in the page is not heard while a dialog covers it. */

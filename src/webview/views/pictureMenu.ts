@@ -7,6 +7,7 @@ import { pictureUri } from '../derive.ts';
 import { findTile, shownRef } from '../refs.ts';
 import { verdictMark } from '../tileKeys.ts';
 import { canBeMasked } from '../mask/actions.ts';
+import { cropOf } from '../viewer/crop.ts';
 import { onMenuKey } from '../toolbar.ts';
 import type { Ui, UiAction } from '../ui.ts';
 
@@ -89,8 +90,8 @@ function groupsOf(
       { label: strings.open, action: { type: 'open', ...asShown } },
       { label: strings.reveal, action: { type: 'reveal', ...asShown } },
       { label: strings.deriveSet, action: { type: 'deriveSet', ...asShown } },
-      ...(tile.fittedRect
-        ? [{ label: strings.moveCrop, action: { type: 'moveCrop', ...target } as const }]
+      ...(cropOf(run, tile)
+        ? [{ label: strings.moveCrop, key: 'M', action: { type: 'viewer.crop', of: target } as const }]
         : []),
     ],
     [
@@ -127,16 +128,17 @@ function groupsOf(
 class PopUp extends AsyncDirective {
   /** What had the focus before, which gets it back unless another element took it. */
   #before: Element | null = null;
+  #at: { readonly x: number; readonly y: number } | undefined;
 
   override update(part: ElementPart, [x, y]: [number, number]): unknown {
     const { element } = part;
-    if (!(element instanceof HTMLElement)) return noChange;
-    element.style.setProperty('--x', `${x}px`);
-    element.style.setProperty('--y', `${y}px`);
+    // Drawn again because something behind it changed, it stays where all of it is seen.
+    const same = this.#at?.x === x && this.#at.y === y;
+    if (!(element instanceof HTMLElement) || same) return noChange;
+    this.#at = { x, y };
     // The element is not in the page yet when it is first rendered.
     queueMicrotask(() => {
-      if (element.matches(':popover-open')) return;
-      this.#before = document.activeElement;
+      if (!element.matches(':popover-open')) this.#before = document.activeElement;
       open(element, x, y);
     });
     return noChange;
@@ -163,7 +165,7 @@ const popUp = directive(PopUp);
 
 function open(element: HTMLElement, x: number, y: number): void {
   if (!element.isConnected) return;
-  element.showPopover();
+  if (!element.matches(':popover-open')) element.showPopover();
   const { width, height } = element.getBoundingClientRect();
   element.style.setProperty('--x', `${Math.max(4, Math.min(x, window.innerWidth - width - 4))}px`);
   element.style.setProperty('--y', `${Math.max(4, Math.min(y, window.innerHeight - height - 4))}px`);

@@ -30,7 +30,6 @@ describe('Messages of the webview', () => {
     { type: 'saveBeside', ...tile },
     { type: 'undoReplace', ...tile },
     { type: 'deriveSet', ...tile },
-    { type: 'moveCrop', ...tile },
     { type: 'cancel', runId: 'r' },
     { type: 'remedy', runId: 'r', tileIds: ['1', '2'], remedy: 'setApiKey' },
     { type: 'copyFailed', reason: 'NotAllowedError' },

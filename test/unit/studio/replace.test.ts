@@ -10,6 +10,7 @@ import {
   replaceFile,
   restore,
   undoable,
+  updateFile,
   type ReplaceFiles,
 } from '../../../src/studio/replace.ts';
 
@@ -104,6 +105,44 @@ describe('replacing a source', () => {
     await rm(place.uri);
     assert.equal(await isUntouched(library, files, replaced), false);
     await writeFile(place.uri, 'x');
+  });
+
+  it('updates a file only while it has what it was given before', async () => {
+    const of = { runId: run.id, tileId: '1' };
+    const crop = { x: 0, y: 2, width: 8, height: 4 };
+    // As it was saved, or as it was put in place with a mark.
+    const updates = [
+      { before: Buffer.from('plain'), after: Buffer.from('plain, moved') },
+      { before: Buffer.from('marked'), after: Buffer.from('marked, moved') },
+    ];
+    const update = (): ReturnType<typeof updateFile> => updateFile(library, files, updates, of, place, crop);
+    assert.equal(await update(), 'changed');
+    assert.equal(await disk(), 'old');
+    await rm(place.uri);
+    assert.equal(await update(), 'gone');
+    assert.deepEqual(await undoable(library), [], 'nothing is kept of what was not touched');
+    for (const [has, gets] of [
+      ['marked', 'marked, moved'],
+      ['plain', 'plain, moved'],
+    ] as const) {
+      await writeFile(place.uri, has);
+      const updated = await update();
+      assert.ok(typeof updated === 'object');
+      assert.equal(await disk(), gets);
+      assert.equal(await isUntouched(library, files, updated), true);
+      assert.deepEqual(updated.replacement.crop, crop);
+      await restore(library, files, updated);
+      assert.equal(await disk(), has);
+    }
+  });
+
+  it('comes back with the crop of the old bytes, also in a window that came later', async () => {
+    const crop = { x: 0, y: 2, width: 8, height: 4 };
+    const update = { before: Buffer.from('old'), after: Buffer.from('new') };
+    await updateFile(library, files, [update], { runId: run.id, tileId: '1' }, place, crop);
+    library.dispose();
+    library = open();
+    assert.deepEqual((await undoable(library))[0]?.replacement.crop, crop);
   });
 
   it('touches nothing when the old bytes cannot be read or the new ones not be written', async () => {

@@ -13,7 +13,7 @@ import type { Run } from '../../../src/images/run.ts';
 import type { PrepareWant, Rect } from '../../../src/images/transform.ts';
 import { Library } from '../../../src/library/library.ts';
 import { candidatesOf, namedDirections, sameAgain } from '../../../src/studio/directions.ts';
-import { cropFor } from '../../../src/studio/fit.ts';
+import { cropFor } from '../../../src/images/crop.ts';
 import type { Destination, ImagesApi, Pixels } from '../../../src/studio/ports.ts';
 import { Studio, type Wish } from '../../../src/studio/studio.ts';
 
