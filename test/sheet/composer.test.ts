@@ -86,6 +86,27 @@ describe('The composer in a browser', function () {
     assert.equal(called('composer.run').length, 1);
   });
 
+  it('runs once by a double click, and by keys pressed twice', async () => {
+    await open();
+    const ranAfter = async (words: string): Promise<number> => {
+      await prompt().fill(words);
+      await drafted(draft => draft.includes(words));
+      return called('composer.run').length;
+    };
+    await prompt().fill('a boat');
+    await composer().getByRole('button', { name: 'Run', exact: true }).dblclick();
+    assert.equal(await ranAfter('a boat at sea'), 1);
+    // The second click of two means nothing, also where it would run something else.
+    const { mouse } = sheet.page;
+    await mouse.down({ clickCount: 2 });
+    await mouse.up({ clickCount: 2 });
+    assert.equal(await ranAfter('a ship'), 1);
+    await sheet.page.evaluate(`for (let press = 0; press < 2; press++)
+      document.querySelector('.composer-prompt').dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, bubbles: true }))`);
+    assert.equal(await ranAfter('a raft'), 2);
+  });
+
   it('gives the focus to the words each time something else is put there', async () => {
     await open();
     for (const words of ['from a run, 1', 'from a run, 2']) {
