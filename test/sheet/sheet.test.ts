@@ -39,6 +39,15 @@ describe('The contact sheet in a browser', function () {
     assert.deepEqual(seen(), expected);
   };
 
+  /** Some pictures of a run are made once more. */
+  const makeAgain = (id: string, which: readonly string[]): void => {
+    const before = run(id);
+    const tiles = before.tiles.map(one =>
+      which.includes(one.id) ? ({ id: one.id, state: 'running' } as const) : one,
+    );
+    port.change({ ...before, state: 'running', tiles });
+  };
+
   for (const theme of themes) {
     it(`has nothing axe objects to in ${theme.name}`, async () => {
       await open({ theme, height: 6000 });
@@ -219,6 +228,24 @@ describe('The contact sheet in a browser', function () {
     await until('the search has the focus', async () =>
       page.getByRole('searchbox').evaluate(element => element.matches(':focus')),
     );
+  });
+
+  it('keeps the focus in a run whose pictures are asked for again', async () => {
+    await open();
+    const retry = named(await rowOf('refused'), 'Wait and Retry');
+    await retry.press('Enter');
+    makeAgain('refused', ['1']);
+    await retry.waitFor({ state: 'detached' });
+    await until('its title has the focus', async () =>
+      sheet.page.locator('[data-run="refused"] h2').evaluate(title => title.matches(':focus')),
+    );
+    // What the next keys would do to a picture of another run.
+    for (const key of ['k', 'x', 'd']) await sheet.page.keyboard.press(key);
+    await rowOf('stopped');
+    await named(tile('stopped/2'), 'Retry').press('Enter');
+    makeAgain('stopped', ['2']);
+    await until('the one before has the focus', async () => (await focusedTile(sheet)) === 'stopped/1');
+    await called(['remedy refused 1 waitAndRetry', 'remedy stopped 2 retry']);
   });
 
   it('does things with several pictures that are chosen together', async () => {

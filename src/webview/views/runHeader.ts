@@ -24,7 +24,7 @@ export function runHeader(ui: Ui, run: RunView): TemplateResult {
     <div class="run-top">
       ${sourceThumbs(ui, run)}
       <div class="titles">
-        <h2 class="prompt clamp" id=${titleId(run)}>${title}</h2>
+        <h2 class="prompt clamp" id=${titleId(run)} tabindex="-1">${title}</h2>
         ${below ? html`<p class="below clamp">${below}</p>` : nothing}
         <button
           type="button"
