@@ -34,10 +34,11 @@ export function keepFocus(root: HTMLElement): FocusKeeper {
   return {
     watch: before => {
       const { activeElement: had } = document;
-      // The composer looks after its own.
-      const ours = had && root.contains(had) && !had.closest('.composer');
-      if (before.phase !== 'ready' || !ours) return () => undefined;
-      const heirs = heirsOf(before, had.closest('.chosen') ? last : keyOf(before, had));
+      if (before.phase !== 'ready' || !had || !root.contains(had)) return () => undefined;
+      // Of the composer always its words, never Run: a key that was meant for Cancel would buy.
+      const heirs = had.closest('.composer')
+        ? () => [promptIn(root)]
+        : heirsOf(before, had.closest('.chosen') ? last : keyOf(before, had));
       return () => {
         if (had.isConnected) return;
         // A menu or a dialog that leaves gives the focus back by itself, a moment later.
