@@ -68,6 +68,29 @@ describe('The viewer in a browser', function () {
     });
   }
 
+  it('says that the code could not be looked through, and looks again', async () => {
+    port = fakePort(scenes(Date.now()));
+    const { viewer } = port;
+    let refusals = 1;
+    const once: typeof viewer = {
+      handle: async (message, toUri) => {
+        if (message.type === 'viewer.findPlaces' && refusals-- > 0) throw new Error('disk');
+        return viewer.handle(message, toUri);
+      },
+    };
+    await sheet.show({ ...port, viewer: once }, usual);
+    await openTile('hero/1');
+    await named(/^In Place/).click();
+    await dialog().getByText('Your code could not be looked through: Something went wrong').waitFor();
+    await dialog().getByRole('status').getByText('Something went wrong').waitFor();
+    assert.equal(await dialog().locator('.spin').count(), 0);
+    assert.deepEqual(await violations(sheet), []);
+    await named('Look Again').press('Enter');
+    await dialog().getByText('Four beds, one stove, soup at six.').first().waitFor();
+    await press('Escape');
+    await dialog().waitFor({ state: 'detached' });
+  });
+
   it('takes the focus to the stage, keeps it, and gives it to the picture last seen', async () => {
     port = fakePort(scenes(Date.now()));
     await sheet.show(port, usual);
