@@ -3,6 +3,7 @@ import type { Locator } from 'playwright-core';
 import type { Run } from '../../src/images/run.ts';
 import { until } from '../support/until.ts';
 import { fakePort, type FakePort } from './fakePort.ts';
+import { hostileDesk, hostileScenes } from './hostileScenes.ts';
 import type { Look } from './page.ts';
 import { sheetForEach, type ShownSheet, violations } from './sheetForEach.ts';
 import { picture, scenes } from './scenes.ts';
@@ -66,6 +67,20 @@ describe('The contact sheet in a browser', function () {
       await open({ width });
       const wanted = Number(await sheet.page.evaluate('document.documentElement.scrollWidth'));
       assert(wanted <= width, `${wanted} px`);
+    });
+  }
+
+  for (const width of [280, 320]) {
+    it(`fits ${width} px, and a page of some length, whatever servers and people call things`, async () => {
+      port = fakePort(hostileScenes(Date.now()), { desk: hostileDesk });
+      await sheet.show(port, { ...usual, width });
+      await sheet.page.locator('.composer-foot').waitFor();
+      for (const id of ['underway', 'unbroken', 'endless', 'refused']) await rowOf(id);
+      const extent = async (which: string): Promise<number> =>
+        Number(await sheet.page.evaluate(`document.documentElement.scroll${which}`));
+      const [wide, high] = [await extent('Width'), await extent('Height')];
+      assert(wide <= width, `${wide} px wide`);
+      assert(high <= 6000, `${high} px high`);
     });
   }
 

@@ -3,6 +3,7 @@ import type { Locator } from 'playwright-core';
 import type { Run } from '../../src/images/run.ts';
 import { until } from '../support/until.ts';
 import { fakePort, type FakePort } from './fakePort.ts';
+import { hostileScenes } from './hostileScenes.ts';
 import type { Look } from './page.ts';
 import { sheetForEach, violations } from './sheetForEach.ts';
 import { picture as drawn, scenes } from './scenes.ts';
@@ -65,6 +66,21 @@ describe('The viewer in a browser', function () {
         const wanted = Number(await dialog().evaluate(element => Reflect.get(element, 'scrollWidth')));
         assert(wanted <= wide, `${wanted} px`);
       }
+    });
+  }
+
+  for (const wide of [280, 320, 700]) {
+    it(`shows at ${wide} px all of where a picture was saved, however it is called`, async () => {
+      port = fakePort(hostileScenes(Date.now()));
+      await sheet.show(port, { ...usual, width: wide });
+      await openTile('unbroken/1');
+      const place = dialog().locator('.viewer-facts').getByText('Saved to');
+      const box = await place.boundingBox();
+      assert(box && box.x + box.width <= wide, JSON.stringify(box));
+      const hidden = await place.evaluate(
+        element => Number(Reflect.get(element, 'scrollWidth')) - Number(Reflect.get(element, 'clientWidth')),
+      );
+      assert(hidden <= 1, `${hidden} px are cut off`);
     });
   }
 

@@ -125,7 +125,7 @@ function settings(ui: Ui, run: RunView): TemplateResult {
     ${parameters.model ? html`<li class="who">${parameters.model}</li>` : nothing}
     ${chips(run, strings).map(
       chip =>
-        html`<li class="chip ${chip.wrong ? 'wrong' : ''}">
+        html`<li class="chip ${chip.wrong ? 'wrong' : ''}" title=${chip.more ?? nothing}>
           ${chip.wrong ? icon('warning') : nothing}${chip.text}
         </li>`,
     )}
