@@ -370,6 +370,34 @@ describe('The contact sheet in a browser', function () {
     await called(['deleteRun d']);
   });
 
+  it('says of a run with odd values that it cannot be shown, and shows all others', async () => {
+    const odd: Readonly<Record<string, object>> = {
+      time: { startedAt: 1e16 },
+      format: { parameters: { outputFormat: 7 } },
+      size: { parameters: { size: ['1024x1024'] } },
+      tile: { tiles: [{ id: '1', state: 'done', picture: { ...picture(1, 64, 64), type: 7 } }] },
+      echo: { echo: { size: 7 }, parameters: {} },
+    };
+    const runs = Object.entries(odd).map(([id, values]) => ({ ...run('hero'), id, ...values }));
+    await open({ height: 3000 }, [...runs, run('hero')]);
+    await tile('hero/1').locator('.picture').waitFor();
+    const undrawable = sheet.page.getByRole('article', { name: 'cannot be shown' });
+    const ids = async (): Promise<string[]> =>
+      undrawable.evaluateAll(all => all.map(one => one.getAttribute('data-run') ?? ''));
+    assert.deepEqual(await ids(), ['time', 'format', 'size', 'tile']);
+    assert.equal(await sheet.page.locator('.run').count(), runs.length + 1);
+    assert.deepEqual(await violations(sheet), []);
+    await named(undrawable.first(), 'Delete this entry…').click();
+    await called(['deleteRun time']);
+    // Drawn again, it is complained about no more.
+    port.change({ ...run('hero'), ...odd['time'], id: 'time' });
+    port.tell({ removed: 'format' });
+    await until('one is gone', async () => (await ids()).join() === 'time,size,tile');
+    const complaints = sheet.takeComplaints();
+    assert.equal(complaints.length, 4);
+    assert.match(complaints.join('\n'), /^a run cannot be drawn \(time\): RangeError/);
+  });
+
   it('drags a picture as itself, and as nothing that others would take', async () => {
     await open();
     await tile('hero/1').locator('img').waitFor();
