@@ -3,18 +3,23 @@ import { copyPicture } from './copy.ts';
 import type { Effects } from './effects.ts';
 import { actOnMask, type MaskAction } from './mask/actions.ts';
 import { tileKey } from './runs.ts';
+import type { SheetState } from './state.ts';
 import { actionKey, type CopyAction, type HostAction, type PageAction, type UiAction } from './ui.ts';
 import { actOnViewer, type ViewerAction } from './viewer/actions.ts';
+import { isSameWish, wishOf, type Wish } from './wish.ts';
 
 /**
  * Carries out what a view asks for; what fails is said, never thrown. What the host is doing already is not asked for
- * again: a key that is held or pressed twice would spend twice.
+ * again, nor what was asked for a moment ago and costs: a key that is held or pressed twice would spend twice.
+ * `now` is in ms of a clock that never goes back.
  */
-export async function perform(action: UiAction, effects: Effects): Promise<void> {
+export async function perform(action: UiAction, effects: Effects, now: number): Promise<void> {
   if (isOfPage(action)) return actOnPage(action, effects);
   const key = actionKey(action);
   if (isOfHost(action) && isUnderWay(key, effects)) return;
-  effects.dispatch({ type: 'asked', key });
+  const wish = wishIn(effects.state(), action, now);
+  if (wish === 'again') return;
+  effects.dispatch({ type: 'asked', key, ...(wish && { wish }) });
   try {
     await carryOut(action, effects);
   } catch (error) {
@@ -22,6 +27,13 @@ export async function perform(action: UiAction, effects: Effects): Promise<void>
   } finally {
     effects.dispatch({ type: 'answered', key });
   }
+}
+
+/** What the action buys, or that it is the one just bought. */
+function wishIn(state: SheetState, action: UiAction, now: number): Wish | 'again' | undefined {
+  if (state.phase !== 'ready') return undefined;
+  const wish = wishOf(action, state.composer.draft, now);
+  return isSameWish(state.wish, wish) ? 'again' : wish;
 }
 
 async function carryOut(action: Exclude<UiAction, PageAction>, effects: Effects): Promise<void> {

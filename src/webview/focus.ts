@@ -15,46 +15,66 @@ export function keepFocus(root: HTMLElement): FocusKeeper {
     last = keyAround(target) ?? last;
   });
 
-  const giveOn = (before: ReadyState, key: string | undefined): void => {
+  const giveOn = (heirs: () => readonly (HTMLElement | null)[]): void => {
     if (!isLost() || root.querySelector('dialog[open]')) return;
-    const next = key === undefined ? undefined : nextOf(before, key, one => lookOf(root, one) !== null);
-    const target = [
-      next === undefined ? null : lookOf(root, next),
+    heirs()
+      .find(element => element !== null)
+      ?.focus();
+  };
+
+  const heirsOf = (before: ReadyState, key: string | undefined) => (): readonly (HTMLElement | null)[] => {
+    const next = key === undefined ? undefined : nextOf(before, key, one => elementOf(root, one) !== null);
+    return [
+      next === undefined ? null : elementOf(root, next),
       root.querySelector<HTMLElement>('.bar input'),
-      root.querySelector<HTMLElement>('.composer textarea'),
-    ].find(element => element !== null);
-    target?.focus();
+      promptIn(root),
+    ];
   };
 
   return {
     watch: before => {
       const { activeElement: had } = document;
-      // The composer looks after its own.
-      const ours = had && root.contains(had) && !had.closest('.composer');
-      if (before.phase !== 'ready' || !ours) return () => undefined;
-      const key = had.closest('.chosen') ? last : keyOf(before, had);
+      if (before.phase !== 'ready' || !had || !root.contains(had)) return () => undefined;
+      // Of the composer always its words, never Run: a key that was meant for Cancel would buy.
+      const heirs = had.closest('.composer')
+        ? () => [promptIn(root)]
+        : heirsOf(before, had.closest('.chosen') ? last : keyOf(before, had));
       return () => {
         if (had.isConnected) return;
         // A menu or a dialog that leaves gives the focus back by itself, a moment later.
         queueMicrotask(() => {
-          if (document.hasFocus()) giveOn(before, key);
-          else window.addEventListener('focus', () => giveOn(before, key), { once: true });
+          if (document.hasFocus()) giveOn(heirs);
+          else window.addEventListener('focus', () => giveOn(heirs), { once: true });
         });
       };
     },
   };
 }
 
-/** The picture itself while it is there, else the next that is, else the one before; undefined when none is left. */
+/** What can get the focus: a picture by its `tileKey`, or a run's title by the run's id. */
+export type Heir = { readonly tile: string } | { readonly run: string };
+
+/**
+ * The picture itself while it is there, else the next of its run that is, else the one before, else the run's title:
+ * the next key acts on what has the focus, and must not meet a picture of another run. Where the run is gone too, the
+ * next picture, or the one before. Undefined when none is left.
+ */
 export function nextOf(
   { runs }: Pick<ReadyState, 'runs'>,
   key: string,
-  isThere: (key: string) => boolean,
-): string | undefined {
-  const all = runs.flatMap(({ id, tiles }) => tiles.map(tile => tileKey(id, tile.id)));
-  const at = all.indexOf(key);
-  if (at < 0) return undefined;
-  return all.slice(at).find(isThere) ?? all.slice(0, at).findLast(isThere);
+  isThere: (heir: Heir) => boolean,
+): Heir | undefined {
+  const all = runs.flatMap(({ id, tiles }) =>
+    tiles.map(({ id: of }) => ({ run: id, tile: tileKey(id, of) })),
+  );
+  const at = all.findIndex(({ tile }) => tile === key);
+  const run = all[at]?.run;
+  if (run === undefined) return undefined;
+  const nearest = [...all.slice(at), ...all.slice(0, at).toReversed()];
+  const own = nearest.filter(one => one.run === run);
+  return [...own, { run }, ...nearest]
+    .map((one): Heir => ('tile' in one ? { tile: one.tile } : one))
+    .find(isThere);
 }
 
 /** The picture that an element belongs to: that of the viewer or menu it is in, its own, or the first of its run. */
@@ -74,8 +94,14 @@ function keyAround(target: EventTarget | null): string | undefined {
   return target.closest('[data-tile]')?.getAttribute('data-tile') ?? undefined;
 }
 
-function lookOf(root: HTMLElement, key: string): HTMLElement | null {
-  return root.querySelector(`[data-tile="${CSS.escape(key)}"] button.look`);
+function elementOf(root: HTMLElement, heir: Heir): HTMLElement | null {
+  return 'tile' in heir
+    ? root.querySelector(`[data-tile="${CSS.escape(heir.tile)}"] button.look`)
+    : root.querySelector(`[data-run="${CSS.escape(heir.run)}"] h2[tabindex]`);
+}
+
+function promptIn(root: HTMLElement): HTMLElement | null {
+  return root.querySelector('.composer-prompt');
 }
 
 function isLost(): boolean {

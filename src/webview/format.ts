@@ -24,7 +24,12 @@ export function formatMoment(at: number, now: number, language: string): string 
   return new Intl.DateTimeFormat(language, options).format(at);
 }
 
-/** Date and time in full, for a tooltip. */
+/** Whether a number is a time that a calendar has, epoch ms. */
+export function isMoment(at: number): boolean {
+  return !Number.isNaN(new Date(at).getTime());
+}
+
+/** Date and time in full, for a tooltip. @throws RangeError unless `isMoment` */
 export function formatFullMoment(at: number, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'medium' }).format(at);
 }

@@ -12,6 +12,17 @@ import { formatBytes, formatCount, formatUsd, shorten } from './format.ts';
 export interface Label {
   readonly text: string;
   readonly wrong?: boolean;
+  /** More of a text that was too long, for a tooltip. */
+  readonly more?: string;
+}
+
+/** Characters: all words of the API are shorter, but a server may echo a book. */
+const longestWord = 60;
+
+/** A label of words from outside, each cut where it is too long. */
+function worded(say: (...words: readonly string[]) => string, ...words: readonly string[]): Label {
+  const [text, all] = [say(...words.map(one => shorten(one, longestWord))), say(...words)];
+  return text === all ? { text } : { text, more: shorten(all, 500) };
 }
 
 /** `1536x1024` as it is read: `1536×1024`; other words as they are. */
@@ -56,7 +67,7 @@ function rareChips(asked: ImageParameters, strings: SheetStrings): (Label | unde
 }
 
 function word(value: string | undefined, say: (value: string) => string): Label | undefined {
-  return value === undefined || value === 'auto' ? undefined : { text: say(value) };
+  return value === undefined || value === 'auto' ? undefined : worded((text = '') => say(text), value);
 }
 
 function quality(
@@ -65,9 +76,9 @@ function quality(
   strings: SheetStrings,
 ): Label | undefined {
   if (!asked || asked === 'auto') return undefined;
-  const text = fill(strings.chipQuality, asked);
-  if (!got || got === asked) return { text };
-  return { text: fill(strings.chipEcho, fill(strings.chipQuality, got), asked), wrong: true };
+  const say = (text = ''): string => fill(strings.chipQuality, text);
+  if (!got || got === asked) return worded(say, asked);
+  return { ...worded((one, other = '') => fill(strings.chipEcho, say(one), other), got, asked), wrong: true };
 }
 
 /** What is known of a picture's file, and where it is not what was asked for. */

@@ -58,7 +58,7 @@ function start(root: HTMLElement, live: HTMLElement): void {
     dispatch({ type: 'tick', now: Date.now() });
   };
 
-  const act = (action: UiAction): void => void perform(action, effects);
+  const act = (action: UiAction): void => void perform(action, effects, performance.now());
   const channel = openChannel<WebviewMessage, HostMessage>({
     wire: home.wire,
     parse: parseHostMessage,

@@ -17,6 +17,7 @@ import {
   type ViewerEvent,
   type ViewerState,
 } from './viewer/state.ts';
+import type { Wish } from './wish.ts';
 
 /** What outlives a hidden page, kept by VS Code with the tab. */
 export interface Kept {
@@ -64,6 +65,8 @@ export interface ReadyState extends Common {
   readonly missing: ReadonlySet<string>;
   /** `actionKey`s the host has not answered yet. */
   readonly busy: ReadonlySet<string>;
+  /** What was asked for last that costs something. */
+  readonly wish: Wish | undefined;
   /** `tileKey`s of the pictures that are chosen together. */
   readonly selected: ReadonlySet<string>;
   /** `tileKey`s of pictures that show the server's own instead of what was made of it. */
@@ -101,7 +104,7 @@ export type SheetEvent =
   | { readonly type: 'tick'; readonly now: number }
   | { readonly type: 'toggled'; readonly runId: string }
   | { readonly type: 'pictureMissing'; readonly uri: string }
-  | { readonly type: 'asked'; readonly key: string }
+  | { readonly type: 'asked'; readonly key: string; readonly wish?: Wish }
   | { readonly type: 'answered'; readonly key: string }
   | { readonly type: 'filtered'; readonly filter: Filter }
   | { readonly type: 'selected'; readonly keys: readonly string[]; readonly on: boolean }
@@ -216,7 +219,7 @@ function reduceReady(state: ReadyState, event: ReadyEvent): ReadyState {
     case 'near':
       return { ...state, ...moved(state, event.enter, event.leave) };
     case 'asked':
-      return { ...state, busy: withOne(state.busy, event.key) };
+      return { ...state, busy: withOne(state.busy, event.key), wish: event.wish ?? state.wish };
     case 'answered':
       return { ...state, busy: without(state.busy, [event.key]) };
     default:
@@ -238,6 +241,7 @@ function ready(state: SheetState, event: HostMessage & { type: 'state' }): Ready
     spoken: state.spoken,
     missing: new Set(),
     busy: before?.busy ?? new Set(),
+    wish: before?.wish,
     selected: new Set(),
     originals: before?.originals ?? new Set(),
     discarded: [],

@@ -34,6 +34,13 @@ describe('The composer in a browser', function () {
   const drafted = (holds: (draft: string) => boolean): Promise<void> =>
     until('the host has the draft', () => holds(called('composer.draft').at(-1) ?? ''));
 
+  /** Presses a button that goes by what it does. */
+  const pressAway = async (button: Locator): Promise<void> => {
+    await button.focus();
+    await press('Enter');
+    await button.waitFor({ state: 'detached' });
+  };
+
   for (const theme of themes) {
     for (const name of ['references', 'problems', 'running']) {
       it(`has nothing axe objects to in ${theme.name}: ${name}`, async () => {
@@ -86,6 +93,27 @@ describe('The composer in a browser', function () {
     assert.equal(called('composer.run').length, 1);
   });
 
+  it('runs once by a double click, and by keys pressed twice', async () => {
+    await open();
+    const ranAfter = async (words: string): Promise<number> => {
+      await prompt().fill(words);
+      await drafted(draft => draft.includes(words));
+      return called('composer.run').length;
+    };
+    await prompt().fill('a boat');
+    await composer().getByRole('button', { name: 'Run', exact: true }).dblclick();
+    assert.equal(await ranAfter('a boat at sea'), 1);
+    // The second click of two means nothing, also where it would run something else.
+    const { mouse } = sheet.page;
+    await mouse.down({ clickCount: 2 });
+    await mouse.up({ clickCount: 2 });
+    assert.equal(await ranAfter('a ship'), 1);
+    await sheet.page.evaluate(`for (let press = 0; press < 2; press++)
+      document.querySelector('.composer-prompt').dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, bubbles: true }))`);
+    assert.equal(await ranAfter('a raft'), 2);
+  });
+
   it('gives the focus to the words each time something else is put there', async () => {
     await open();
     for (const words of ['from a run, 1', 'from a run, 2']) {
@@ -95,6 +123,23 @@ describe('The composer in a browser', function () {
       await until('they have the focus', async () => (await focusedName(sheet)) === 'Prompt');
     }
     await until('the host is told', () => called('composer.focused').length === 2);
+  });
+
+  it('keeps the focus when the button that had it goes: at the field it mended, else at the words', async () => {
+    const wrong = { prompt: 'a boat', parameters: { size: '1500x1000' } };
+
+    await open({ draft: wrong });
+    await pressAway(composer().locator('.composer-message button'));
+    await focused(composer().locator('.size-button'));
+    await pressAway(composer().getByRole('button', { name: 'Clear' }));
+    await focused(prompt());
+    await open({ draft: wrong });
+    await composer().locator('.size-button').click();
+    await pressAway(composer().locator('.size-panel .size-problem button'));
+    await focused(composer().locator('.size-button'));
+    await open(deskScenes['running']);
+    await pressAway(composer().getByRole('button', { name: 'Cancel' }));
+    await focused(prompt());
   });
 
   it('brings back what was cleared', async () => {
@@ -281,6 +326,10 @@ describe('The composer in a browser', function () {
     await until('the words are gone', async () => (await prompt().inputValue()) === '');
   });
 });
+
+function focused(one: Locator): Promise<void> {
+  return until('it has the focus', () => one.evaluate(element => element.matches(':focus')));
+}
 
 function selected(sheet: ShownSheet): Promise<unknown> {
   return sheet.page.evaluate(`(() => { const field = document.activeElement;

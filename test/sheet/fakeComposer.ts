@@ -76,6 +76,7 @@ export function fakeComposer(
   let draft: Draft = { prompt: '', count: 1, parameters: {}, ...scene.draft };
   let references = scene.references ?? [];
   let masks = scene.masks ?? {};
+  let { running } = scene;
   let models: ModelList = { state: 'unasked' };
   let epoch = 1;
   let [focus, focused] = [0, 0];
@@ -97,6 +98,7 @@ export function fakeComposer(
     }
     if (message.type === 'composer.mask') masks = { ...masks, [message.id]: message.mask };
     if (message.type === 'composer.models') models = scene.models ?? models;
+    if (message.type === 'composer.cancel') running = undefined;
     if (message.type === 'composer.clear') {
       replace({ prompt: '', count: 1, parameters: {} });
     }
@@ -112,7 +114,7 @@ export function fakeComposer(
   };
   return {
     view: async toUri => {
-      const { refusals = [], running } = scene;
+      const { refusals = [] } = scene;
       const parts = { draft, references, masks, models, refusals, usualPartials: 1 };
       return {
         epoch,

@@ -3,6 +3,7 @@ import type { Locator } from 'playwright-core';
 import type { Run } from '../../src/images/run.ts';
 import { until } from '../support/until.ts';
 import { fakePort, type FakePort } from './fakePort.ts';
+import { hostileDesk, hostileScenes } from './hostileScenes.ts';
 import type { Look } from './page.ts';
 import { sheetForEach, type ShownSheet, violations } from './sheetForEach.ts';
 import { picture, scenes } from './scenes.ts';
@@ -39,6 +40,15 @@ describe('The contact sheet in a browser', function () {
     assert.deepEqual(seen(), expected);
   };
 
+  /** Some pictures of a run are made once more. */
+  const makeAgain = (id: string, which: readonly string[]): void => {
+    const before = run(id);
+    const tiles = before.tiles.map(one =>
+      which.includes(one.id) ? ({ id: one.id, state: 'running' } as const) : one,
+    );
+    port.change({ ...before, state: 'running', tiles });
+  };
+
   for (const theme of themes) {
     it(`has nothing axe objects to in ${theme.name}`, async () => {
       await open({ theme, height: 6000 });
@@ -57,6 +67,20 @@ describe('The contact sheet in a browser', function () {
       await open({ width });
       const wanted = Number(await sheet.page.evaluate('document.documentElement.scrollWidth'));
       assert(wanted <= width, `${wanted} px`);
+    });
+  }
+
+  for (const width of [280, 320]) {
+    it(`fits ${width} px, and a page of some length, whatever servers and people call things`, async () => {
+      port = fakePort(hostileScenes(Date.now()), { desk: hostileDesk });
+      await sheet.show(port, { ...usual, width });
+      await sheet.page.locator('.composer-foot').waitFor();
+      for (const id of ['underway', 'unbroken', 'endless', 'refused']) await rowOf(id);
+      const extent = async (which: string): Promise<number> =>
+        Number(await sheet.page.evaluate(`document.documentElement.scroll${which}`));
+      const [wide, high] = [await extent('Width'), await extent('Height')];
+      assert(wide <= width, `${wide} px wide`);
+      assert(high <= 6000, `${high} px high`);
     });
   }
 
@@ -238,6 +262,24 @@ describe('The contact sheet in a browser', function () {
     );
   });
 
+  it('keeps the focus in a run whose pictures are asked for again', async () => {
+    await open();
+    const retry = named(await rowOf('refused'), 'Wait and Retry');
+    await retry.press('Enter');
+    makeAgain('refused', ['1']);
+    await retry.waitFor({ state: 'detached' });
+    await until('its title has the focus', async () =>
+      sheet.page.locator('[data-run="refused"] h2').evaluate(title => title.matches(':focus')),
+    );
+    // What the next keys would do to a picture of another run.
+    for (const key of ['k', 'x', 'd']) await sheet.page.keyboard.press(key);
+    await rowOf('stopped');
+    await named(tile('stopped/2'), 'Retry').press('Enter');
+    makeAgain('stopped', ['2']);
+    await until('the one before has the focus', async () => (await focusedTile(sheet)) === 'stopped/1');
+    await called(['remedy refused 1 waitAndRetry', 'remedy stopped 2 retry']);
+  });
+
   it('does things with several pictures that are chosen together', async () => {
     await open();
     await tile('hero/1').locator('button.look').focus();
@@ -343,6 +385,34 @@ describe('The contact sheet in a browser', function () {
     await sheet.page.getByText('This entry cannot be read').waitFor();
     await named(sheet.page.locator('.damaged'), 'Delete this entry…').click();
     await called(['deleteRun d']);
+  });
+
+  it('says of a run with odd values that it cannot be shown, and shows all others', async () => {
+    const odd: Readonly<Record<string, object>> = {
+      time: { startedAt: 1e16 },
+      format: { parameters: { outputFormat: 7 } },
+      size: { parameters: { size: ['1024x1024'] } },
+      tile: { tiles: [{ id: '1', state: 'done', picture: { ...picture(1, 64, 64), type: 7 } }] },
+      echo: { echo: { size: 7 }, parameters: {} },
+    };
+    const runs = Object.entries(odd).map(([id, values]) => ({ ...run('hero'), id, ...values }));
+    await open({ height: 3000 }, [...runs, run('hero')]);
+    await tile('hero/1').locator('.picture').waitFor();
+    const undrawable = sheet.page.getByRole('article', { name: 'cannot be shown' });
+    const ids = async (): Promise<string[]> =>
+      undrawable.evaluateAll(all => all.map(one => one.getAttribute('data-run') ?? ''));
+    assert.deepEqual(await ids(), ['time', 'format', 'size', 'tile']);
+    assert.equal(await sheet.page.locator('.run').count(), runs.length + 1);
+    assert.deepEqual(await violations(sheet), []);
+    await named(undrawable.first(), 'Delete this entry…').click();
+    await called(['deleteRun time']);
+    // Drawn again, it is complained about no more.
+    port.change({ ...run('hero'), ...odd['time'], id: 'time' });
+    port.tell({ removed: 'format' });
+    await until('one is gone', async () => (await ids()).join() === 'time,size,tile');
+    const complaints = sheet.takeComplaints();
+    assert.equal(complaints.length, 4);
+    assert.match(complaints.join('\n'), /^a run cannot be drawn \(time\): RangeError/);
   });
 
   it('drags a picture as itself, and as nothing that others would take', async () => {

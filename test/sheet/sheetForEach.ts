@@ -11,6 +11,8 @@ export interface ShownSheet {
   readonly page: Page;
   /** Opens it; the one that was open before is ended. */
   show(port: SheetPort, look: Look): Promise<void>;
+  /** What the page has complained about so far, where that is what is tested: it fails the test no more. */
+  takeComplaints(): readonly string[];
 }
 
 /** Registers the hooks of a suite; after each test its page must not have complained. */
@@ -18,10 +20,12 @@ export function sheetForEach(): ShownSheet {
   let browser: Browser;
   let server: SheetServer;
   let open: OpenSheet | undefined;
+  let taken = 0;
   const end = async (): Promise<void> => {
-    const complaints = open?.complaints ?? [];
+    const complaints = open?.complaints.slice(taken) ?? [];
     await open?.close();
     open = undefined;
+    taken = 0;
     assert.deepEqual(complaints, [], 'the page complained');
   };
   before(async () => {
@@ -40,6 +44,11 @@ export function sheetForEach(): ShownSheet {
     show: async (port, look) => {
       await end();
       open = await openSheet(browser, server.origin, port, look);
+    },
+    takeComplaints: () => {
+      const complaints = open?.complaints.slice(taken) ?? [];
+      taken += complaints.length;
+      return complaints;
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Locator } from 'playwright-core';
 import type { Run } from '../../src/images/run.ts';
 import { until } from '../support/until.ts';
 import { fakePort, type FakePort } from './fakePort.ts';
+import { hostileScenes } from './hostileScenes.ts';
 import type { Look } from './page.ts';
 import { sheetForEach, violations } from './sheetForEach.ts';
 import { picture as drawn, scenes } from './scenes.ts';
@@ -67,6 +68,44 @@ describe('The viewer in a browser', function () {
       }
     });
   }
+
+  for (const wide of [280, 320, 700]) {
+    it(`shows at ${wide} px all of where a picture was saved, however it is called`, async () => {
+      port = fakePort(hostileScenes(Date.now()));
+      await sheet.show(port, { ...usual, width: wide });
+      await openTile('unbroken/1');
+      const place = dialog().locator('.viewer-facts').getByText('Saved to');
+      const box = await place.boundingBox();
+      assert(box && box.x + box.width <= wide, JSON.stringify(box));
+      const hidden = await place.evaluate(
+        element => Number(Reflect.get(element, 'scrollWidth')) - Number(Reflect.get(element, 'clientWidth')),
+      );
+      assert(hidden <= 1, `${hidden} px are cut off`);
+    });
+  }
+
+  it('says that the code could not be looked through, and looks again', async () => {
+    port = fakePort(scenes(Date.now()));
+    const { viewer } = port;
+    let refusals = 1;
+    const once: typeof viewer = {
+      handle: async (message, toUri) => {
+        if (message.type === 'viewer.findPlaces' && refusals-- > 0) throw new Error('disk');
+        return viewer.handle(message, toUri);
+      },
+    };
+    await sheet.show({ ...port, viewer: once }, usual);
+    await openTile('hero/1');
+    await named(/^In Place/).click();
+    await dialog().getByText('Your code could not be looked through: Something went wrong').waitFor();
+    await dialog().getByRole('status').getByText('Something went wrong').waitFor();
+    assert.equal(await dialog().locator('.spin').count(), 0);
+    assert.deepEqual(await violations(sheet), []);
+    await named('Look Again').press('Enter');
+    await dialog().getByText('Four beds, one stove, soup at six.').first().waitFor();
+    await press('Escape');
+    await dialog().waitFor({ state: 'detached' });
+  });
 
   it('takes the focus to the stage, keeps it, and gives it to the picture last seen', async () => {
     port = fakePort(scenes(Date.now()));

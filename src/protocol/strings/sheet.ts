@@ -52,6 +52,7 @@ export const sheetTexts = {
   changeLimit: 'Change the limit',
   damagedEntries: 'Entries that cannot be read',
   deleteEntry: 'Delete this entry…',
+  entryUndrawable: 'This entry of the library cannot be shown. Everything else is unharmed.',
 
   progress: '{0} of {1}',
   cancel: 'Cancel',

@@ -98,6 +98,8 @@ export const viewerTexts = {
   'viewer.placeSearching': 'Looking through your code…',
   'viewer.placeNone':
     'No text file of the workspace mentions where this picture was saved, or its source. Here is a box of a size of your choice.',
+  'viewer.placeFailed': 'Your code could not be looked through: {0}',
+  'viewer.placeAgain': 'Look Again',
   'viewer.placeUnsized': 'The code gives no size: shown as large as the picture is',
   'viewer.placeShape': 'The box has another shape than the picture ({0}×{1} for {2}×{3})',
 };

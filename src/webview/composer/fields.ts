@@ -1,5 +1,5 @@
 import type { ComposerView, ProblemView } from '../../protocol/composer.ts';
-import type { Draft } from '../../images/draft.ts';
+import type { Draft, DraftField } from '../../images/draft.ts';
 import type { RunView } from '../../protocol/messages.ts';
 import { fill, type SheetStrings } from '../../protocol/strings.ts';
 import type { Ui } from '../ui.ts';
@@ -57,6 +57,15 @@ export function problemNews(before: ComposerState, now: ComposerState, strings: 
 export function earlierPrompts(runs: readonly RunView[]): readonly string[] {
   const prompts = runs.filter(({ kind }) => kind !== 'variations').map(({ prompt }) => prompt);
   return [...new Set(prompts)].filter(prompt => prompt !== '').slice(0, maxEarlier);
+}
+
+/**
+ * Sets a field to the value nearest to a wrong one. The field gets the focus first, since the button that asked for it
+ * goes with the problem, once the host has found it mended.
+ */
+export function mend({ dispatch }: Ui, field: DraftField, value: string): void {
+  document.querySelector<HTMLElement>(`.composer [aria-describedby="${problemId(field)}"]`)?.focus();
+  dispatch({ type: 'composer.set', field, value });
 }
 
 /** Id of the sentence about a field that is wrong, for `aria-describedby`. */

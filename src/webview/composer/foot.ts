@@ -3,7 +3,7 @@ import type { DraftField } from '../../images/draft.ts';
 import type { ProblemView } from '../../protocol/composer.ts';
 import { fill } from '../../protocol/strings.ts';
 import { button, icon } from '../views/controls.ts';
-import { problemId, sizeText, type Desk } from './fields.ts';
+import { mend, problemId, sizeText, type Desk } from './fields.ts';
 
 /** What is wrong or how it goes, who is asked, what it costs, and Run. */
 export function foot(desk: Desk): TemplateResult {
@@ -73,11 +73,7 @@ function nearest(
   { field, nearest: value }: ProblemView,
 ): TemplateResult | typeof nothing {
   if (value === undefined || !isField(field, view.offers)) return nothing;
-  return html`<button
-    type="button"
-    class="button link"
-    @click=${() => ui.dispatch({ type: 'composer.set', field, value })}
-  >
+  return html`<button type="button" class="button link" @click=${() => mend(ui, field, value)}>
     ${fill(strings['composer.useNearest'], sizeText(value, strings))}
   </button>`;
 }

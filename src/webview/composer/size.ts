@@ -6,7 +6,7 @@ import { fill } from '../../protocol/strings.ts';
 import { onToolbarKey } from '../toolbar.ts';
 import { icon } from '../views/controls.ts';
 import { shape } from '../views/shape.ts';
-import { problemId, sizeText, type Desk } from './fields.ts';
+import { mend, problemId, sizeText, type Desk } from './fields.ts';
 
 const square = { width: 1, height: 1 };
 
@@ -132,11 +132,7 @@ function ownSize({ ui, strings, problems }: Desk, value: string): TemplateResult
       ${problem?.sentence ?? nothing}
       ${
         nearest
-          ? html`<button
-              type="button"
-              class="button link"
-              @click=${() => ui.dispatch({ type: 'composer.set', field: 'size', value: nearest })}
-            >
+          ? html`<button type="button" class="button link" @click=${() => mend(ui, 'size', nearest)}>
               ${fill(strings['composer.useNearest'], sizeText(nearest, strings))}
             </button>`
           : nothing

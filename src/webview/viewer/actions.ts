@@ -102,14 +102,20 @@ function close(effects: Effects): void {
   effects.dispatch({ type: 'viewer.closed' });
 }
 
-/** Asked each time the place is looked at: the code may have changed. */
+/** Asked each time the place is looked at: the code may have changed. A refusal is shown too: the search is over. */
 async function findPlaces(effects: Effects): Promise<void> {
   const now = openIn(effects);
   if (!now) return;
   const { of } = now.viewer;
   effects.dispatch({ type: 'viewer.places', of, found: 'searching' });
-  const found = await effects.request({ type: 'viewer.findPlaces', ...of }, parsePlaces);
-  if (found) effects.dispatch({ type: 'viewer.places', of, found });
+  try {
+    const found = await effects.request({ type: 'viewer.findPlaces', ...of }, parsePlaces);
+    if (found) effects.dispatch({ type: 'viewer.places', of, found });
+  } catch (error) {
+    const failed = error instanceof Error ? error.message : String(error);
+    effects.dispatch({ type: 'viewer.places', of, found: { failed } });
+    throw error;
+  }
 }
 
 function openIn(effects: Effects): { readonly state: ReadyState; readonly viewer: OpenViewer } | undefined {

@@ -7,7 +7,7 @@ import type { Ui } from '../ui.ts';
 import { icon } from '../views/controls.ts';
 import type { Shown } from './pictures.ts';
 import { boxed } from './sized.ts';
-import type { Backdrop, Fitting, OpenViewer, Places } from './state.ts';
+import { placesOf, type Backdrop, type Fitting, type OpenViewer, type Places } from './state.ts';
 
 const fittings: readonly Fitting[] = ['fill', 'cover', 'contain'];
 
@@ -46,7 +46,7 @@ export function inPlace(ui: Ui, open: OpenViewer, shown: Shown): TemplateResult 
     ${
       places.found === 'searching' || places.found === 'unasked'
         ? html`<p class="viewer-note">${icon('loading', 'spin')} ${strings['viewer.placeSearching']}</p>`
-        : html`${choices(ui, places, places.found)} ${notes(ui, place, box, shown)}
+        : html`${choices(ui, places)} ${notes(ui, place, box, shown)}
             <div class="viewer-cards">
               ${pagesFor(backdrop).map(one => card(ui, shown, place, box, places.fitting, one))}
             </div>`
@@ -55,7 +55,7 @@ export function inPlace(ui: Ui, open: OpenViewer, shown: Shown): TemplateResult 
 }
 
 function placeOf({ found, at }: Places): PlaceView | undefined {
-  return typeof found === 'string' ? undefined : found[at];
+  return placesOf(found)[at];
 }
 
 /** As the code says; what it leaves open follows from the picture's shape. */
@@ -68,8 +68,9 @@ function boxOf(places: Places, place: PlaceView | undefined, size: Box): Box {
   return size;
 }
 
-function choices(ui: Ui, places: Places, found: readonly PlaceView[]): TemplateResult {
+function choices(ui: Ui, places: Places): TemplateResult {
   const { strings } = ui.state;
+  const found = placesOf(places.found);
   const free = places.at === -1;
   const choose = (event: Event): void => {
     if (event.target instanceof HTMLSelectElement) {
@@ -79,7 +80,7 @@ function choices(ui: Ui, places: Places, found: readonly PlaceView[]): TemplateR
   return html`<div class="viewer-place-bar">
     ${
       found.length === 0
-        ? html`<p class="viewer-note">${strings['viewer.placeNone']}</p>`
+        ? noPlace(ui, places.found)
         : html`<label class="viewer-field grow"
             >${strings['viewer.placeChoice']}
             <select class="viewer-select" .value=${String(places.at)} @change=${choose}>
@@ -112,6 +113,23 @@ function choices(ui: Ui, places: Places, found: readonly PlaceView[]): TemplateR
       </select></label
     >
   </div>`;
+}
+
+/** Why there is nothing to choose from, and where that may change, the way to ask once more. */
+function noPlace(ui: Ui, found: Places['found']): TemplateResult {
+  const { strings } = ui.state;
+  if (typeof found === 'string' || !('failed' in found)) {
+    return html`<p class="viewer-note">${strings['viewer.placeNone']}</p>`;
+  }
+  const again = ({ currentTarget }: MouseEvent): void => {
+    // The button goes while it is looked; the keys of the viewer must go on.
+    if (currentTarget instanceof Element) currentTarget.closest<HTMLElement>('.viewer-places')?.focus();
+    ui.act({ type: 'viewer.mode', mode: 'place' });
+  };
+  return html`<p class="viewer-note wrong">
+    ${icon('warning')} ${fill(strings['viewer.placeFailed'], found.failed)}
+    <button type="button" class="button link" @click=${again}>${strings['viewer.placeAgain']}</button>
+  </p>`;
 }
 
 function edge(ui: Ui, box: Box, which: 'width' | 'height'): TemplateResult {

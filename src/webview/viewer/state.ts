@@ -36,10 +36,15 @@ export type Other =
 /** How a picture fills a box of another shape, as CSS calls it. */
 export type Fitting = 'fill' | 'cover' | 'contain';
 
+/** The code could not be looked through; why, as a sentence. */
+export interface Failed {
+  readonly failed: string;
+}
+
 /** A picture in the user's page. */
 export interface Places {
   /** `unasked` until the host was asked. */
-  readonly found: 'unasked' | 'searching' | readonly PlaceView[];
+  readonly found: 'unasked' | 'searching' | Failed | readonly PlaceView[];
   /** Index into what was found; -1: a box of the user's choice. */
   readonly at: number;
   /** That box, CSS px. */
@@ -124,6 +129,11 @@ export function reduceViewer(state: ViewerState, event: ViewerEvent): ViewerStat
 /** Closes the viewer when its picture's run is gone. */
 export function forgetRun(state: ViewerState, runId: string): ViewerState {
   return state.open?.of.runId === runId ? { ...state, open: undefined } : state;
+}
+
+/** The places that are known so far. */
+export function placesOf(found: Places['found']): readonly PlaceView[] {
+  return typeof found === 'string' || 'failed' in found ? [] : found;
 }
 
 /** Whether two names mean one picture. */
@@ -234,7 +244,7 @@ function comparing(mode: Mode): Mode {
 }
 
 function withPlaces(open: OpenViewer, found: Places['found']): OpenViewer {
-  return { ...open, places: { ...open.places, found, at: found.length === 0 ? -1 : 0 } };
+  return { ...open, places: { ...open.places, found, at: placesOf(found).length === 0 ? -1 : 0 } };
 }
 
 function zoomedTo(open: OpenViewer, stage: Stage, event: ViewerEvent & { type: 'viewer.zoomed' }): Sight {

@@ -90,8 +90,9 @@ export function button(ui: Ui, parts: ButtonParts): TemplateResult {
   const title = hint === undefined ? named : `${named ?? label}: ${hint}`;
   const busy = ui.state.busy.has(actionKey(action));
   const shown = busy && parts.icon ? 'loading' : parts.icon;
-  const press = (): void => {
-    if (!busy) ui.act(action);
+  // The second click of a double click means nothing of its own: it would spend twice, or take back what the first did.
+  const press = ({ detail }: MouseEvent): void => {
+    if (!busy && detail <= 1) ui.act(action);
   };
   return html`<button
     type="button"

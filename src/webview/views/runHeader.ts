@@ -24,7 +24,7 @@ export function runHeader(ui: Ui, run: RunView): TemplateResult {
     <div class="run-top">
       ${sourceThumbs(ui, run)}
       <div class="titles">
-        <h2 class="prompt clamp" id=${titleId(run)}>${title}</h2>
+        <h2 class="prompt clamp" id=${titleId(run)} tabindex="-1">${title}</h2>
         ${below ? html`<p class="below clamp">${below}</p>` : nothing}
         <button
           type="button"
@@ -125,7 +125,7 @@ function settings(ui: Ui, run: RunView): TemplateResult {
     ${parameters.model ? html`<li class="who">${parameters.model}</li>` : nothing}
     ${chips(run, strings).map(
       chip =>
-        html`<li class="chip ${chip.wrong ? 'wrong' : ''}">
+        html`<li class="chip ${chip.wrong ? 'wrong' : ''}" title=${chip.more ?? nothing}>
           ${chip.wrong ? icon('warning') : nothing}${chip.text}
         </li>`,
     )}

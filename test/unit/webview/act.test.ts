@@ -7,7 +7,11 @@ import { initialState, reduce } from '../../../src/webview/state.ts';
 import type { UiAction } from '../../../src/webview/ui.ts';
 
 /** A page whose host answers when the test says so. */
-function page(): { act: (action: UiAction) => Promise<void>; asked: WebviewMessage[]; answer: () => void } {
+function page(): {
+  act: (action: UiAction, now?: number) => Promise<void>;
+  asked: WebviewMessage[];
+  answer: () => void;
+} {
   let state = reduce(initialState(undefined), {
     type: 'state',
     runs: [],
@@ -28,7 +32,7 @@ function page(): { act: (action: UiAction) => Promise<void>; asked: WebviewMessa
     say: text => assert.fail(text),
   };
   return {
-    act: action => perform(action, effects),
+    act: (action, now = 0) => perform(action, effects, now),
     asked,
     answer: () => waiting.splice(0).forEach(resolve => resolve()),
   };
@@ -47,6 +51,18 @@ describe('What a view asks for', () => {
     await Promise.all([first, other]);
     void act({ type: 'save', ...of });
     assert.equal(asked.length, 3);
+  });
+
+  it('is bought once by two presses, also when the host has answered the first', async () => {
+    const { act, asked, answer } = page();
+    const again = { type: 'runAgain', runId: 'r' } as const;
+    const first = act(again, 1000);
+    answer();
+    await first;
+    await act(again, 1300);
+    assert.equal(asked.length, 1);
+    void act(again, 1600);
+    assert.equal(asked.length, 2);
   });
 
   it('may be another word about the same picture', () => {

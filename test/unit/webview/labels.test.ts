@@ -50,6 +50,16 @@ describe('Chips', () => {
     );
   });
 
+  it('cut what a server says without an end, and keep what was asked', () => {
+    const [chip, ...others] = chipsOf({ quality: 'high' }, { echo: { quality: 'low '.repeat(9000) } });
+    assert.match(chip?.text ?? '', /^.{0,20}low low.*….*high/);
+    assert((chip?.text.length ?? 0) < 120 && (chip?.more?.length ?? 0) === 500);
+    assert.equal(chip?.wrong, true);
+    assert.deepEqual(others, []);
+    assert.equal(chipsOf({ size: 's'.repeat(61) })[0]?.text, `${'s'.repeat(59)}…`);
+    assert.deepEqual(chipsOf({ size: 's'.repeat(60) }), [{ text: 's'.repeat(60) }]);
+  });
+
   it('say what was asked', () => {
     const asked: ImageParameters = {
       size: '1536x1024',

@@ -118,6 +118,7 @@ describe('State of the viewer', () => {
     const place = { label: 'a.html', line: 3, before: [], after: [] };
     assert.equal(after({ type: 'viewer.places', of: one, found: [place] }).places.at, 0);
     assert.equal(after({ type: 'viewer.places', of: one, found: [] }).places.at, -1);
+    assert.equal(after({ type: 'viewer.places', of: one, found: { failed: 'No.' } }).places.at, -1);
     assert.equal(after({ type: 'viewer.places', of: two, found: [place] }).places.found, 'unasked');
   });
 
