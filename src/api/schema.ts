@@ -4,7 +4,10 @@ import { defined } from './envelope.ts';
 import type { AnswerEcho, Usage } from '../images/result.ts';
 
 const text = v.fallback(v.optional(v.pipe(v.string(), v.nonEmpty())), undefined);
-const count = v.pipe(v.number(), v.finite(), v.minValue(0));
+
+/** Far beyond any bill: a larger number is no count, and sums of such would end as infinity, which no JSON keeps. */
+const maxTokens = 1e12;
+const count = v.pipe(v.number(), v.minValue(0), v.maxValue(maxTokens));
 const tokens = v.fallback(v.optional(count), undefined);
 
 const details = v.fallback(v.optional(v.object({ text_tokens: tokens, image_tokens: tokens })), undefined);
@@ -38,6 +41,10 @@ export const answerSchema = v.object({
   error: v.optional(v.unknown()),
 });
 
+/** The number of a preview becomes a part of its file's name. */
+const maxPartialIndex = 1000;
+const partialIndex = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(maxPartialIndex));
+
 const pictureFields = { b64_json: text, url: text, revised_prompt: text };
 
 /** The data of one event of a stream (§6): only `type` and `b64_json` are needed. */
@@ -47,7 +54,7 @@ export const eventSchema = v.object({
   type: text,
   /** A whole answer as one event. */
   data: v.fallback(v.optional(v.array(v.object(pictureFields))), undefined),
-  partial_image_index: v.fallback(v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))), undefined),
+  partial_image_index: v.fallback(v.optional(partialIndex), undefined),
   ...usageFields,
   error: v.optional(v.unknown()),
 });

@@ -105,6 +105,14 @@ describe('streamed answers', () => {
     assert.deepEqual(outline(result.events), whole);
   });
 
+  for (const index of ['1e21', '1001', '-1', '0.5', '"0"', 'null']) {
+    it(`numbers a preview itself where the server says ${index}`, async () => {
+      const previews = (partial(7) + partial(7)).replaceAll(':7}', `:${index}}`);
+      const result = await answer(previews + completed());
+      assert.deepEqual(outline(result.events), whole);
+    });
+  }
+
   it('reads data that is split over lines', async () => {
     const data = JSON.stringify(
       { type: 'image_generation.completed', b64_json: final.toString('base64') },

@@ -118,6 +118,24 @@ describe('JSON answers', () => {
     });
   }
 
+  const tooMany = [
+    ['input_tokens', undefined],
+    ['output_tokens', undefined],
+    ['total_tokens', { inputTokens: 2, outputTokens: 4, totalTokens: 6, unpriced: true }],
+  ] as const;
+  for (const [name, usage] of tooMany) {
+    it(`takes no ${name} that cannot be a count`, async () => {
+      for (const number of ['1.7e308', '1e999', '1000000000001', '-1']) {
+        const fields = { input_tokens: '1', output_tokens: '2', total_tokens: '3', [name]: number };
+        const told = Object.entries(fields).map(([key, value]) => `"${key}":${value}`);
+        const { events } = await readText(
+          `{"data":[{"b64_json":"${b64(first)}"}],"usage":{${told.join()}},"svg_usage":{${told.join()}}}`,
+        );
+        assert.deepEqual(events.slice(1), usage ? [{ type: 'usage', usage }] : []);
+      }
+    });
+  }
+
   const drawings: readonly (readonly [string, object, object | undefined])[] = [
     [
       'beside those of the model',
