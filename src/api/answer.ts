@@ -7,7 +7,7 @@ import { complaintOf, defined } from './envelope.ts';
 import { failureOf, type ErrorContext, type Refusal } from './failure.ts';
 import { JsonSift, type Item } from './jsonSift.ts';
 import type { PictureFile } from './picture.ts';
-import { clip } from './redact.ts';
+import { tidy } from './redact.ts';
 import { answerSchema, closingEvents, itemSchema } from './schema.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -169,7 +169,7 @@ function nothingCame(answer: Answer | undefined, failed: readonly Failed[], read
       kind: 'badAnswer' as const,
       host: context.host,
       detail: 'a JSON document',
-      serverMessage: message === undefined ? undefined : clip(context.scrub(message)),
+      serverMessage: tidy(message, context.scrub),
     }),
   );
 }

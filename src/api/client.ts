@@ -109,11 +109,13 @@ class HttpImagesApi implements ImagesClient {
     this.#baseUrl = normaliseBaseUrl(options.baseUrl);
     this.#key = key?.trim() || undefined;
     const { host, hostname } = new URL(this.#baseUrl);
+    const scrub = scrubber(this.#key, network.proxyAuthorization);
     this.#house = {
       transport: options.transport ?? createUndiciTransport(network),
-      context: { host, scrub: scrubber(this.#key, network.proxyAuthorization) },
+      context: { host, scrub },
       account: accountOf(profile.id, hostname),
-      log: options.log ?? (() => undefined),
+      // A link of an answer may have anything in it.
+      log: line => options.log?.(scrub(line)),
       refusalMs: options.limits?.refusalMs ?? 5000,
     };
     this.#maskFields = options.maskFields ?? new Map();
