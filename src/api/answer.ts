@@ -8,7 +8,7 @@ import { failureOf, type ErrorContext, type Refusal } from './failure.ts';
 import { JsonSift, type Item } from './jsonSift.ts';
 import type { PictureFile } from './picture.ts';
 import { tidy } from './redact.ts';
-import { answerSchema, closingEvents, itemSchema } from './schema.ts';
+import { answerSchema, closingEvents, itemSchema, revisedPromptOf } from './schema.ts';
 import type { Shelf } from './shelf.ts';
 
 /** What reading an answer needs besides its body. */
@@ -56,7 +56,7 @@ export async function* readJson(
     yield* settledInto(progress, await settled(picture, extra));
   }
   if (broken) throw broken.error;
-  if (answer) yield* closingEvents(answer);
+  if (answer) yield* closingEvents(answer, reading.context.scrub);
   if (progress.completed === 0) throw nothingCame(answer, progress.failed, reading);
   yield* progress.failed;
 }
@@ -79,12 +79,13 @@ async function* readEntries(
       await reading.shelf.drain();
     }
     for (const item of sift.takeItems()) {
-      const { url, revised_prompt: revisedPrompt } = itemOf(item);
+      const fields = itemOf(item);
       const picture = arriving.get(item.index);
       arriving.delete(item.index);
+      const revisedPrompt = revisedPromptOf(fields, reading.context.scrub);
       const extra = defined({ index: item.index, revisedPrompt });
       if (picture) yield* settledInto(progress, await settled(picture.finish(), extra));
-      else if (url !== undefined) progress.linked.push({ ...extra, url });
+      else if (fields.url !== undefined) progress.linked.push({ ...extra, url: fields.url });
     }
     // The connection may stay open, or break without a proper end: the answer is here all the same.
     if (sift.complete) break;

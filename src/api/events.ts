@@ -8,7 +8,7 @@ import { Arriving, isAboutOnePicture } from './arriving.ts';
 import { complaintOf, defined } from './envelope.ts';
 import { failureOf } from './failure.ts';
 import { PictureCutter, placeholder } from './pictureCutter.ts';
-import { closingEvents, eventSchema } from './schema.ts';
+import { closingEvents, eventSchema, revisedPromptOf } from './schema.ts';
 import type { Shelf } from './shelf.ts';
 
 /** Longest event without its pictures, characters. */
@@ -149,20 +149,22 @@ async function* completed(
   pictures: Pictures,
 ): AsyncGenerator<ImageEvent, void, undefined> {
   const entries = (event.data ?? [event]).filter(entry => (entry.b64_json ?? entry.url) !== undefined);
-  for (const { b64_json: text, url, revised_prompt: revisedPrompt } of entries) {
+  const { shelf, download, context } = reading;
+  for (const entry of entries) {
     const index = progress.completed;
-    const { shelf, download } = reading;
+    const { b64_json: text, url } = entry;
+    const revisedPrompt = revisedPromptOf(entry, context.scrub);
     const picture =
       text === undefined
         ? download(url ?? '', shelf.picture(index))
         : pictureFor(text, shelf, pictures).finish(shelf.names.picture(index));
     const result = await settled(picture, defined({ index, revisedPrompt }));
-    if (result.type === 'failed') throw new ImageError({ host: reading.context.host, ...result.error });
+    if (result.type === 'failed') throw new ImageError({ host: context.host, ...result.error });
     progress.completed++;
     progress.partials = 0;
     yield result;
   }
-  if (entries.length > 0) yield* closingEvents(event);
+  if (entries.length > 0) yield* closingEvents(event, context.scrub);
 }
 
 /** The picture a text stands for; one that was not cut out of the stream, because of its layout, is in the text. */

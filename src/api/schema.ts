@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { addUsage } from '../images/cost.ts';
 import { defined } from './envelope.ts';
+import { tidy, type Scrub } from './redact.ts';
 import type { AnswerEcho, Usage } from '../images/result.ts';
 
 const text = v.fallback(v.optional(v.pipe(v.string(), v.nonEmpty())), undefined);
@@ -75,13 +76,31 @@ export const modelsSchema = v.object({
   ),
 });
 
+/** Longest words of a server that are kept with a run, UTF-16 units. */
+const maxEchoLength = 100;
+const maxRevisedPromptLength = 4000;
+
+/** The prompt as the model changed it, as it may be kept. */
+export function revisedPromptOf(
+  fields: { readonly revised_prompt?: string | undefined },
+  scrub: Scrub,
+): string | undefined {
+  return tidy(fields.revised_prompt, scrub, maxRevisedPromptLength);
+}
+
 /** What is told of usage and of the parameters that were really used, as events. */
 export function closingEvents(
   fields: v.InferOutput<typeof answerSchema> | v.InferOutput<typeof eventSchema>,
+  scrub: Scrub,
 ): readonly ({ type: 'usage'; usage: Usage } | { type: 'echo'; echo: AnswerEcho })[] {
-  const { size, quality, background, output_format: outputFormat } = fields;
+  const word = (told: string | undefined): string | undefined => tidy(told, scrub, maxEchoLength);
   const usage = totalUsage(fields);
-  const echo = defined({ size, quality, background, outputFormat });
+  const echo = defined({
+    size: word(fields.size),
+    quality: word(fields.quality),
+    background: word(fields.background),
+    outputFormat: word(fields.output_format),
+  });
   return [
     ...(usage ? [{ type: 'usage' as const, usage }] : []),
     ...(Object.keys(echo).length > 0 ? [{ type: 'echo' as const, echo }] : []),

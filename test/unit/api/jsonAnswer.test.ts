@@ -48,6 +48,11 @@ function b64(bytes: Buffer): string {
   return bytes.toString('base64');
 }
 
+/** What is kept of many x. */
+function clipped(length: number): string {
+  return `${'x'.repeat(length - 1)}…`;
+}
+
 /** The same JSON with escapes in keys, data URLs and pictures. */
 function escaped(text: string): string {
   return text.replaceAll('/', '\\/').replaceAll('data', '\\u0064ata').replaceAll('iVBOR', '\\u0069VBOR');
@@ -135,6 +140,26 @@ describe('JSON answers', () => {
       }
     });
   }
+
+  it('keeps a little of long words, and none that could disguise others', async () => {
+    const long = `\u202e\u0000${'x'.repeat(300_000)}`;
+    const entry = { b64_json: b64(first), revised_prompt: long };
+    const { events } = await readText(
+      JSON.stringify({
+        data: [entry],
+        quality: long,
+        size: '1x1',
+        background: '\u0007',
+        output_format: long,
+      }),
+    );
+    assert.ok(events[0]?.type === 'completed');
+    assert.equal(events[0].revisedPrompt, clipped(4000));
+    assert.deepEqual(events[1], {
+      type: 'echo',
+      echo: { size: '1x1', quality: clipped(100), outputFormat: clipped(100) },
+    });
+  });
 
   const drawings: readonly (readonly [string, object, object | undefined])[] = [
     [
