@@ -2,13 +2,14 @@ import * as v from 'valibot';
 import { ImageError } from '../images/errors.ts';
 import type { Picture } from '../images/picture.ts';
 import type { ImageEvent } from '../images/result.ts';
-import { Arriving, isAboutOnePicture } from './arriving.ts';
+import { Arriving } from './arriving.ts';
 import { complaintOf, defined } from './envelope.ts';
 import { failureOf, type ErrorContext, type Refusal } from './failure.ts';
 import { JsonSift, type Item } from './jsonSift.ts';
 import type { PictureFile } from './picture.ts';
 import { tidy } from './redact.ts';
 import { answerSchema, closingEvents, itemSchema, revisedPromptOf } from './schema.ts';
+import { counted, failureOfAll, settled, type Tally } from './settled.ts';
 import type { Shelf } from './shelf.ts';
 
 /** What reading an answer needs besides its body. */
@@ -24,16 +25,10 @@ export interface Reading {
 /** Longest piece that is looked at in one go, bytes, however large the chunks are that come. */
 const pieceBytes = 64 * 1024;
 
-type Failed = Extract<ImageEvent, { type: 'failed' }>;
-
-type Completed = Extract<ImageEvent, { type: 'completed' }>;
-
 /** What has come of an answer so far. */
-interface Progress {
-  readonly failed: Failed[];
+interface Progress extends Tally {
   /** Pictures that the answer only links to. */
   readonly linked: { readonly index: number; readonly url: string; readonly revisedPrompt?: string }[];
-  completed: number;
 }
 
 /** Reads a JSON answer as it arrives; each picture is yielded as soon as its entry ends. */
@@ -53,11 +48,11 @@ export async function* readJson(
   }
   for (const { url, ...extra } of progress.linked) {
     const picture = reading.download(url, reading.shelf.picture(extra.index));
-    yield* settledInto(progress, await settled(picture, extra));
+    yield* counted(progress, await settled(picture, extra));
   }
   if (broken) throw broken.error;
   if (answer) yield* closingEvents(answer, reading.context.scrub);
-  if (progress.completed === 0) throw nothingCame(answer, progress.failed, reading);
+  if (progress.completed === 0) throw nothingCame(answer, progress, reading);
   yield* progress.failed;
 }
 
@@ -84,7 +79,7 @@ async function* readEntries(
       arriving.delete(item.index);
       const revisedPrompt = revisedPromptOf(fields, reading.context.scrub);
       const extra = defined({ index: item.index, revisedPrompt });
-      if (picture) yield* settledInto(progress, await settled(picture.finish(), extra));
+      if (picture) yield* counted(progress, await settled(picture.finish(), extra));
       else if (fields.url !== undefined) progress.linked.push({ ...extra, url: fields.url });
     }
     // The connection may stay open, or break without a proper end: the answer is here all the same.
@@ -92,15 +87,6 @@ async function* readEntries(
   }
   // The entry may have been complete although the answer was not; what follows tells about the answer.
   return endOf(sift, reading, progress.completed);
-}
-
-function* settledInto(progress: Progress, event: Failed | Completed): Generator<ImageEvent, void, undefined> {
-  if (event.type === 'failed') {
-    progress.failed.push(event);
-    return;
-  }
-  progress.completed++;
-  yield event;
 }
 
 /** Keeps an answer that is the picture itself. */
@@ -114,21 +100,6 @@ export async function* readPicture(
     await file.drain();
   }
   yield { type: 'completed', index: 0, picture: await file.finish() };
-}
-
-/** A picture's end as an event; only errors that are not its own are thrown. */
-export async function settled(
-  picture: Promise<Picture>,
-  extra: { readonly index: number; readonly revisedPrompt?: string },
-): Promise<Failed | Completed> {
-  try {
-    return { type: 'completed', ...extra, picture: await picture };
-  } catch (error) {
-    // A download that is too large took nothing from the others.
-    const isOne = isAboutOnePicture(error) || (error instanceof ImageError && error.kind === 'tooLarge');
-    if (!isOne) throw error;
-    return { type: 'failed', index: extra.index, error: error.record };
-  }
 }
 
 /** The same memory as a Buffer, for its search and its decoders. */
@@ -157,12 +128,12 @@ function endOf(sift: JsonSift, { log, context }: Reading, completed: number): An
   return undefined;
 }
 
-function nothingCame(answer: Answer | undefined, failed: readonly Failed[], reading: Reading): ImageError {
+function nothingCame(answer: Answer | undefined, tally: Tally, reading: Reading): ImageError {
   const { context, refusal } = reading;
   if (answer?.error !== undefined && answer.error !== null)
     return failureOf(refusal, complaintOf({ error: answer.error }), context);
-  const [first] = failed;
-  if (first) return new ImageError({ host: context.host, ...first.error });
+  const failure = failureOfAll(tally, context.host);
+  if (failure) return failure;
   if (answer?.data) return new ImageError({ kind: 'emptyAnswer', host: context.host, mayBeBilled: true });
   const message = complaintOf(answer).message;
   return new ImageError(

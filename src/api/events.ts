@@ -3,12 +3,13 @@ import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import * as v from 'valibot';
 import { ImageError } from '../images/errors.ts';
 import type { ImageEvent } from '../images/result.ts';
-import { asBuffer, settled, type Reading } from './answer.ts';
+import { asBuffer, type Reading } from './answer.ts';
 import { Arriving, isAboutOnePicture } from './arriving.ts';
 import { complaintOf, defined } from './envelope.ts';
 import { failureOf } from './failure.ts';
 import { PictureCutter, placeholder } from './pictureCutter.ts';
 import { closingEvents, eventSchema, revisedPromptOf } from './schema.ts';
+import { counted, failureOfAll, settled, type Tally } from './settled.ts';
 import type { Shelf } from './shelf.ts';
 
 /** Longest event without its pictures, characters. */
@@ -23,9 +24,8 @@ type StreamEvent = v.InferOutput<typeof eventSchema>;
 type Pictures = Map<string, Arriving>;
 
 /** Pictures a stream has brought so far. */
-interface Progress {
+interface Progress extends Tally {
   readonly wanted: number;
-  completed: number;
   partials: number;
   /** Any event was JSON. */
   understood: boolean;
@@ -42,7 +42,14 @@ export async function* readEvents(
   reading: Reading,
   wanted: number,
 ): AsyncGenerator<ImageEvent, void, undefined> {
-  const progress: Progress = { wanted, completed: 0, partials: 0, understood: false, ended: false };
+  const progress: Progress = {
+    wanted,
+    failed: [],
+    completed: 0,
+    partials: 0,
+    understood: false,
+    ended: false,
+  };
   const pictures: Pictures = new Map();
   for await (const message of messages(body, reading, pictures)) {
     if (message.data.trim() === '[DONE]') {
@@ -50,9 +57,16 @@ export async function* readEvents(
       break;
     }
     yield* readMessage(message, reading, progress, pictures);
-    if (progress.completed >= wanted) return;
+    if (nextIndex(progress) >= wanted) break;
   }
-  if (progress.completed === 0) throw noPicture(progress, reading.context.host);
+  const { host } = reading.context;
+  if (progress.completed === 0) throw failureOfAll(progress, host) ?? noPicture(progress, host);
+  yield* progress.failed;
+}
+
+/** 0-based, of the picture that comes next. */
+function nextIndex(tally: Tally): number {
+  return tally.completed + tally.failed.length;
 }
 
 /** Without an end of its own, a stream that brought no picture was cut by something between here and there. */
@@ -127,8 +141,8 @@ async function* partial(
   progress: Progress,
   pictures: Pictures,
 ): AsyncGenerator<ImageEvent, void, undefined> {
-  if (event.b64_json === undefined || progress.completed >= progress.wanted) return;
-  const index = progress.completed;
+  if (event.b64_json === undefined || nextIndex(progress) >= progress.wanted) return;
+  const index = nextIndex(progress);
   const partialIndex = event.partial_image_index ?? progress.partials;
   progress.partials++;
   try {
@@ -151,18 +165,15 @@ async function* completed(
   const entries = (event.data ?? [event]).filter(entry => (entry.b64_json ?? entry.url) !== undefined);
   const { shelf, download, context } = reading;
   for (const entry of entries) {
-    const index = progress.completed;
+    const index = nextIndex(progress);
     const { b64_json: text, url } = entry;
     const revisedPrompt = revisedPromptOf(entry, context.scrub);
     const picture =
       text === undefined
         ? download(url ?? '', shelf.picture(index))
         : pictureFor(text, shelf, pictures).finish(shelf.names.picture(index));
-    const result = await settled(picture, defined({ index, revisedPrompt }));
-    if (result.type === 'failed') throw new ImageError({ host: context.host, ...result.error });
-    progress.completed++;
     progress.partials = 0;
-    yield result;
+    yield* counted(progress, await settled(picture, defined({ index, revisedPrompt })));
   }
   if (entries.length > 0) yield* closingEvents(event, context.scrub);
 }
@@ -195,7 +206,7 @@ function streamFailure(data: string, { refusal, context }: Reading, progress: Pr
     if (!(error instanceof SyntaxError)) throw error;
   }
   const failure = failureOf(refusal, complaintOf(json), context);
-  if (progress.partials + progress.completed === 0) return failure;
+  if (progress.partials + nextIndex(progress) === 0) return failure;
   return new ImageError({ ...failure.record, mayBeBilled: true });
 }
 

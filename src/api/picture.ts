@@ -21,7 +21,8 @@ const longHeadBytes = 4 * 1024 * 1024;
 export class PictureFile {
   readonly #folder: string;
   readonly #name: string;
-  readonly #limit: number;
+  /** Bytes it may have. */
+  readonly limit: number;
   #handle: FileHandle | undefined;
   #block: Buffer<ArrayBuffer> = Buffer.allocUnsafe(0);
   #used = 0;
@@ -38,7 +39,7 @@ export class PictureFile {
   constructor(folder: string, name: string, limit = maxPictureBytes) {
     this.#folder = folder;
     this.#name = name;
-    this.#limit = limit;
+    this.limit = limit;
   }
 
   /** Bytes taken so far, written or not. */
@@ -60,8 +61,8 @@ export class PictureFile {
 
   /** Lets `write` put up to `size` bytes (at most a block) into place itself; it returns how many it put there. */
   fill(size: number, write: (space: Buffer) => number): number {
-    if (this.#bytes + size > this.#limit) {
-      const detail = `a picture over ${megabytes(this.#limit)} MB`;
+    if (this.#bytes + size > this.limit) {
+      const detail = `a picture over ${megabytes(this.limit)} MB`;
       throw new ImageError({ kind: 'tooLarge', detail, mayBeBilled: true });
     }
     if (this.#used + size > this.#block.length) this.#flush();

@@ -38,6 +38,20 @@ export const pictures: readonly Fault[] = [
     answering(entries({ b64_json: base64(Buffer.alloc(200_000)) }), { limits: { pictureBytes: 100_000 } }),
     { kind: 'tooLarge', billed: true },
   ),
+  fault(
+    'two pictures, the first over the limit',
+    answering(entries({ b64_json: base64(Buffer.alloc(200_000)) }, { b64_json: picture }), {
+      limits: { pictureBytes: 100_000 },
+    }),
+    { kind: 'none', files: ['run-1.png'], failed: ['tooLarge'] },
+  ),
+  fault(
+    'two pictures, the first far over the limit',
+    answering(entries({ b64_json: base64(Buffer.alloc(500_000)) }, { b64_json: picture }), {
+      limits: { pictureBytes: 100_000 },
+    }),
+    { kind: 'tooLarge', billed: true },
+  ),
   fault('both base64 and a link', answering(entries({ b64_json: picture, url: 'https://x.example/1' })), one),
 ];
 
