@@ -5,9 +5,10 @@ import { ImageError } from '../images/errors.ts';
 import type { ImageEvent } from '../images/result.ts';
 import { asBuffer, type Reading } from './answer.ts';
 import { Arriving, isAboutOnePicture } from './arriving.ts';
+import { CutPictures } from './cutPictures.ts';
 import { complaintOf, defined } from './envelope.ts';
 import { failureOf } from './failure.ts';
-import { PictureCutter, placeholder } from './pictureCutter.ts';
+import { PictureCutter } from './pictureCutter.ts';
 import { closingEvents, eventSchema, revisedPromptOf } from './schema.ts';
 import { counted, failureOfAll, settled, type Tally } from './settled.ts';
 import type { Shelf } from './shelf.ts';
@@ -19,9 +20,6 @@ const maxEventLength = 16 * 1024 * 1024;
 const pieceBytes = 64 * 1024;
 
 type StreamEvent = v.InferOutput<typeof eventSchema>;
-
-/** Pictures that were cut out of the stream, by what stands for them in its events. */
-type Pictures = Map<string, Arriving>;
 
 /** Pictures a stream has brought so far. */
 interface Progress extends Tally {
@@ -50,13 +48,14 @@ export async function* readEvents(
     understood: false,
     ended: false,
   };
-  const pictures: Pictures = new Map();
+  const pictures = new CutPictures();
   for await (const message of messages(body, reading, pictures)) {
     if (message.data.trim() === '[DONE]') {
       progress.ended = true;
       break;
     }
     yield* readMessage(message, reading, progress, pictures);
+    await pictures.leave(message.data);
     if (nextIndex(progress) >= wanted) break;
   }
   const { host } = reading.context;
@@ -84,7 +83,7 @@ function noPicture({ understood, ended }: Progress, host: string): ImageError {
 async function* messages(
   body: AsyncIterable<Uint8Array>,
   { shelf, context }: Reading,
-  pictures: Pictures,
+  pictures: CutPictures,
 ): AsyncGenerator<EventSourceMessage, void, undefined> {
   const ready: EventSourceMessage[] = [];
   let tooLarge = false;
@@ -95,7 +94,7 @@ async function* messages(
   });
   const cutter = new PictureCutter(count => {
     const picture = new Arriving(shelf.unnamed());
-    pictures.set(placeholder(count), picture);
+    pictures.add(count, picture);
     return picture;
   });
   const decoder = new StringDecoder('utf8');
@@ -103,15 +102,16 @@ async function* messages(
     for (let at = 0; at < chunk.length; at += pieceBytes) {
       parser.feed(decoder.write(cutter.cut(asBuffer(chunk.subarray(at, at + pieceBytes)))));
       await shelf.drain();
+      if (tooLarge)
+        throw new ImageError({
+          kind: 'tooLarge',
+          host: context.host,
+          detail: 'an event over 16 MB',
+          mayBeBilled: true,
+        });
+      yield* ready.splice(0);
+      await pictures.limit();
     }
-    if (tooLarge)
-      throw new ImageError({
-        kind: 'tooLarge',
-        host: context.host,
-        detail: 'an event over 16 MB',
-        mayBeBilled: true,
-      });
-    for (let event = ready.shift(); event; event = ready.shift()) yield event;
   }
   // The last event may lack its blank line.
   parser.feed(`${decoder.end()}\n\n`);
@@ -122,7 +122,7 @@ async function* readMessage(
   message: EventSourceMessage,
   reading: Reading,
   progress: Progress,
-  pictures: Pictures,
+  pictures: CutPictures,
 ): AsyncGenerator<ImageEvent, void, undefined> {
   const event = parseEvent(message.data);
   progress.understood ||= event !== undefined;
@@ -139,7 +139,7 @@ async function* partial(
   event: StreamEvent,
   { shelf, log }: Reading,
   progress: Progress,
-  pictures: Pictures,
+  pictures: CutPictures,
 ): AsyncGenerator<ImageEvent, void, undefined> {
   if (event.b64_json === undefined || nextIndex(progress) >= progress.wanted) return;
   const index = nextIndex(progress);
@@ -160,7 +160,7 @@ async function* completed(
   event: StreamEvent,
   reading: Reading,
   progress: Progress,
-  pictures: Pictures,
+  pictures: CutPictures,
 ): AsyncGenerator<ImageEvent, void, undefined> {
   const entries = (event.data ?? [event]).filter(entry => (entry.b64_json ?? entry.url) !== undefined);
   const { shelf, download, context } = reading;
@@ -179,8 +179,8 @@ async function* completed(
 }
 
 /** The picture a text stands for; one that was not cut out of the stream, because of its layout, is in the text. */
-function pictureFor(text: string, shelf: Shelf, pictures: Pictures): Arriving {
-  const cut = pictures.get(text);
+function pictureFor(text: string, shelf: Shelf, pictures: CutPictures): Arriving {
+  const cut = pictures.take(text);
   if (cut) return cut;
   const picture = new Arriving(shelf.unnamed());
   picture.write(Buffer.from(text, 'latin1'));

@@ -11,6 +11,10 @@ const maxPictureBytes = 256 * 1024 * 1024;
 /** Bytes gathered for one write: large enough that the number of writes does not matter, small enough to hold. */
 const blockBytes = 512 * 1024;
 
+/** The first block, bytes: many small pictures may be open at once. Each that follows is larger than the last. */
+const firstBlockBytes = 4 * 1024;
+const growth = 8;
+
 /** Metadata of a JPEG may push its size beyond the usual head; this much is looked at before giving up, bytes. */
 const longHeadBytes = 4 * 1024 * 1024;
 
@@ -26,12 +30,12 @@ export class PictureFile {
   #handle: FileHandle | undefined;
   #block: Buffer<ArrayBuffer> = Buffer.allocUnsafe(0);
   #used = 0;
+  #nextBytes = firstBlockBytes;
   #spare: Buffer<ArrayBuffer> | undefined;
   #bytes = 0;
   #backlog = 0;
   #writes: Promise<void> = Promise.resolve();
   #failure: ImageError | undefined;
-  /** Finished or discarded. */
   #over = false;
   #discarding: Promise<void> | undefined;
 
@@ -45,6 +49,11 @@ export class PictureFile {
   /** Bytes taken so far, written or not. */
   get bytes(): number {
     return this.#bytes;
+  }
+
+  /** Whether it was finished or discarded. */
+  get over(): boolean {
+    return this.#over;
   }
 
   /** @throws ImageError `tooLarge` */
@@ -65,12 +74,7 @@ export class PictureFile {
       const detail = `a picture over ${megabytes(this.limit)} MB`;
       throw new ImageError({ kind: 'tooLarge', detail, mayBeBilled: true });
     }
-    if (this.#used + size > this.#block.length) this.#flush();
-    if (this.#block.length === 0) {
-      this.#block = this.#spare ?? Buffer.allocUnsafe(blockBytes);
-      // Until it is written again it has one user only.
-      this.#spare = undefined;
-    }
+    if (this.#used + size > this.#block.length) this.#begin(size);
     const count = write(this.#block.subarray(this.#used, this.#used + size));
     this.#used += count;
     this.#bytes += count;
@@ -130,6 +134,17 @@ export class PictureFile {
 
   get #part(): string {
     return join(this.#folder, `${this.#name}.part`);
+  }
+
+  /** Another block, with room for `size` bytes. */
+  #begin(size: number): void {
+    this.#flush();
+    const bytes = Math.max(size, this.#nextBytes);
+    const spare = this.#spare;
+    // Until it is written again it has one user only.
+    this.#spare = undefined;
+    this.#block = spare && spare.length >= bytes ? spare : Buffer.allocUnsafe(bytes);
+    this.#nextBytes = Math.min(blockBytes, bytes * growth);
   }
 
   #flush(): void {
