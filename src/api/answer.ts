@@ -11,14 +11,15 @@ import { tidy } from './redact.ts';
 import { answerSchema, closingEvents, itemSchema, revisedPromptOf } from './schema.ts';
 import { counted, failureOfAll, settled, type Tally } from './settled.ts';
 import type { Shelf } from './shelf.ts';
+import { sideBySide } from './sideBySide.ts';
 
 /** What reading an answer needs besides its body. */
 export interface Reading {
   readonly shelf: Shelf;
   readonly context: ErrorContext;
   readonly refusal: Refusal;
-  /** Fetches the picture behind a `url` of the answer. */
-  readonly download: (url: string, file: PictureFile) => Promise<Picture>;
+  /** Fetches the picture behind a `url` of the answer; one stopped by `stop` throws its reason. */
+  readonly download: (url: string, file: PictureFile, stop: AbortSignal) => Promise<Picture>;
   readonly log: (line: string) => void;
 }
 
@@ -46,10 +47,13 @@ export async function* readJson(
     if (progress.linked.length === 0) throw error;
     broken = { error };
   }
-  for (const { url, ...extra } of progress.linked) {
-    const picture = reading.download(url, reading.shelf.picture(extra.index));
-    yield* counted(progress, await settled(picture, extra));
-  }
+  const { shelf, download } = reading;
+  const links = progress.linked.map(
+    ({ url, ...extra }) =>
+      (stop: AbortSignal) =>
+        settled(download(url, shelf.picture(extra.index), stop), extra),
+  );
+  for await (const event of sideBySide(links)) yield* counted(progress, event);
   if (broken) throw broken.error;
   if (answer) yield* closingEvents(answer, reading.context.scrub);
   if (progress.completed === 0) throw nothingCame(answer, progress, reading);

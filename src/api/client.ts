@@ -58,6 +58,8 @@ export interface Limits {
   readonly pictureBytes?: number;
   /** For the body of a refusal, ms. */
   readonly refusalMs?: number;
+  /** For the next byte of a picture that is linked, ms. */
+  readonly linkSilenceMs?: number;
   /** For a server's description of itself, ms. */
   readonly descriptionMs?: number;
 }
@@ -240,12 +242,14 @@ class HttpImagesApi implements ImagesClient {
   ): AsyncGenerator<ImageEvent, void, undefined> {
     const { context, log, transport } = this.#house;
     const { status, headers, signal } = exchange;
-    const how = { transport, baseUrl: this.#baseUrl, userAgent: this.#options.userAgent, log, signal };
+    const { userAgent, limits } = this.#options;
+    const silenceMs = limits?.linkSilenceMs ?? 30_000;
+    const how = { transport, baseUrl: this.#baseUrl, userAgent, log, scrub: context.scrub, silenceMs };
     const reading: Reading = {
       shelf,
       context,
       refusal: { status, headers },
-      download: (url, file) => download(url, file, how),
+      download: (url, file, stop) => download(url, file, { ...how, signal: AbortSignal.any([signal, stop]) }),
       log,
     };
     const { form, all } = await sniff(body, headers['content-type'] ?? '', context.host);

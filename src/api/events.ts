@@ -12,6 +12,7 @@ import { PictureCutter } from './pictureCutter.ts';
 import { closingEvents, eventSchema, revisedPromptOf } from './schema.ts';
 import { counted, failureOfAll, settled, type Tally } from './settled.ts';
 import type { Shelf } from './shelf.ts';
+import { sideBySide } from './sideBySide.ts';
 
 /** Longest event without its pictures, characters. */
 const maxEventLength = 16 * 1024 * 1024;
@@ -164,16 +165,19 @@ async function* completed(
 ): AsyncGenerator<ImageEvent, void, undefined> {
   const entries = (event.data ?? [event]).filter(entry => (entry.b64_json ?? entry.url) !== undefined);
   const { shelf, download, context } = reading;
-  for (const entry of entries) {
-    const index = nextIndex(progress);
+  const first = nextIndex(progress);
+  const ends = entries.map((entry, at) => (stop: AbortSignal) => {
+    const index = first + at;
     const { b64_json: text, url } = entry;
-    const revisedPrompt = revisedPromptOf(entry, context.scrub);
     const picture =
       text === undefined
-        ? download(url ?? '', shelf.picture(index))
+        ? download(url ?? '', shelf.picture(index), stop)
         : pictureFor(text, shelf, pictures).finish(shelf.names.picture(index));
+    return settled(picture, defined({ index, revisedPrompt: revisedPromptOf(entry, context.scrub) }));
+  });
+  for await (const end of sideBySide(ends)) {
     progress.partials = 0;
-    yield* counted(progress, await settled(picture, defined({ index, revisedPrompt })));
+    yield* counted(progress, end);
   }
   if (entries.length > 0) yield* closingEvents(event, context.scrub);
 }

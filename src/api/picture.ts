@@ -109,6 +109,18 @@ export class PictureFile {
     }
   }
 
+  /** Forgets what was taken, so that the picture may come anew. @throws ImageError `disk` */
+  async restart(): Promise<void> {
+    await this.#writes;
+    this.#used = 0;
+    this.#bytes = 0;
+    const handle = this.#handle;
+    if (!handle) return;
+    this.#handle = undefined;
+    await onDisk(() => handle.close());
+    await onDisk(() => rm(this.#part, { force: true }));
+  }
+
   /** Removes what was written. May be called at any time, also after `finish`, which it leaves alone. */
   async discard(): Promise<void> {
     if (this.#over) return this.#discarding;

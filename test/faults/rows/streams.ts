@@ -1,7 +1,7 @@
 // Streams of events.
 import { event, events, picture, resets } from '../bodies.ts';
 import { fault, type Expected, type Fault, type Running } from '../fault.ts';
-import { answering } from '../servers.ts';
+import { answering, linking } from '../servers.ts';
 
 /** Asks for so many pictures. */
 function asking(n: number): Pick<Fault, 'request'> {
@@ -154,6 +154,14 @@ const rowsOfTwo: readonly Fault[] = [
       kind: 'none',
       files: ['run-0.png'],
     },
+  ),
+  fault(
+    'stream: two links in one event, the first gone',
+    linking(events(whole({ url: '/1.png' }, { url: '/2.png' })), (seen, response) => {
+      if (seen.url === '/1.png') response.writeHead(410).end();
+      else response.end(Buffer.from(picture, 'base64'));
+    }),
+    { ...second, failed: ['download'], gets: 2 },
   ),
   fault('stream: two pictures, both bad', stream(event('completed', bad), event('completed', bad)), {
     kind: 'badPicture',
