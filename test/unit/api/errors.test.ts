@@ -285,6 +285,16 @@ describe('errors of the server', () => {
       body: JSON.stringify({ data: [{ url: `https://10.0.0.1/` }, { url: `/${testKey}.png` }] }),
       headers: {},
     },
+    'the host of a link': {
+      status: 200,
+      body: JSON.stringify({ data: [{ url: `http://${testKey}.example/` }] }),
+      headers: {},
+    },
+    'a path on the server': {
+      status: 200,
+      body: JSON.stringify({ data: [{ url: `/root/${testKey}.png` }] }),
+      headers: {},
+    },
     'a code': { status: 400, body: envelope(testKey), headers: {} },
   };
   for (const [place, echo] of Object.entries(echoes)) {
