@@ -88,7 +88,7 @@ describe('pictures by link', () => {
     });
     assert.deepEqual([count, left], [3, ['run-0.png']]);
     assert.ok(whole.equals(await readFile(join(folder, 'run-0.png'))));
-  });
+  }).timeout(10_000);
 
   const refused: readonly (readonly [string, string, string])[] = [
     ['http elsewhere', 'http://files.example/1.png', 'http is not https'],
@@ -143,7 +143,7 @@ describe('pictures by link', () => {
   it('explains a path that its own host does not serve', async () => {
     const { error } = await linked('/srv/out/1.png', (_seen, response) => void response.writeHead(404).end());
     assert.deepEqual([error?.kind, error?.record.detail], ['serverPath', '/srv/out/1.png']);
-  });
+  }).timeout(10_000);
 
   it('says which status a link has', async () => {
     const { error } = await linked(
@@ -168,7 +168,7 @@ describe('pictures by link', () => {
           data: [{ url: '/a' }, { url: '/b' }, { b64_json: png().toString('base64') }],
         });
       else if (seen.url === '/b') response.end(png());
-      else response.writeHead(404).end();
+      else response.writeHead(410).end();
     });
     const outcome = await workspace.run(clientOf(own.origin), generation);
     await own.close();

@@ -118,6 +118,17 @@ describe('the transport over fetch', () => {
     assert.deepEqual(files, ['run-0.png']);
   });
 
+  it('gives up a link that is silent', async () => {
+    const server = await start((seen, response) => {
+      if (seen.method === 'POST') sendJson(response, 200, { data: [{ url: '/1.png' }] });
+      else if (seen.url === '/1.png') response.write(png().subarray(0, 40));
+    });
+    const options = { transport: createFetchTransport(), limits: { linkSilenceMs: 200 } };
+    const { error, files } = await workspace.run(clientOf(server.origin, options), generation);
+    assert.deepEqual([error?.kind, error?.record.detail], ['download', 'ETIMEDOUT']);
+    assert.deepEqual([server.seen.length, files], [4, []]);
+  }).timeout(10_000);
+
   it('waits for no name after it was stopped', async () => {
     const stop = new AbortController();
     const url = new URL('https://pictures.example/1.png');
