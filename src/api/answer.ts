@@ -2,38 +2,34 @@ import * as v from 'valibot';
 import { ImageError } from '../images/errors.ts';
 import type { Picture } from '../images/picture.ts';
 import type { ImageEvent } from '../images/result.ts';
-import { Arriving, isAboutOnePicture } from './arriving.ts';
+import { Arriving } from './arriving.ts';
 import { complaintOf, defined } from './envelope.ts';
 import { failureOf, type ErrorContext, type Refusal } from './failure.ts';
 import { JsonSift, type Item } from './jsonSift.ts';
 import type { PictureFile } from './picture.ts';
-import { clip } from './redact.ts';
-import { answerSchema, closingEvents, itemSchema } from './schema.ts';
+import { tidy } from './redact.ts';
+import { answerSchema, closingEvents, itemSchema, revisedPromptOf } from './schema.ts';
+import { counted, failureOfAll, settled, type Tally } from './settled.ts';
 import type { Shelf } from './shelf.ts';
+import { sideBySide } from './sideBySide.ts';
 
 /** What reading an answer needs besides its body. */
 export interface Reading {
   readonly shelf: Shelf;
   readonly context: ErrorContext;
   readonly refusal: Refusal;
-  /** Fetches the picture behind a `url` of the answer. */
-  readonly download: (url: string, file: PictureFile) => Promise<Picture>;
+  /** Fetches the picture behind a `url` of the answer; one stopped by `stop` throws its reason. */
+  readonly download: (url: string, file: PictureFile, stop: AbortSignal) => Promise<Picture>;
   readonly log: (line: string) => void;
 }
 
 /** Longest piece that is looked at in one go, bytes, however large the chunks are that come. */
 const pieceBytes = 64 * 1024;
 
-type Failed = Extract<ImageEvent, { type: 'failed' }>;
-
-type Completed = Extract<ImageEvent, { type: 'completed' }>;
-
 /** What has come of an answer so far. */
-interface Progress {
-  readonly failed: Failed[];
+interface Progress extends Tally {
   /** Pictures that the answer only links to. */
   readonly linked: { readonly index: number; readonly url: string; readonly revisedPrompt?: string }[];
-  completed: number;
 }
 
 /** Reads a JSON answer as it arrives; each picture is yielded as soon as its entry ends. */
@@ -51,13 +47,16 @@ export async function* readJson(
     if (progress.linked.length === 0) throw error;
     broken = { error };
   }
-  for (const { url, ...extra } of progress.linked) {
-    const picture = reading.download(url, reading.shelf.picture(extra.index));
-    yield* settledInto(progress, await settled(picture, extra));
-  }
+  const { shelf, download } = reading;
+  const links = progress.linked.map(
+    ({ url, ...extra }) =>
+      (stop: AbortSignal) =>
+        settled(download(url, shelf.picture(extra.index), stop), extra),
+  );
+  for await (const event of sideBySide(links)) yield* counted(progress, event);
   if (broken) throw broken.error;
-  if (answer) yield* closingEvents(answer);
-  if (progress.completed === 0) throw nothingCame(answer, progress.failed, reading);
+  if (answer) yield* closingEvents(answer, reading.context.scrub);
+  if (progress.completed === 0) throw nothingCame(answer, progress, reading);
   yield* progress.failed;
 }
 
@@ -79,27 +78,19 @@ async function* readEntries(
       await reading.shelf.drain();
     }
     for (const item of sift.takeItems()) {
-      const { url, revised_prompt: revisedPrompt } = itemOf(item);
+      const fields = itemOf(item);
       const picture = arriving.get(item.index);
       arriving.delete(item.index);
+      const revisedPrompt = revisedPromptOf(fields, reading.context.scrub);
       const extra = defined({ index: item.index, revisedPrompt });
-      if (picture) yield* settledInto(progress, await settled(picture.finish(), extra));
-      else if (url !== undefined) progress.linked.push({ ...extra, url });
+      if (picture) yield* counted(progress, await settled(picture.finish(), extra));
+      else if (fields.url !== undefined) progress.linked.push({ ...extra, url: fields.url });
     }
     // The connection may stay open, or break without a proper end: the answer is here all the same.
     if (sift.complete) break;
   }
   // The entry may have been complete although the answer was not; what follows tells about the answer.
   return endOf(sift, reading, progress.completed);
-}
-
-function* settledInto(progress: Progress, event: Failed | Completed): Generator<ImageEvent, void, undefined> {
-  if (event.type === 'failed') {
-    progress.failed.push(event);
-    return;
-  }
-  progress.completed++;
-  yield event;
 }
 
 /** Keeps an answer that is the picture itself. */
@@ -113,21 +104,6 @@ export async function* readPicture(
     await file.drain();
   }
   yield { type: 'completed', index: 0, picture: await file.finish() };
-}
-
-/** A picture's end as an event; only errors that are not its own are thrown. */
-export async function settled(
-  picture: Promise<Picture>,
-  extra: { readonly index: number; readonly revisedPrompt?: string },
-): Promise<Failed | Completed> {
-  try {
-    return { type: 'completed', ...extra, picture: await picture };
-  } catch (error) {
-    // A download that is too large took nothing from the others.
-    const isOne = isAboutOnePicture(error) || (error instanceof ImageError && error.kind === 'tooLarge');
-    if (!isOne) throw error;
-    return { type: 'failed', index: extra.index, error: error.record };
-  }
 }
 
 /** The same memory as a Buffer, for its search and its decoders. */
@@ -156,12 +132,12 @@ function endOf(sift: JsonSift, { log, context }: Reading, completed: number): An
   return undefined;
 }
 
-function nothingCame(answer: Answer | undefined, failed: readonly Failed[], reading: Reading): ImageError {
+function nothingCame(answer: Answer | undefined, tally: Tally, reading: Reading): ImageError {
   const { context, refusal } = reading;
   if (answer?.error !== undefined && answer.error !== null)
     return failureOf(refusal, complaintOf({ error: answer.error }), context);
-  const [first] = failed;
-  if (first) return new ImageError({ host: context.host, ...first.error });
+  const failure = failureOfAll(tally, context.host);
+  if (failure) return failure;
   if (answer?.data) return new ImageError({ kind: 'emptyAnswer', host: context.host, mayBeBilled: true });
   const message = complaintOf(answer).message;
   return new ImageError(
@@ -169,7 +145,7 @@ function nothingCame(answer: Answer | undefined, failed: readonly Failed[], read
       kind: 'badAnswer' as const,
       host: context.host,
       detail: 'a JSON document',
-      serverMessage: message === undefined ? undefined : clip(context.scrub(message)),
+      serverMessage: tidy(message, context.scrub),
     }),
   );
 }

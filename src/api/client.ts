@@ -58,6 +58,8 @@ export interface Limits {
   readonly pictureBytes?: number;
   /** For the body of a refusal, ms. */
   readonly refusalMs?: number;
+  /** For the next byte of a picture that is linked, ms. */
+  readonly linkSilenceMs?: number;
   /** For a server's description of itself, ms. */
   readonly descriptionMs?: number;
 }
@@ -109,11 +111,13 @@ class HttpImagesApi implements ImagesClient {
     this.#baseUrl = normaliseBaseUrl(options.baseUrl);
     this.#key = key?.trim() || undefined;
     const { host, hostname } = new URL(this.#baseUrl);
+    const scrub = scrubber(this.#key, network.proxyAuthorization);
     this.#house = {
       transport: options.transport ?? createUndiciTransport(network),
-      context: { host, scrub: scrubber(this.#key, network.proxyAuthorization) },
+      context: { host, scrub },
       account: accountOf(profile.id, hostname),
-      log: options.log ?? (() => undefined),
+      // A link of an answer may have anything in it.
+      log: line => options.log?.(scrub(line)),
       refusalMs: options.limits?.refusalMs ?? 5000,
     };
     this.#maskFields = options.maskFields ?? new Map();
@@ -238,12 +242,14 @@ class HttpImagesApi implements ImagesClient {
   ): AsyncGenerator<ImageEvent, void, undefined> {
     const { context, log, transport } = this.#house;
     const { status, headers, signal } = exchange;
-    const how = { transport, baseUrl: this.#baseUrl, userAgent: this.#options.userAgent, log, signal };
+    const { userAgent, limits } = this.#options;
+    const silenceMs = limits?.linkSilenceMs ?? 30_000;
+    const how = { transport, baseUrl: this.#baseUrl, userAgent, log, scrub: context.scrub, silenceMs };
     const reading: Reading = {
       shelf,
       context,
       refusal: { status, headers },
-      download: (url, file) => download(url, file, how),
+      download: (url, file, stop) => download(url, file, { ...how, signal: AbortSignal.any([signal, stop]) }),
       log,
     };
     const { form, all } = await sniff(body, headers['content-type'] ?? '', context.host);

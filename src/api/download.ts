@@ -2,8 +2,10 @@ import { ImageError, type ErrorRecord } from '../images/errors.ts';
 import type { Picture } from '../images/picture.ts';
 import { bareHost, isLoopbackUrl, isPrivateAddress } from './address.ts';
 import { decoded } from './decode.ts';
+import { defined } from './envelope.ts';
+import { patience } from './patience.ts';
 import type { PictureFile } from './picture.ts';
-import { exchangeLine } from './redact.ts';
+import { exchangeLine, tidy, type Scrub } from './redact.ts';
 import { retryDelay, wait } from './retry.ts';
 import { TransportError, type Transport, type WireResponse } from './transport.ts';
 
@@ -13,6 +15,9 @@ export interface Download {
   readonly baseUrl: string;
   readonly userAgent: string;
   readonly log: (line: string) => void;
+  readonly scrub: Scrub;
+  /** How long nothing may come, ms. */
+  readonly silenceMs: number;
   readonly signal: AbortSignal;
 }
 
@@ -20,23 +25,29 @@ const maxRedirects = 3;
 const maxAttempts = 3;
 
 /**
- * Fetches the picture behind a `url` of an answer into `file`; no key goes with it. It is free of charge, so a
- * failure of the network or of the server is tried again.
+ * Fetches the picture behind a `url` of an answer into `file`; no key goes with it. It is free of charge, so what may
+ * pass is tried again, from the start.
  * @throws ImageError `download`, `serverPath`, `badPicture`, `tooLarge`, `disk`
  */
 export async function download(address: string, file: PictureFile, how: Download): Promise<Picture> {
+  try {
+    return await fetched(address, file, how);
+  } catch (error) {
+    await file.discard();
+    throw scrubbed(error, how.scrub);
+  }
+}
+
+async function fetched(address: string, file: PictureFile, how: Download): Promise<Picture> {
   const target = targetOf(address, how.baseUrl);
-  for (let attempt = 0; ; attempt++) {
+  for (let attempt = 1; ; attempt++) {
     try {
       await fetchInto(target, file, how);
       return await file.finish();
     } catch (error) {
-      if (attempt + 1 < maxAttempts && file.bytes === 0 && isPassing(error)) {
-        await wait(retryDelay({ kind: 'download' }, attempt, Math.random()), how.signal);
-        continue;
-      }
-      await file.discard();
-      throw explained(error, address, target);
+      if (attempt === maxAttempts || !isPassing(error)) throw explained(error, address, target);
+      await file.restart();
+      await wait(retryDelay({ kind: 'download' }, attempt - 1, Math.random()), how.signal);
     }
   }
 }
@@ -92,39 +103,47 @@ async function fetchOnce(url: URL, file: PictureFile, how: Download): Promise<UR
   // A user and password in the address would go out as credentials.
   const plain = new URL(`${url.pathname}${url.search}`, url.origin);
   const publicOnly = !isWithProvider(url, how.baseUrl);
-  const answer = await how.transport.request({
-    method: 'GET',
-    url: plain,
-    headers,
-    signal: how.signal,
-    publicOnly,
-  });
+  const { signal, listen, clear } = patience(how.silenceMs, how.signal);
+  let answer: WireResponse | undefined;
   try {
+    answer = await how.transport.request({ method: 'GET', url: plain, headers, signal, publicOnly });
     const location = answer.headers['location'];
     if (answer.status >= 300 && answer.status < 400 && location !== undefined) {
       if (!URL.canParse(location, plain.href)) throw refused('a redirect to nowhere', url.host);
       return new URL(location, plain);
     }
     if (answer.status !== 200) throw refused(`status ${answer.status}`, url.host, answer.status);
-    await store(answer, file);
+    await store(listen(answer.body), answer.headers['content-encoding'], file);
     return undefined;
   } finally {
-    answer.dispose();
-    const ms = performance.now() - started;
-    how.log(exchangeLine({ method: 'GET', url: plain, outcome: answer.status, ms, bytes: file.bytes }));
+    clear();
+    if (answer) {
+      answer.dispose();
+      const ms = performance.now() - started;
+      how.log(exchangeLine({ method: 'GET', url: plain, outcome: answer.status, ms, bytes: file.bytes }));
+    }
   }
 }
 
-async function store(answer: WireResponse, file: PictureFile): Promise<void> {
-  for await (const chunk of await decoded(answer.body, answer.headers['content-encoding'])) {
+async function store(
+  body: AsyncIterable<Uint8Array>,
+  encoding: string | undefined,
+  file: PictureFile,
+): Promise<void> {
+  for await (const chunk of await decoded(body, encoding)) {
     file.append(chunk);
     await file.drain();
   }
 }
 
+/** Of files that are not in all places yet, and of hosts that are busy. */
+const passingStatuses: ReadonlySet<number> = new Set([404, 408, 425, 429]);
+
 function isPassing(error: unknown): boolean {
   if (error instanceof TransportError) return error.code !== 'EPRIVATE';
-  return error instanceof ImageError && (error.record.status ?? 0) >= 500;
+  if (!(error instanceof ImageError)) return false;
+  const { kind, status = 0 } = error.record;
+  return kind === 'cutOff' || status >= 500 || passingStatuses.has(status);
 }
 
 function explained(error: unknown, address: string, target: URL): unknown {
@@ -153,4 +172,14 @@ function refused(detail: string, host?: string, status?: number): ImageError {
 
 function serverPath(path: string): ImageError {
   return new ImageError({ kind: 'serverPath', detail: path.slice(0, 200), mayBeBilled: true });
+}
+
+/** An address may have anything in it, and its parts are kept with the error. */
+function scrubbed(error: unknown, scrub: Scrub): unknown {
+  if (!(error instanceof ImageError)) return error;
+  const { host, detail, ...record } = error.record;
+  return new ImageError({
+    ...record,
+    ...defined({ host: tidy(host, scrub, 260), detail: tidy(detail, scrub, 300) }),
+  });
 }

@@ -3,13 +3,16 @@ import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import * as v from 'valibot';
 import { ImageError } from '../images/errors.ts';
 import type { ImageEvent } from '../images/result.ts';
-import { asBuffer, settled, type Reading } from './answer.ts';
+import { asBuffer, type Reading } from './answer.ts';
 import { Arriving, isAboutOnePicture } from './arriving.ts';
+import { CutPictures } from './cutPictures.ts';
 import { complaintOf, defined } from './envelope.ts';
 import { failureOf } from './failure.ts';
-import { PictureCutter, placeholder } from './pictureCutter.ts';
-import { closingEvents, eventSchema } from './schema.ts';
+import { PictureCutter } from './pictureCutter.ts';
+import { closingEvents, eventSchema, revisedPromptOf } from './schema.ts';
+import { counted, failureOfAll, settled, type Tally } from './settled.ts';
 import type { Shelf } from './shelf.ts';
+import { sideBySide } from './sideBySide.ts';
 
 /** Longest event without its pictures, characters. */
 const maxEventLength = 16 * 1024 * 1024;
@@ -19,13 +22,9 @@ const pieceBytes = 64 * 1024;
 
 type StreamEvent = v.InferOutput<typeof eventSchema>;
 
-/** Pictures that were cut out of the stream, by what stands for them in its events. */
-type Pictures = Map<string, Arriving>;
-
 /** Pictures a stream has brought so far. */
-interface Progress {
+interface Progress extends Tally {
   readonly wanted: number;
-  completed: number;
   partials: number;
   /** Any event was JSON. */
   understood: boolean;
@@ -42,17 +41,32 @@ export async function* readEvents(
   reading: Reading,
   wanted: number,
 ): AsyncGenerator<ImageEvent, void, undefined> {
-  const progress: Progress = { wanted, completed: 0, partials: 0, understood: false, ended: false };
-  const pictures: Pictures = new Map();
+  const progress: Progress = {
+    wanted,
+    failed: [],
+    completed: 0,
+    partials: 0,
+    understood: false,
+    ended: false,
+  };
+  const pictures = new CutPictures();
   for await (const message of messages(body, reading, pictures)) {
     if (message.data.trim() === '[DONE]') {
       progress.ended = true;
       break;
     }
     yield* readMessage(message, reading, progress, pictures);
-    if (progress.completed >= wanted) return;
+    await pictures.leave(message.data);
+    if (nextIndex(progress) >= wanted) break;
   }
-  if (progress.completed === 0) throw noPicture(progress, reading.context.host);
+  const { host } = reading.context;
+  if (progress.completed === 0) throw failureOfAll(progress, host) ?? noPicture(progress, host);
+  yield* progress.failed;
+}
+
+/** 0-based, of the picture that comes next. */
+function nextIndex(tally: Tally): number {
+  return tally.completed + tally.failed.length;
 }
 
 /** Without an end of its own, a stream that brought no picture was cut by something between here and there. */
@@ -70,7 +84,7 @@ function noPicture({ understood, ended }: Progress, host: string): ImageError {
 async function* messages(
   body: AsyncIterable<Uint8Array>,
   { shelf, context }: Reading,
-  pictures: Pictures,
+  pictures: CutPictures,
 ): AsyncGenerator<EventSourceMessage, void, undefined> {
   const ready: EventSourceMessage[] = [];
   let tooLarge = false;
@@ -81,7 +95,7 @@ async function* messages(
   });
   const cutter = new PictureCutter(count => {
     const picture = new Arriving(shelf.unnamed());
-    pictures.set(placeholder(count), picture);
+    pictures.add(count, picture);
     return picture;
   });
   const decoder = new StringDecoder('utf8');
@@ -89,15 +103,16 @@ async function* messages(
     for (let at = 0; at < chunk.length; at += pieceBytes) {
       parser.feed(decoder.write(cutter.cut(asBuffer(chunk.subarray(at, at + pieceBytes)))));
       await shelf.drain();
+      if (tooLarge)
+        throw new ImageError({
+          kind: 'tooLarge',
+          host: context.host,
+          detail: 'an event over 16 MB',
+          mayBeBilled: true,
+        });
+      yield* ready.splice(0);
+      await pictures.limit();
     }
-    if (tooLarge)
-      throw new ImageError({
-        kind: 'tooLarge',
-        host: context.host,
-        detail: 'an event over 16 MB',
-        mayBeBilled: true,
-      });
-    for (let event = ready.shift(); event; event = ready.shift()) yield event;
   }
   // The last event may lack its blank line.
   parser.feed(`${decoder.end()}\n\n`);
@@ -108,7 +123,7 @@ async function* readMessage(
   message: EventSourceMessage,
   reading: Reading,
   progress: Progress,
-  pictures: Pictures,
+  pictures: CutPictures,
 ): AsyncGenerator<ImageEvent, void, undefined> {
   const event = parseEvent(message.data);
   progress.understood ||= event !== undefined;
@@ -125,10 +140,10 @@ async function* partial(
   event: StreamEvent,
   { shelf, log }: Reading,
   progress: Progress,
-  pictures: Pictures,
+  pictures: CutPictures,
 ): AsyncGenerator<ImageEvent, void, undefined> {
-  if (event.b64_json === undefined || progress.completed >= progress.wanted) return;
-  const index = progress.completed;
+  if (event.b64_json === undefined || nextIndex(progress) >= progress.wanted) return;
+  const index = nextIndex(progress);
   const partialIndex = event.partial_image_index ?? progress.partials;
   progress.partials++;
   try {
@@ -146,28 +161,30 @@ async function* completed(
   event: StreamEvent,
   reading: Reading,
   progress: Progress,
-  pictures: Pictures,
+  pictures: CutPictures,
 ): AsyncGenerator<ImageEvent, void, undefined> {
   const entries = (event.data ?? [event]).filter(entry => (entry.b64_json ?? entry.url) !== undefined);
-  for (const { b64_json: text, url, revised_prompt: revisedPrompt } of entries) {
-    const index = progress.completed;
-    const { shelf, download } = reading;
+  const { shelf, download, context } = reading;
+  const first = nextIndex(progress);
+  const ends = entries.map((entry, at) => (stop: AbortSignal) => {
+    const index = first + at;
+    const { b64_json: text, url } = entry;
     const picture =
       text === undefined
-        ? download(url ?? '', shelf.picture(index))
+        ? download(url ?? '', shelf.picture(index), stop)
         : pictureFor(text, shelf, pictures).finish(shelf.names.picture(index));
-    const result = await settled(picture, defined({ index, revisedPrompt }));
-    if (result.type === 'failed') throw new ImageError({ host: reading.context.host, ...result.error });
-    progress.completed++;
+    return settled(picture, defined({ index, revisedPrompt: revisedPromptOf(entry, context.scrub) }));
+  });
+  for await (const end of sideBySide(ends)) {
     progress.partials = 0;
-    yield result;
+    yield* counted(progress, end);
   }
-  if (entries.length > 0) yield* closingEvents(event);
+  if (entries.length > 0) yield* closingEvents(event, context.scrub);
 }
 
 /** The picture a text stands for; one that was not cut out of the stream, because of its layout, is in the text. */
-function pictureFor(text: string, shelf: Shelf, pictures: Pictures): Arriving {
-  const cut = pictures.get(text);
+function pictureFor(text: string, shelf: Shelf, pictures: CutPictures): Arriving {
+  const cut = pictures.take(text);
   if (cut) return cut;
   const picture = new Arriving(shelf.unnamed());
   picture.write(Buffer.from(text, 'latin1'));
@@ -193,7 +210,7 @@ function streamFailure(data: string, { refusal, context }: Reading, progress: Pr
     if (!(error instanceof SyntaxError)) throw error;
   }
   const failure = failureOf(refusal, complaintOf(json), context);
-  if (progress.partials + progress.completed === 0) return failure;
+  if (progress.partials + nextIndex(progress) === 0) return failure;
   return new ImageError({ ...failure.record, mayBeBilled: true });
 }
 

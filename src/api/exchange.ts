@@ -85,7 +85,7 @@ export class Exchange {
       ? stopped(reason, context.host, this.#sent)
       : wireFailure(error, context, this.#status !== 0);
     this.#outcome = record.kind;
-    const requestId = requestIdOf(this.#headers);
+    const requestId = requestIdOf(this.#headers, context.scrub);
     const { account } = this.#house;
     const aboutAccount = record.kind === 'quota' || record.kind === 'verification';
     return new ImageError({
@@ -104,7 +104,7 @@ export class Exchange {
         method: this.#method,
         url: this.url,
         outcome: this.#outcome ?? this.#status,
-        requestId: requestIdOf(this.#headers),
+        requestId: requestIdOf(this.#headers, this.#house.context.scrub),
         ms: performance.now() - this.#started,
         bytes: this.#bytes,
       }),

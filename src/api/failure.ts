@@ -1,6 +1,6 @@
 import { ImageError, type ErrorKind, type ErrorRecord } from '../images/errors.ts';
 import { defined, type Complaint } from './envelope.ts';
-import { clip, type Scrub } from './redact.ts';
+import { clip, tidy, type Scrub } from './redact.ts';
 import { retryAfterMs } from './retry.ts';
 import { TransportError } from './transport.ts';
 
@@ -17,11 +17,12 @@ export interface Refusal {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** The server's id of a request, fit for a log line. */
-export function requestIdOf(headers: Readonly<Record<string, string>>): string | undefined {
+/** The server's id of a request, fit for a log line; some gateways echo whatever they were sent. */
+export function requestIdOf(headers: Readonly<Record<string, string>>, scrub: Scrub): string | undefined {
   const id = headers['x-request-id'] || headers['apim-request-id'] || headers['x-ms-request-id'];
-  const clean = id?.replace(/[^\x21-\x7e]/g, '').slice(0, 128);
-  return clean === '' ? undefined : clean;
+  // Cut only afterwards: a secret is found when it is whole.
+  const fit = scrub((id ?? '').replace(/[^\x21-\x7e]/g, '')).slice(0, 128);
+  return fit === '' ? undefined : fit;
 }
 
 const kindOfCode: Readonly<Record<string, ErrorKind>> = {
@@ -97,20 +98,19 @@ export function failureOf(refusal: Refusal, complaint: Complaint, context: Error
   const { status, headers } = refusal;
   const kind = kindOf(status, complaint);
   const { scrub, host } = context;
-  const clean = (text: string | undefined, limit?: number): string | undefined =>
-    text === undefined ? undefined : clip(scrub(text), limit) || undefined;
+  const kept = (text: string | undefined, limit?: number): string | undefined => tidy(text, scrub, limit);
   const detail = complaint.looksLike === 'plain text' ? undefined : complaint.looksLike;
   return new ImageError(
     defined({
       kind,
       status: status === 200 ? undefined : status,
-      code: clean(complaint.code ?? wordOf(complaint.type), 100),
-      param: clean(complaint.param, 100),
-      serverMessage: clean(complaint.message),
-      requestId: requestIdOf(headers),
+      code: kept(complaint.code ?? wordOf(complaint.type), 100),
+      param: kept(complaint.param, 100),
+      serverMessage: kept(complaint.message),
+      requestId: requestIdOf(headers, scrub),
       host,
       retryAfterMs: retryAfterMs(headers, Date.now()),
-      moderation: moderationOf(complaint, clean),
+      moderation: moderationOf(complaint, kept),
       detail,
       // A server that fails or gives up half-way, whatever status it began with, may have made the picture.
       mayBeBilled: kind === 'server' ? true : undefined,
@@ -124,14 +124,14 @@ function wordOf(type: string | undefined): string | undefined {
 
 function moderationOf(
   { moderation }: Complaint,
-  clean: (text: string | undefined, limit?: number) => string | undefined,
+  kept: (text: string | undefined, limit?: number) => string | undefined,
 ): ErrorRecord['moderation'] {
   if (!moderation) return undefined;
   const categories = moderation.categories
     ?.slice(0, 30)
-    .map(name => clean(name, 100))
+    .map(name => kept(name, 100))
     .filter(name => name !== undefined);
-  return defined({ stage: clean(moderation.stage, 100), categories });
+  return defined({ stage: kept(moderation.stage, 100), categories });
 }
 
 /** An error of any origin as the error of the house; `answered` once a 2xx status was there. */

@@ -1,5 +1,7 @@
+import { lookup as systemLookup } from 'node:dns';
 import { PassThrough, Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
+import { assertPublic, type Lookup } from './publicNames.ts';
 import {
   abortReason,
   codeOf,
@@ -16,14 +18,21 @@ const neverConnected =
 
 /**
  * The process's own `fetch`, which VS Code routes through its proxy support: for proxies that want Kerberos or
- * NTLM. It keeps connections and unpacks bodies by itself, and it cannot refuse an address after the name was
- * resolved, so `publicOnly` is as good as the check of literal addresses before it.
+ * NTLM. It keeps connections and unpacks bodies by itself, and it resolves names by itself: for `publicOnly` they are
+ * resolved here before, which a name that answers otherwise the second time gets past.
  */
-export function createFetchTransport(fetch: typeof globalThis.fetch = globalThis.fetch): Transport {
-  return { request: request => exchange(fetch, request) };
+export function createFetchTransport(
+  fetch: typeof globalThis.fetch = globalThis.fetch,
+  lookup: Lookup = systemLookup,
+): Transport {
+  return { request: request => exchange(fetch, lookup, request) };
 }
 
-async function exchange(fetch: typeof globalThis.fetch, request: WireRequest): Promise<WireResponse> {
+async function exchange(
+  fetch: typeof globalThis.fetch,
+  lookup: Lookup,
+  request: WireRequest,
+): Promise<WireResponse> {
   const { signal } = request;
   const closing = new AbortController();
   let sent = false;
@@ -37,6 +46,7 @@ async function exchange(fetch: typeof globalThis.fetch, request: WireRequest): P
       : new TransportError(error, { sent: sent && !neverConnected.test(codeOf(error)) });
   try {
     signal.throwIfAborted();
+    if (request.publicOnly === true) await assertPublic(request.url, lookup, signal);
     const answer = await fetch(request.url, {
       method: request.method,
       headers: request.headers,

@@ -1,9 +1,9 @@
-import type { LookupAddress, LookupOptions } from 'node:dns';
-import type { LookupFunction, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import * as tls from 'node:tls';
 import type { buildConnector, Client, Dispatcher } from 'undici';
 import { bareHost, isPrivateAddress } from './address.ts';
 import { proxyFor, type NetworkSettings } from './proxy.ts';
+import { privateAddress, publicLookup, type Lookup } from './publicNames.ts';
 import { TransportError, type WireRequest } from './transport.ts';
 
 /** A connection attempt that hangs is given up after this long, ms; a slow answer is not. */
@@ -127,29 +127,6 @@ class Sockets {
 
 function isSocket(value: unknown): value is Socket {
   return typeof value === 'object' && value !== null && 'destroy' in value && 'once' in value;
-}
-
-/** `dns.lookup` where all addresses are asked for. */
-export type Lookup = (
-  hostname: string,
-  options: LookupOptions & { readonly all: true },
-  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
-) => void;
-
-/** Resolves a name to its public addresses only, so that the check and the connection use the same answer. */
-export function publicLookup(lookup: Lookup): LookupFunction {
-  return (hostname, options, callback) =>
-    lookup(hostname, { ...options, all: true }, (error, addresses) => {
-      if (error) return callback(error, '');
-      const open = addresses.filter(({ address }) => !isPrivateAddress(address));
-      const [first] = open;
-      if (!first) return callback(privateAddress(hostname), '');
-      return options.all ? callback(null, open) : callback(null, first.address, first.family);
-    });
-}
-
-function privateAddress(host: string): NodeJS.ErrnoException {
-  return Object.assign(new Error(`${host} is not on the public internet`), { code: 'EPRIVATE' });
 }
 
 /** One context for all connections: undici would make one for each from a list of authorities (6 ms against 2). */

@@ -11,6 +11,10 @@ const maxPictureBytes = 256 * 1024 * 1024;
 /** Bytes gathered for one write: large enough that the number of writes does not matter, small enough to hold. */
 const blockBytes = 512 * 1024;
 
+/** The first block, bytes: many small pictures may be open at once. Each that follows is larger than the last. */
+const firstBlockBytes = 4 * 1024;
+const growth = 8;
+
 /** Metadata of a JPEG may push its size beyond the usual head; this much is looked at before giving up, bytes. */
 const longHeadBytes = 4 * 1024 * 1024;
 
@@ -21,16 +25,17 @@ const longHeadBytes = 4 * 1024 * 1024;
 export class PictureFile {
   readonly #folder: string;
   readonly #name: string;
-  readonly #limit: number;
+  /** Bytes it may have. */
+  readonly limit: number;
   #handle: FileHandle | undefined;
   #block: Buffer<ArrayBuffer> = Buffer.allocUnsafe(0);
   #used = 0;
+  #nextBytes = firstBlockBytes;
   #spare: Buffer<ArrayBuffer> | undefined;
   #bytes = 0;
   #backlog = 0;
   #writes: Promise<void> = Promise.resolve();
   #failure: ImageError | undefined;
-  /** Finished or discarded. */
   #over = false;
   #discarding: Promise<void> | undefined;
 
@@ -38,12 +43,17 @@ export class PictureFile {
   constructor(folder: string, name: string, limit = maxPictureBytes) {
     this.#folder = folder;
     this.#name = name;
-    this.#limit = limit;
+    this.limit = limit;
   }
 
   /** Bytes taken so far, written or not. */
   get bytes(): number {
     return this.#bytes;
+  }
+
+  /** Whether it was finished or discarded. */
+  get over(): boolean {
+    return this.#over;
   }
 
   /** @throws ImageError `tooLarge` */
@@ -60,16 +70,11 @@ export class PictureFile {
 
   /** Lets `write` put up to `size` bytes (at most a block) into place itself; it returns how many it put there. */
   fill(size: number, write: (space: Buffer) => number): number {
-    if (this.#bytes + size > this.#limit) {
-      const detail = `a picture over ${megabytes(this.#limit)} MB`;
+    if (this.#bytes + size > this.limit) {
+      const detail = `a picture over ${megabytes(this.limit)} MB`;
       throw new ImageError({ kind: 'tooLarge', detail, mayBeBilled: true });
     }
-    if (this.#used + size > this.#block.length) this.#flush();
-    if (this.#block.length === 0) {
-      this.#block = this.#spare ?? Buffer.allocUnsafe(blockBytes);
-      // Until it is written again it has one user only.
-      this.#spare = undefined;
-    }
+    if (this.#used + size > this.#block.length) this.#begin(size);
     const count = write(this.#block.subarray(this.#used, this.#used + size));
     this.#used += count;
     this.#bytes += count;
@@ -104,6 +109,18 @@ export class PictureFile {
     }
   }
 
+  /** Forgets what was taken, so that the picture may come anew. @throws ImageError `disk` */
+  async restart(): Promise<void> {
+    await this.#writes;
+    this.#used = 0;
+    this.#bytes = 0;
+    const handle = this.#handle;
+    if (!handle) return;
+    this.#handle = undefined;
+    await onDisk(() => handle.close());
+    await onDisk(() => rm(this.#part, { force: true }));
+  }
+
   /** Removes what was written. May be called at any time, also after `finish`, which it leaves alone. */
   async discard(): Promise<void> {
     if (this.#over) return this.#discarding;
@@ -129,6 +146,17 @@ export class PictureFile {
 
   get #part(): string {
     return join(this.#folder, `${this.#name}.part`);
+  }
+
+  /** Another block, with room for `size` bytes. */
+  #begin(size: number): void {
+    this.#flush();
+    const bytes = Math.max(size, this.#nextBytes);
+    const spare = this.#spare;
+    // Until it is written again it has one user only.
+    this.#spare = undefined;
+    this.#block = spare && spare.length >= bytes ? spare : Buffer.allocUnsafe(bytes);
+    this.#nextBytes = Math.min(blockBytes, bytes * growth);
   }
 
   #flush(): void {

@@ -5,7 +5,10 @@ const keyLike = /\b(?:sk|xai|gsk|hf|key)[-_][A-Za-z0-9_*-]{8,}/g;
 
 /** A scrub that knows the secrets of one client, and what keys look like in general: servers quote them back. */
 export function scrubber(...secrets: readonly (string | undefined)[]): Scrub {
-  const known = secrets.flatMap(secret => (secret !== undefined && secret.length > 3 ? [secret] : []));
+  const known = secrets.flatMap(secret =>
+    // A host name comes back in small letters.
+    secret !== undefined && secret.length > 3 ? [secret, secret.toLowerCase()] : [],
+  );
   return text => {
     let clean = text;
     for (const secret of known) clean = clean.replaceAll(secret, '[key]');
@@ -23,6 +26,11 @@ export function clip(text: string, limit = 1000): string {
   // Not in the middle of a surrogate pair, which JSON of some readers would refuse.
   const cut = clean.slice(0, limit - 1);
   return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
+}
+
+/** A field of an answer without secrets, fit to be kept; undefined when there is none, or nothing of it is left. */
+export function tidy(text: string | undefined, scrub: Scrub, limit?: number): string | undefined {
+  return text === undefined ? undefined : clip(scrub(text), limit) || undefined;
 }
 
 /** An address as the log may show it: no query, no user, no fragment. */

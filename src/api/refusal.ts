@@ -2,6 +2,7 @@ import { ImageError } from '../images/errors.ts';
 import { decoded } from './decode.ts';
 import { readComplaint } from './envelope.ts';
 import { failureOf, requestIdOf, type ErrorContext } from './failure.ts';
+import { tidy } from './redact.ts';
 import { TransportError, type WireResponse } from './transport.ts';
 
 /** Of an error's body no more is read, bytes. */
@@ -15,7 +16,7 @@ export async function refusalOf(
   ms: number,
 ): Promise<ImageError> {
   const { status, headers } = answer;
-  if (status >= 300 && status < 400) return redirected(answer, url, context.host);
+  if (status >= 300 && status < 400) return redirected(answer, url, context);
   return failureOf({ status, headers }, readComplaint(await readStart(answer, ms)), context);
 }
 
@@ -42,9 +43,10 @@ async function readStart(answer: WireResponse, ms: number): Promise<Uint8Array> 
 }
 
 /** A key would follow the redirect to wherever it leads; so none is followed, and where it led is said. */
-function redirected({ status, headers }: WireResponse, url: URL, host: string): ImageError {
+function redirected({ status, headers }: WireResponse, url: URL, { host, scrub }: ErrorContext): ImageError {
   const location = headers['location'] ?? '';
-  const detail = URL.canParse(location, url.href) ? new URL(location, url).host : 'nowhere';
-  const requestId = requestIdOf(headers);
+  const target = URL.canParse(location, url.href) ? new URL(location, url).host : '';
+  const detail = tidy(target, scrub, 260) ?? 'nowhere';
+  const requestId = requestIdOf(headers, scrub);
   return new ImageError({ kind: 'redirect', status, host, detail, ...(requestId ? { requestId } : {}) });
 }

@@ -1,10 +1,14 @@
 import * as v from 'valibot';
 import { addUsage } from '../images/cost.ts';
 import { defined } from './envelope.ts';
+import { tidy, type Scrub } from './redact.ts';
 import type { AnswerEcho, Usage } from '../images/result.ts';
 
 const text = v.fallback(v.optional(v.pipe(v.string(), v.nonEmpty())), undefined);
-const count = v.pipe(v.number(), v.finite(), v.minValue(0));
+
+/** Far beyond any bill: a larger number is no count, and sums of such would end as infinity, which no JSON keeps. */
+const maxTokens = 1e12;
+const count = v.pipe(v.number(), v.minValue(0), v.maxValue(maxTokens));
 const tokens = v.fallback(v.optional(count), undefined);
 
 const details = v.fallback(v.optional(v.object({ text_tokens: tokens, image_tokens: tokens })), undefined);
@@ -38,6 +42,10 @@ export const answerSchema = v.object({
   error: v.optional(v.unknown()),
 });
 
+/** The number of a preview becomes a part of its file's name. */
+const maxPartialIndex = 1000;
+const partialIndex = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(maxPartialIndex));
+
 const pictureFields = { b64_json: text, url: text, revised_prompt: text };
 
 /** The data of one event of a stream (§6): only `type` and `b64_json` are needed. */
@@ -47,7 +55,7 @@ export const eventSchema = v.object({
   type: text,
   /** A whole answer as one event. */
   data: v.fallback(v.optional(v.array(v.object(pictureFields))), undefined),
-  partial_image_index: v.fallback(v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))), undefined),
+  partial_image_index: v.fallback(v.optional(partialIndex), undefined),
   ...usageFields,
   error: v.optional(v.unknown()),
 });
@@ -68,13 +76,31 @@ export const modelsSchema = v.object({
   ),
 });
 
+/** Longest words of a server that are kept with a run, UTF-16 units. */
+const maxEchoLength = 100;
+const maxRevisedPromptLength = 4000;
+
+/** The prompt as the model changed it, as it may be kept. */
+export function revisedPromptOf(
+  fields: { readonly revised_prompt?: string | undefined },
+  scrub: Scrub,
+): string | undefined {
+  return tidy(fields.revised_prompt, scrub, maxRevisedPromptLength);
+}
+
 /** What is told of usage and of the parameters that were really used, as events. */
 export function closingEvents(
   fields: v.InferOutput<typeof answerSchema> | v.InferOutput<typeof eventSchema>,
+  scrub: Scrub,
 ): readonly ({ type: 'usage'; usage: Usage } | { type: 'echo'; echo: AnswerEcho })[] {
-  const { size, quality, background, output_format: outputFormat } = fields;
+  const word = (told: string | undefined): string | undefined => tidy(told, scrub, maxEchoLength);
   const usage = totalUsage(fields);
-  const echo = defined({ size, quality, background, outputFormat });
+  const echo = defined({
+    size: word(fields.size),
+    quality: word(fields.quality),
+    background: word(fields.background),
+    outputFormat: word(fields.output_format),
+  });
   return [
     ...(usage ? [{ type: 'usage' as const, usage }] : []),
     ...(Object.keys(echo).length > 0 ? [{ type: 'echo' as const, echo }] : []),

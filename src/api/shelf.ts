@@ -11,7 +11,9 @@ export interface Destination {
 export class Shelf {
   readonly #destination: Destination;
   readonly #limit: number | undefined;
+  /** Those that are not finished, and some that are. */
   readonly #files = new Set<PictureFile>();
+  #unnamed = 0;
 
   /** `limit`: bytes each picture may have. */
   constructor(destination: Destination, limit?: number) {
@@ -26,7 +28,7 @@ export class Shelf {
 
   /** A picture of which nobody knows yet which it is: to be finished under one of `names`. */
   unnamed(): PictureFile {
-    return this.#open(`stream-${this.#files.size}`);
+    return this.#open(`stream-${this.#unnamed++}`);
   }
 
   /** Names of files without extension, as `PictureFile.finish` takes them. */
@@ -37,7 +39,10 @@ export class Shelf {
 
   /** Waits until the disk has caught up. @throws ImageError `disk` */
   async drain(): Promise<void> {
-    for (const file of this.#files) await file.drain();
+    for (const file of this.#files) {
+      if (file.over) this.#files.delete(file);
+      else await file.drain();
+    }
   }
 
   /** Removes every file that was not finished. */

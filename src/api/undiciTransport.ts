@@ -1,7 +1,8 @@
 import { lookup as systemLookup } from 'node:dns';
 import type { Dispatcher } from 'undici';
-import { createLines, type Line, type Lookup } from './lines.ts';
+import { createLines, type Line } from './lines.ts';
 import type { NetworkSettings } from './proxy.ts';
+import type { Lookup } from './publicNames.ts';
 import {
   abortReason,
   TransportError,

@@ -41,6 +41,20 @@ export function firstThen(first: Handler, others: Handler): () => Promise<Runnin
   };
 }
 
+/** The POST gets an answer, the first GET of what it links to another, and all others a third. */
+export function firstGetThen(
+  post: Handler,
+  first: Handler,
+  others: Handler,
+  options: Options = {},
+): () => Promise<Running> {
+  return () => {
+    let count = 0;
+    const get: Handler = (...args) => (count++ === 0 ? first(...args) : others(...args));
+    return linking(post, get, options)();
+  };
+}
+
 /** The POST gets an answer, and what it links to another. */
 export function linking(post: Handler, get: Handler, options: Options = {}): () => Promise<Running> {
   return answering((...args) => (args[0].method === 'POST' ? post(...args) : get(...args)), options);

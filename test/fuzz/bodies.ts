@@ -121,7 +121,8 @@ export function jsonBody(random: Random): Body {
       type: 'completed',
       index,
       bytes: bytes.toString('hex'),
-      ...(words === '' ? {} : { words }),
+      // Control characters are not kept.
+      ...(words === '' ? {} : { words: words.replaceAll('\r', ' ').replaceAll('\u0001', ' ').trim() }),
     });
     return Object.fromEntries(random.shuffled(fields));
   });

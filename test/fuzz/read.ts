@@ -14,7 +14,7 @@ import type { Told } from './bodies.ts';
 
 /** Nothing is behind any link. */
 const transport: Transport = {
-  request: () => Promise.resolve({ status: 404, headers: {}, body: nothing(), dispose: () => undefined }),
+  request: () => Promise.resolve({ status: 410, headers: {}, body: nothing(), dispose: () => undefined }),
 };
 
 async function* nothing(): AsyncGenerator<Uint8Array, void, undefined> {
@@ -46,13 +46,14 @@ export async function readBody(
     baseUrl: 'https://api.example/v1',
     userAgent: 'fuzz',
     log: () => undefined,
-    signal: new AbortController().signal,
+    scrub: (text: string) => text,
+    silenceMs: 1000,
   };
   const reading: Reading = {
     shelf,
     context,
     refusal: { status: 200, headers: {} },
-    download: (url, file) => download(url, file, how),
+    download: (url, file, signal) => download(url, file, { ...how, signal }),
     log: () => undefined,
   };
   const told: Told[] = [];

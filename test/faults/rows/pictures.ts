@@ -1,8 +1,10 @@
 // Pictures that are none, or not as they were called.
+import { gzipSync } from 'node:zlib';
 import { png } from '../../support/http/pictures.ts';
-import { entries, json, page, picture, status } from '../bodies.ts';
+import type { Handler } from '../../support/http/server.ts';
+import { entries, json, page, picture, resets, stalls, status } from '../bodies.ts';
 import { fault, type Fault } from '../fault.ts';
-import { answering, linking } from '../servers.ts';
+import { answering, firstGetThen, linking } from '../servers.ts';
 import { createUndiciTransport } from '../../../src/api/undiciTransport.ts';
 
 const base64 = (bytes: Buffer | string): string => Buffer.from(bytes).toString('base64');
@@ -38,10 +40,30 @@ export const pictures: readonly Fault[] = [
     answering(entries({ b64_json: base64(Buffer.alloc(200_000)) }), { limits: { pictureBytes: 100_000 } }),
     { kind: 'tooLarge', billed: true },
   ),
+  fault(
+    'two pictures, the first over the limit',
+    answering(entries({ b64_json: base64(Buffer.alloc(200_000)) }, { b64_json: picture }), {
+      limits: { pictureBytes: 100_000 },
+    }),
+    { kind: 'none', files: ['run-1.png'], failed: ['tooLarge'] },
+  ),
+  fault(
+    'two pictures, the first far over the limit',
+    answering(entries({ b64_json: base64(Buffer.alloc(500_000)) }, { b64_json: picture }), {
+      limits: { pictureBytes: 100_000 },
+    }),
+    { kind: 'tooLarge', billed: true },
+  ),
   fault('both base64 and a link', answering(entries({ b64_json: picture, url: 'https://x.example/1' })), one),
 ];
 
 const link = (url: string) => entries({ url });
+const half = whole.subarray(0, 40);
+const sendWhole = status(200, whole);
+const mute: Handler = () => undefined;
+/** Of two links the first says nothing. */
+export const secondOnly: Handler = (...args) => (args[0].url === '/1.png' ? mute : sendWhole)(...args);
+const impatient = { limits: { linkSilenceMs: 500 } };
 const lost = { kind: 'download', billed: true } as const;
 
 /** Names for tests that lead into the network at home. */
@@ -60,7 +82,13 @@ export const links: readonly Fault[] = [
     ...lost,
     gets: 1,
   }),
-  fault('link: gone, 404', linking(link('files/1.png'), status(404)), { ...lost, gets: 1 }),
+  fault('link: gone, 404', linking(link('files/1.png'), status(404)), { ...lost, gets: 3 }),
+  ...[404, 408, 425, 429, 500, 503].map(code =>
+    fault(`link: ${code} once`, firstGetThen(link('files/1.png'), status(code), sendWhole), {
+      ...one,
+      gets: 2,
+    }),
+  ),
   fault('link: 410', linking(link('/1.png'), status(410)), { ...lost, gets: 1 }),
   fault('link: 500 for ever', linking(link('/1.png'), status(500)), { ...lost, gets: 3 }),
   fault(
@@ -76,7 +104,30 @@ export const links: readonly Fault[] = [
       response.writeHead(200, { 'content-length': '5000' });
       response.write(whole, () => request.socket.resetAndDestroy());
     }),
-    { ...lost, gets: 1 },
+    { ...lost, gets: 3 },
+  ),
+  fault(
+    'link: reset half-way, once',
+    firstGetThen(link('/1.png'), resets(200, half, { 'content-length': String(whole.length) }), sendWhole),
+    { ...one, gets: 2 },
+  ),
+  fault(
+    'link: gzip cut short, once',
+    firstGetThen(
+      link('/1.png'),
+      status(200, gzipSync(whole).subarray(0, -20), { 'content-encoding': 'gzip' }),
+      sendWhole,
+    ),
+    { ...one, gets: 2 },
+  ),
+  fault('link: silent for ever', linking(link('/1.png'), mute, impatient), { ...lost, gets: 3 }),
+  fault(
+    'link: silent half-way, once',
+    firstGetThen(link('/1.png'), stalls(200, half), sendWhole, impatient),
+    {
+      ...one,
+      gets: 2,
+    },
   ),
   fault(
     'link: redirects without end',
@@ -142,7 +193,7 @@ export const links: readonly Fault[] = [
   fault('link: a path its host does not serve', linking(link('/srv/out/1.png'), status(404)), {
     kind: 'serverPath',
     billed: true,
-    gets: 1,
+    gets: 3,
   }),
   fault('link: a page', linking(link('/1.png'), status(200, page('Not here'))), { ...bad, gets: 1 }),
   fault('link: empty', linking(link('/1.png'), status(200)), { ...bad, gets: 1 }),
@@ -164,6 +215,11 @@ export const links: readonly Fault[] = [
       else response.end(whole);
     }),
     { kind: 'none', files: ['run-1.png'], failed: ['download'], gets: 2 },
+  ),
+  fault(
+    'link: one of two silent',
+    linking(entries({ url: '/1.png' }, { url: '/2.png' }), secondOnly, impatient),
+    { kind: 'none', files: ['run-1.png'], failed: ['download'], gets: 4 },
   ),
   fault(
     'link: one of two too large',

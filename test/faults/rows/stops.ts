@@ -7,6 +7,7 @@ import type { Handler } from '../../support/http/server.ts';
 import { entries, event, picture, sendGood, stalls, status } from '../bodies.ts';
 import { fault, type Expected, type Fault, type Moment, type Running } from '../fault.ts';
 import { answering, linking, startRaw, when } from '../servers.ts';
+import { secondOnly } from './pictures.ts';
 
 const mute: Handler = () => undefined;
 const large = largePng(2_000_000).toString('base64');
@@ -145,6 +146,12 @@ const short = { options: { timeoutMs: 400 } };
 /** The time limit passes, in each phase. */
 export const timeouts: readonly Fault[] = [
   ...phases.map(phase => row(`timeout: ${phase.name}`, phase, { kind: 'timeout', ...phase.expected }, short)),
+  fault(
+    'timeout: one of two links is silent',
+    linking(entries({ url: '/1.png' }, { url: '/2.png' }), secondOnly),
+    { kind: 'timeout', billed: true, gets: 2, files: ['run-1.png'] },
+    short,
+  ),
   fault('timeout: headers drip', dripsHeaders, { kind: 'timeout', billed: true }, short),
   fault(
     'timeout: blanks drip',

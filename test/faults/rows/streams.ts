@@ -1,15 +1,13 @@
 // Streams of events.
 import { event, events, picture, resets } from '../bodies.ts';
-import { fault, type Fault, type Running } from '../fault.ts';
-import { answering } from '../servers.ts';
-import type { ImageRequest } from '../../../src/images/request.ts';
+import { fault, type Expected, type Fault, type Running } from '../fault.ts';
+import { answering, linking } from '../servers.ts';
 
-const streaming: ImageRequest = {
-  route: 'generations',
-  prompt: 'a lighthouse',
-  parameters: { model: 'm', stream: true, partialImages: 2 },
-};
-const asked = { request: () => Promise.resolve(streaming) };
+/** Asks for so many pictures. */
+function asking(n: number): Pick<Fault, 'request'> {
+  const parameters = { model: 'm', stream: true, partialImages: 2, n };
+  return { request: () => Promise.resolve({ route: 'generations', prompt: 'a lighthouse', parameters }) };
+}
 
 const stream = (...parts: readonly string[]): (() => Promise<Running>) => answering(events(...parts));
 const partial = (index: number, fields: object = {}): string =>
@@ -128,5 +126,51 @@ const rows: readonly Fault[] = [
   ),
 ];
 
+const bad = { b64_json: '!!' };
+const good = { b64_json: picture };
+const whole = (...data: readonly object[]): string => `data: ${JSON.stringify({ data })}\n\n`;
+const second: Expected = { kind: 'none', files: ['run-1.png'], failed: ['badPicture'] };
+const limits = { pictureBytes: 100_000 };
+const large = { b64_json: Buffer.alloc(200_000).toString('base64') };
+
+/** Two pictures are asked for. */
+const rowsOfTwo: readonly Fault[] = [
+  fault('stream: two pictures, the first bad', stream(event('completed', bad), completed), second),
+  fault('stream: two in one event, the first bad', stream(whole(bad, good)), second),
+  fault('stream: two pictures, the second bad', stream(completed, event('completed', bad)), {
+    kind: 'none',
+    files: ['run-0.png'],
+    failed: ['badPicture'],
+  }),
+  fault(
+    'stream: two pictures, the first over the limit',
+    answering(events(event('completed', large), completed), { limits }),
+    { ...second, failed: ['tooLarge'] },
+  ),
+  fault(
+    'stream: a preview over the limit',
+    answering(events(event('partial_image', large), completed), { limits }),
+    {
+      kind: 'none',
+      files: ['run-0.png'],
+    },
+  ),
+  fault(
+    'stream: two links in one event, the first gone',
+    linking(events(whole({ url: '/1.png' }, { url: '/2.png' })), (seen, response) => {
+      if (seen.url === '/1.png') response.writeHead(410).end();
+      else response.end(Buffer.from(picture, 'base64'));
+    }),
+    { ...second, failed: ['download'], gets: 2 },
+  ),
+  fault('stream: two pictures, both bad', stream(event('completed', bad), event('completed', bad)), {
+    kind: 'badPicture',
+    billed: true,
+  }),
+];
+
 /** All with `stream` asked for. */
-export const streams: readonly Fault[] = rows.map(row => ({ ...asked, ...row }));
+export const streams: readonly Fault[] = [
+  ...rows.map(row => ({ ...asking(1), ...row })),
+  ...rowsOfTwo.map(row => ({ ...asking(2), ...row })),
+];

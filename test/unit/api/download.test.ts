@@ -7,7 +7,7 @@ import { PictureFile } from '../../../src/api/picture.ts';
 import type { Transport } from '../../../src/api/transport.ts';
 import { ImageError } from '../../../src/images/errors.ts';
 import { clientOf, generation, testKey, Workspace, type Outcome } from '../../support/http/client.ts';
-import { png, webp } from '../../support/http/pictures.ts';
+import { largePng, png, webp } from '../../support/http/pictures.ts';
 import { pieces } from '../../support/http/pieces.ts';
 import { sendJson, startServer, type Handler, type TestServer } from '../../support/http/server.ts';
 
@@ -76,6 +76,20 @@ describe('pictures by link', () => {
     assert.deepEqual(outcome.files, ['run-0.png']);
   });
 
+  it('begins the file anew when it was cut off', async () => {
+    const whole = largePng(700_000);
+    let count = 0;
+    const { files: left, folder } = await linked('/f.png', (_seen, response) => {
+      response.writeHead(200, { 'content-length': whole.length });
+      // The second time before anything can have been written.
+      const cut = [600_000, 1000][count++];
+      if (cut === undefined) response.end(whole);
+      else response.write(whole.subarray(0, cut), () => response.destroy());
+    });
+    assert.deepEqual([count, left], [3, ['run-0.png']]);
+    assert.ok(whole.equals(await readFile(join(folder, 'run-0.png'))));
+  }).timeout(10_000);
+
   const refused: readonly (readonly [string, string, string])[] = [
     ['http elsewhere', 'http://files.example/1.png', 'http is not https'],
     ['a private address', 'https://10.0.0.1/1.png', 'a private address'],
@@ -129,7 +143,7 @@ describe('pictures by link', () => {
   it('explains a path that its own host does not serve', async () => {
     const { error } = await linked('/srv/out/1.png', (_seen, response) => void response.writeHead(404).end());
     assert.deepEqual([error?.kind, error?.record.detail], ['serverPath', '/srv/out/1.png']);
-  });
+  }).timeout(10_000);
 
   it('says which status a link has', async () => {
     const { error } = await linked(
@@ -154,7 +168,7 @@ describe('pictures by link', () => {
           data: [{ url: '/a' }, { url: '/b' }, { b64_json: png().toString('base64') }],
         });
       else if (seen.url === '/b') response.end(png());
-      else response.writeHead(404).end();
+      else response.writeHead(410).end();
     });
     const outcome = await workspace.run(clientOf(own.origin), generation);
     await own.close();
@@ -180,6 +194,8 @@ describe('pictures by link', () => {
       baseUrl: 'https://box.lan/v1',
       userAgent: 'u',
       log: () => undefined,
+      scrub: (text: string) => text,
+      silenceMs: 1000,
       signal: new AbortController().signal,
     };
     for (const address of ['https://box.lan:9000/1.png', 'http://box.lan/2.png', 'https://cdn.example/3.png'])
@@ -198,6 +214,8 @@ describe('pictures by link', () => {
       baseUrl: 'https://api.example/v1',
       userAgent: 'u',
       log: () => undefined,
+      scrub: (text: string) => text,
+      silenceMs: 1000,
       signal: new AbortController().signal,
     };
     const folder = await workspace.folder();

@@ -271,6 +271,47 @@ describe('errors of the server', () => {
     });
   }
 
+  const echoes: Readonly<Record<string, Answer>> = {
+    'its id': { status: 400, body: '', headers: { 'x-request-id': `a ${testKey}` } },
+    'its id, cut by blanks': {
+      status: 400,
+      body: '',
+      headers: { 'x-request-id': testKey.replace('SEC', ' SEC') },
+    },
+    'a redirect': { status: 307, body: '', headers: { location: `https://${testKey}.example/` } },
+    'the id of a redirect': { status: 307, body: '', headers: { 'x-request-id': testKey } },
+    'a link': {
+      status: 200,
+      body: JSON.stringify({ data: [{ url: `https://10.0.0.1/` }, { url: `/${testKey}.png` }] }),
+      headers: {},
+    },
+    'the host of a link': {
+      status: 200,
+      body: JSON.stringify({ data: [{ url: `http://${testKey}.example/` }] }),
+      headers: {},
+    },
+    'a path on the server': {
+      status: 200,
+      body: JSON.stringify({ data: [{ url: `/root/${testKey}.png` }] }),
+      headers: {},
+    },
+    'a code': { status: 400, body: envelope(testKey), headers: {} },
+  };
+  for (const [place, echo] of Object.entries(echoes)) {
+    // One that looks like no key, so that only the client can know it.
+    for (const key of [testKey, 'Abcdefgh-0123456789-SECRET'])
+      it(`takes a key out of ${place}, ${key === testKey ? '' : 'un'}like a key as it is`, async () => {
+        const lines: string[] = [];
+        const echoed = JSON.stringify(echo).replaceAll(testKey.slice(0, -6), key.slice(0, -6));
+        answer = { status: 200, body: '', headers: {}, ...JSON.parse(echoed) };
+        const api = clientOf(server.origin, { key, log: line => lines.push(line) });
+        const { error, events } = await workspace.run(api, generation);
+        assert.ok(error);
+        assert.ok(lines.length > 0);
+        assert.doesNotMatch(JSON.stringify([error.record, events, lines]), /secret|abcdefgh|sk-test/i);
+      });
+  }
+
   it('never shows the key, even when the server repeats it', async () => {
     const lines: string[] = [];
     answer = {

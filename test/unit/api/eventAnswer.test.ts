@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import type { ImageRequest } from '../../../src/images/request.ts';
 import type { ImageEvent } from '../../../src/images/result.ts';
-import { clientOf, Workspace, type Outcome } from '../../support/http/client.ts';
+import { clientOf, testKey, Workspace, type Outcome } from '../../support/http/client.ts';
 import { largePng, png } from '../../support/http/pictures.ts';
 import { inPieces } from '../../support/http/pieces.ts';
 import { startServer, type TestServer } from '../../support/http/server.ts';
@@ -105,6 +105,14 @@ describe('streamed answers', () => {
     assert.deepEqual(outline(result.events), whole);
   });
 
+  for (const index of ['1e21', '1001', '-1', '0.5', '"0"', 'null']) {
+    it(`numbers a preview itself where the server says ${index}`, async () => {
+      const previews = (partial(7) + partial(7)).replaceAll(':7}', `:${index}}`);
+      const result = await answer(previews + completed());
+      assert.deepEqual(outline(result.events), whole);
+    });
+  }
+
   it('reads data that is split over lines', async () => {
     const data = JSON.stringify(
       { type: 'image_generation.completed', b64_json: final.toString('base64') },
@@ -122,6 +130,17 @@ describe('streamed answers', () => {
     const result = await answer(completed({ size: '8x6', output_format: 'png', revised_prompt: 'r' }));
     assert.deepEqual(result.events.at(-1), { type: 'echo', echo: { size: '8x6', outputFormat: 'png' } });
     assert.ok(result.events[0]?.type === 'completed' && result.events[0].revisedPrompt === 'r');
+  });
+
+  it('keeps a little of long words, without the key', async () => {
+    text = completed({
+      quality: `${testKey}${'y'.repeat(200)}`,
+      revised_prompt: `\u202e${'x'.repeat(5000)}`,
+    });
+    const { events } = await workspace.run(clientOf(server.origin, { key: testKey }), request);
+    assert.ok(events[0]?.type === 'completed');
+    assert.equal(events[0].revisedPrompt, `${'x'.repeat(3999)}…`);
+    assert.deepEqual(events[1], { type: 'echo', echo: { quality: `[key]${'y'.repeat(94)}…` } });
   });
 
   it('keeps an event of megabytes byte for byte', async () => {

@@ -81,6 +81,64 @@ describe('the transport over fetch', () => {
     assert.equal(elsewhere.seen.length, 0);
   });
 
+  it('asks no private address for a picture, by whatever name', async () => {
+    const elsewhere = await start((_seen, response) => void response.end(png()));
+    const link = `https://pictures.example:${elsewhere.port}/1.png`;
+    const server = await start((_seen, response) => sendJson(response, 200, { data: [{ url: link }] }));
+    const asked: string[] = [];
+    const found = ['93.184.216.34', '127.0.0.1'].map(address => ({ address, family: 4 }));
+    const transport = createFetchTransport(
+      (...args) => {
+        asked.push(new Request(args[0]).url);
+        return fetch(...args);
+      },
+      (name, _options, callback) => {
+        asked.push(name);
+        callback(null, found);
+      },
+    );
+    const api = clientOf(`${server.origin}/v1`, { transport });
+    const { error, files } = await workspace.run(api, generation);
+    assert.deepEqual([error?.kind, error?.record.detail], ['download', 'a private address']);
+    assert.deepEqual(asked, [`${server.origin}/v1/images/generations`, 'pictures.example']);
+    assert.deepEqual(files, []);
+  });
+
+  it('leaves a name that cannot be resolved here to fetch, which may ask a proxy', async () => {
+    const server = await start((_seen, response) =>
+      sendJson(response, 200, { data: [{ url: 'https://pictures.example/1.png' }] }),
+    );
+    const transport = createFetchTransport(
+      async (address, ...rest) =>
+        new Request(address).url.startsWith(server.origin) ? fetch(address, ...rest) : new Response(png()),
+      (_name, _options, callback) => callback(Object.assign(new Error('no'), { code: 'ENOTFOUND' }), []),
+    );
+    const { error, files } = await workspace.run(clientOf(`${server.origin}/v1`, { transport }), generation);
+    assert.equal(error, undefined);
+    assert.deepEqual(files, ['run-0.png']);
+  });
+
+  it('gives up a link that is silent', async () => {
+    const server = await start((seen, response) => {
+      if (seen.method === 'POST') sendJson(response, 200, { data: [{ url: '/1.png' }] });
+      else if (seen.url === '/1.png') response.write(png().subarray(0, 40));
+    });
+    const options = { transport: createFetchTransport(), limits: { linkSilenceMs: 200 } };
+    const { error, files } = await workspace.run(clientOf(server.origin, options), generation);
+    assert.deepEqual([error?.kind, error?.record.detail], ['download', 'ETIMEDOUT']);
+    assert.deepEqual([server.seen.length, files], [4, []]);
+  }).timeout(10_000);
+
+  it('waits for no name after it was stopped', async () => {
+    const stop = new AbortController();
+    const url = new URL('https://pictures.example/1.png');
+    const transport = createFetchTransport(fetch, () => stop.abort());
+    await assert.rejects(
+      transport.request({ method: 'GET', url, headers: {}, signal: stop.signal, publicOnly: true }),
+      { name: 'AbortError' },
+    );
+  });
+
   it('tells that nobody is there', async () => {
     const server = await start(() => undefined);
     await server.close();

@@ -48,6 +48,11 @@ function b64(bytes: Buffer): string {
   return bytes.toString('base64');
 }
 
+/** What is kept of many x. */
+function clipped(length: number): string {
+  return `${'x'.repeat(length - 1)}…`;
+}
+
 /** The same JSON with escapes in keys, data URLs and pictures. */
 function escaped(text: string): string {
   return text.replaceAll('/', '\\/').replaceAll('data', '\\u0064ata').replaceAll('iVBOR', '\\u0069VBOR');
@@ -117,6 +122,44 @@ describe('JSON answers', () => {
       }
     });
   }
+
+  const tooMany = [
+    ['input_tokens', undefined],
+    ['output_tokens', undefined],
+    ['total_tokens', { inputTokens: 2, outputTokens: 4, totalTokens: 6, unpriced: true }],
+  ] as const;
+  for (const [name, usage] of tooMany) {
+    it(`takes no ${name} that cannot be a count`, async () => {
+      for (const number of ['1.7e308', '1e999', '1000000000001', '-1']) {
+        const fields = { input_tokens: '1', output_tokens: '2', total_tokens: '3', [name]: number };
+        const told = Object.entries(fields).map(([key, value]) => `"${key}":${value}`);
+        const { events } = await readText(
+          `{"data":[{"b64_json":"${b64(first)}"}],"usage":{${told.join()}},"svg_usage":{${told.join()}}}`,
+        );
+        assert.deepEqual(events.slice(1), usage ? [{ type: 'usage', usage }] : []);
+      }
+    });
+  }
+
+  it('keeps a little of long words, and none that could disguise others', async () => {
+    const long = `\u202e\u0000${'x'.repeat(300_000)}`;
+    const entry = { b64_json: b64(first), revised_prompt: long };
+    const { events } = await readText(
+      JSON.stringify({
+        data: [entry],
+        quality: long,
+        size: '1x1',
+        background: '\u0007',
+        output_format: long,
+      }),
+    );
+    assert.ok(events[0]?.type === 'completed');
+    assert.equal(events[0].revisedPrompt, clipped(4000));
+    assert.deepEqual(events[1], {
+      type: 'echo',
+      echo: { size: '1x1', quality: clipped(100), outputFormat: clipped(100) },
+    });
+  });
 
   const drawings: readonly (readonly [string, object, object | undefined])[] = [
     [

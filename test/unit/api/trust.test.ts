@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
 import { afterEach, describe, it } from 'mocha';
-import { publicLookup, type Lookup } from '../../../src/api/lines.ts';
+import { publicLookup, type Lookup } from '../../../src/api/publicNames.ts';
 import { createUndiciTransport } from '../../../src/api/undiciTransport.ts';
 import { selfSigned } from '../../support/http/certificate.ts';
 import { clientOf, Workspace, generation } from '../../support/http/client.ts';
