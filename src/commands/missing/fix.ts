@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
 import { buttons, words } from '../../platform/messages/commands.ts';
 import { missing as texts } from '../../platform/messages/missing.ts';
+import { setFolder } from '../../platform/projectFiles.ts';
 import { showMessage, withProgress } from '../../platform/show.ts';
+import { writeSet } from '../../studio/writeSet.ts';
 import { askAndMake } from '../askAndMake.ts';
 import { choiceFor, earlierPrompts } from '../choice.ts';
 import { ready } from '../firstRun.ts';
 import { madeOf, type Made } from '../made.ts';
 import type { Connection, Services } from '../services.ts';
+import { oldFilesOf } from '../undoSet.ts';
 import type { Choice } from '../words.ts';
 import type { Offer } from './offer.ts';
 import { isPlaced, putBytes, putInPlace, sayPlaced, uriOf } from './place.ts';
@@ -97,7 +100,10 @@ async function drawOne(
   if (!isDrawn(type)) return undefined;
   const uri = await uriOf(offer);
   const bytes = await services.placeholders.draw({ prompt, type, ...placeholderSize(offer.size) }, signal);
-  return (await putBytes(services, uri, bytes)) ? uri : undefined;
+  const name = uri.path.split('/').at(-1) ?? '';
+  const folder = setFolder(vscode.Uri.joinPath(uri, '..'));
+  const putOver = (): Promise<unknown> => writeSet(folder, [{ name, bytes }], oldFilesOf(services));
+  return (await putBytes(services, uri, bytes, putOver)) ? uri : undefined;
 }
 
 function openButton(uri: vscode.Uri): { readonly label: string; readonly run: () => unknown } {
