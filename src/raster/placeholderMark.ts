@@ -14,14 +14,18 @@ export const markReach = 1024;
 
 /**
  * The same picture with the mark of a placeholder in its metadata, and with a hash of all the rest: editors keep
- * metadata, and what somebody has painted over is no placeholder any more. Other formats than PNG, JPEG and WebP as they
- * are.
+ * metadata, and what somebody has painted over is no placeholder any more. What is no PNG, JPEG, WebP, SVG or icon file
+ * stays as it is.
  */
 export function markPlaceholder(bytes: Uint8Array): Uint8Array {
   const facts = probe(bytes);
   if (facts?.type === 'png') return sealed(inserted(bytes, endOfPngHeader(bytes), pngText(unsealed)));
   if (facts?.type === 'jpeg') return sealed(inserted(bytes, endOfJfif(bytes), jpegComment(unsealed)));
-  return facts?.type === 'webp' ? sealed(webpWithXmp(bytes, facts)) : bytes;
+  if (facts?.type === 'webp') return sealed(webpWithXmp(bytes, facts));
+  if (facts?.type === 'svg') return sealed(inserted(bytes, bytes.length, xmlComment(unsealed)));
+  // An icon file says where its pictures lie: what stands behind them is nobody's.
+  const isIcon = hasTag(bytes, 0, '\0\0\x01\0');
+  return isIcon ? sealed(inserted(bytes, bytes.length, Buffer.from(unsealed, 'latin1'))) : bytes;
 }
 
 /** Whether a mark stands in a file's first or last markReach bytes: the whole file tells whether it still holds. */
@@ -95,6 +99,11 @@ function jpegComment(text: string): Uint8Array {
   const head = Buffer.from([0xff, 0xfe, 0, 0]);
   head.writeUInt16BE(body.length + 2, 2);
   return Buffer.concat([head, body]);
+}
+
+/** Behind the root element, where XML allows no more than that. */
+function xmlComment(text: string): Uint8Array {
+  return Buffer.from(`<!--${text}-->`, 'latin1');
 }
 
 const xmp = [

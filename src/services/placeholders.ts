@@ -17,8 +17,13 @@ export class Placeholders implements PlaceholderWork {
   readonly #known = new Map<string, { readonly state: string; readonly is: boolean }>();
 
   async draw(...[order, signal]: Parameters<PlaceholderWork['draw']>): Promise<Uint8Array> {
+    const { type } = order;
+    if (type === 'svg') {
+      const { svgPlaceholder } = await import('../offline/svgPlaceholder.ts');
+      return markPlaceholder(svgPlaceholder(order));
+    }
     const { drawPlaceholder } = await import('../offline/painter.ts');
-    return markPlaceholder(await drawPlaceholder(order, signal));
+    return markPlaceholder(await drawPlaceholder({ ...order, type }, signal));
   }
 
   mark(bytes: Uint8Array): Uint8Array {

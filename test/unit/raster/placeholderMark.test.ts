@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import sharp from 'sharp';
 import { drawPlaceholder } from '../../../src/offline/painter.ts';
+import { svgPlaceholder } from '../../../src/offline/svgPlaceholder.ts';
 import {
   isMarkedPlaceholder,
   markPlaceholder,
@@ -33,6 +34,28 @@ describe('the mark of a placeholder', () => {
       assert.deepEqual(after, before);
     });
   }
+
+  it('stands in a drawing, which looks as before', async () => {
+    const plain = svgPlaceholder({ prompt: 'a stove & <snow>', width: 200, height: 100 });
+    const marked = markPlaceholder(plain);
+    assert.equal(isMarkedPlaceholder(marked), true);
+    assert.deepEqual(probe(marked), probe(plain));
+    assert.equal(isWhole('svg', marked.length, marked, marked.subarray(-64)), true);
+    assert.deepEqual(await sharp(marked).raw().toBuffer(), await sharp(plain).raw().toBuffer());
+    const edited = Buffer.from(Buffer.from(marked).toString().replace('stove', 'storm'));
+    assert.equal(isMarkedPlaceholder(edited), false);
+  });
+
+  it('stands in an icon file behind all of its pictures', async () => {
+    const picture = await drawPlaceholder({ prompt: 'a stove', width: 64, height: 64, type: 'png' });
+    const { files } = await raster.deriveSet(picture, { stem: 'icon', favicon: [16, 32] });
+    const plain = files[0]?.bytes ?? new Uint8Array();
+    const marked = markPlaceholder(plain);
+    assert.equal(isMarkedPlaceholder(marked), true);
+    assert.deepEqual(marked.subarray(0, plain.length), Buffer.from(plain));
+    marked[100] = (marked[100] ?? 0) ^ 1;
+    assert.equal(isMarkedPlaceholder(marked), false);
+  });
 
   for (const type of ['png', 'webp'] as const) {
     it(`no longer holds in a ${type} that was painted over, although the editor kept it`, async () => {

@@ -151,6 +151,16 @@ describe('a picture made for a place in the code', () => {
     assert.deepEqual(await readFile(file('a.png')), Buffer.from(placeholder));
   });
 
+  it('is not asked for where nothing that comes could be put there', async () => {
+    const large = { ...offer('b.png'), size: { width: 20_000, height: 20_000 } };
+    const all = await make([{ ...offer('a.svg'), type: 'svg' }, large]);
+    assert.equal(painter.asked, 0, 'nothing is paid');
+    assert.deepEqual(
+      all.failed.map(({ error }) => error.problems?.[0]?.code),
+      ['slot.model', 'slot.tooLarge'],
+    );
+  });
+
   it('leaves a placeholder alone that somebody has painted over', async () => {
     const edited = Buffer.from(placeholders.mark(painter.picture));
     edited.writeUInt8(edited.readUInt8(edited.length - 20) ^ 1, edited.length - 20);
