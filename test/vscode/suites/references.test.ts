@@ -350,7 +350,10 @@ describe('references', () => {
         Buffer.from('![never](../made/never.png)'),
       );
       await page('notes-9.md', text);
-      await page('styles.css', '.a { width: 40px; height: 30px; background: url(made/tile.png) }\n');
+      await page(
+        'styles.css',
+        '.a { width: 40px; height: 30px; background: url(made/tile.png) }\n.b { background: url(made/mark.svg) }\n',
+      );
       const done = Promise.resolve(
         vscode.commands.executeCommand<readonly Made[] | undefined>('easel.fixMissingImages'),
       );
@@ -373,6 +376,7 @@ describe('references', () => {
         ['png', 40, 30],
       ]);
       await assert.rejects(readFile(inWorkspace('made/never.png').fsPath));
+      await assert.rejects(readFile(inWorkspace('made/mark.svg').fsPath), 'which is not painted, nor tried');
     });
   });
 });
