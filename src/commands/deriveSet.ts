@@ -113,12 +113,14 @@ async function showCode(content: string): Promise<void> {
 }
 
 function leftOutTexts({ leftOut }: DerivedSet): readonly string[] {
-  const names = (why: 'notSmaller' | 'masterTooSmall'): string =>
+  const names = (why: LeftOut['why']): string =>
     leftOut.flatMap(one => (one.why === why ? leftOutName(one) : [])).join(', ');
   const [larger, small] = [names('notSmaller'), names('masterTooSmall')];
+  const untagged = names('noProfile');
   return [
     ...(larger === '' ? [] : [texts.notSmaller(larger)]),
     ...(small === '' ? [] : [texts.masterTooSmall(small)]),
+    ...(untagged === '' ? [] : [texts.noProfile(untagged)]),
   ];
 }
 

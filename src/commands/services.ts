@@ -107,11 +107,11 @@ export interface PlaceholderWork {
       /** px. */
       readonly width: number;
       readonly height: number;
-      readonly type: 'png' | 'jpeg' | 'webp';
+      readonly type: 'png' | 'jpeg' | 'webp' | 'svg';
     },
     signal?: AbortSignal,
   ): Promise<Uint8Array>;
-  /** Picture bytes made to say so. */
+  /** Bytes of a picture or an icon made to say so; those of a GIF as they are. */
   mark(bytes: Uint8Array): Uint8Array;
   /** Whether a file is one, wherever it came from; false for what is not there. */
   isOne(uri: vscode.Uri): Promise<boolean>;
@@ -160,7 +160,7 @@ export interface Services {
   readonly placeholders: PlaceholderWork;
   /**
    * Bytes of a picture file on this machine, cut and scaled as the code asks; its own where it is so already.
-   * @throws ImageError `badPicture`
+   * @throws ImageError `badPicture`, `invalid`
    */
   fitToSlot(path: string, size: SlotSize, type: SlotType): Promise<Uint8Array>;
   /** File the user last worked in, which tells the workspace folder. */

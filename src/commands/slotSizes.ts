@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Slot } from '../images/run.ts';
+import { isPlaceable } from '../images/size.ts';
 import { words } from '../platform/messages/commands.ts';
 import type { SourceReference } from '../studio/sources.ts';
 import type { Services } from './services.ts';
@@ -38,6 +39,6 @@ export async function slotSizes(services: Services, { uri }: SourceReference): P
       return { slot, label: `${slot.width} × ${slot.height}`, description: where };
     });
   });
-  const once = new Map(sizes.map(size => [size.label, size]));
+  const once = new Map(sizes.filter(({ slot }) => isPlaceable(slot)).map(size => [size.label, size]));
   return [...once.values()].slice(0, mostSizes);
 }

@@ -37,8 +37,11 @@ export interface LeftOut {
   readonly name: string;
   /** Of an icon file that was made: the edges it lacks, px. */
   readonly edges?: readonly number[];
-  /** The master has fewer pixels than it would need, or the WebP would not be smaller than what it stands beside. */
-  readonly why: 'masterTooSmall' | 'notSmaller';
+  /**
+   * The master has fewer pixels than it would need, or the WebP would not be smaller than what it stands beside; or the
+   * file is made and lacks the colour profile of the master.
+   */
+  readonly why: 'masterTooSmall' | 'notSmaller' | 'noProfile';
 }
 
 /** All that came of a plan. */

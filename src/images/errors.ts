@@ -194,6 +194,8 @@ const inSettings: ReadonlySet<string> = new Set([
 ]);
 
 function invalidRemedies({ problems = [] }: ErrorRecord): readonly Remedy[] {
+  if (problems.some(({ field }) => field === 'model')) return ['chooseModel'];
+  if (problems.some(({ field }) => field === 'provider')) return ['chooseProvider'];
   return problems.some(({ field }) => inSettings.has(field)) ? ['openSettings'] : [];
 }
 

@@ -186,6 +186,11 @@ export function suggestedSizes(model: string | undefined): readonly string[] {
 /** Models that give real transparency beyond a preview, cheapest first (api-contract, generations: `background`). */
 const transparentModels = ['gpt-image-2.5-flare', 'gpt-image-2.6-flare'] as const;
 
+/** The cheapest model of OpenAI's that makes a format; undefined where none is known to. */
+export function modelMaking(format: ImageType): string | undefined {
+  return transparentModels.find(model => capabilitiesOf(model).formats?.includes(format));
+}
+
 /** A model of OpenAI's to ask instead of one that did not give transparency: of another family than that one. */
 export function transparentModel(model: string | undefined): string | undefined {
   const { family } = capabilitiesOf(model);

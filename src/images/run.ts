@@ -3,7 +3,7 @@ import type { Mask } from './mask.ts';
 import type { AlphaTruth, ImageType, Picture } from './picture.ts';
 import type { ImageParameters } from './request.ts';
 import type { AnswerEcho, Usage } from './result.ts';
-import type { PrepareNote, Rect, Transform } from './transform.ts';
+import type { Colours, PrepareNote, Rect, Transform } from './transform.ts';
 
 /** What the user asked for: one gesture, one run, one row of the contact sheet. */
 export type RunKind = 'generate' | 'variations' | 'edit';
@@ -132,6 +132,8 @@ export interface Tile {
   readonly fitted?: Picture;
   /** What shone through in `picture` was laid on a colour in `fitted`. */
   readonly flattened?: true;
+  /** Of `fitted` or `locked`; absent where its colours are what they were. */
+  readonly colours?: Colours;
   /** `fitted` or `locked` is being made: until it is there nothing is put in place of anything. */
   readonly fitting?: true;
   /** Why there is no `fitted` or `locked` although there should be one. */

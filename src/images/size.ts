@@ -16,6 +16,14 @@ export interface FreeSizeRules {
   readonly maxPixels: number;
 }
 
+/** Places in code that are larger than this are not filled: a thread would be busy with one for many seconds. */
+export const placeLimits = { edge: 16_383, pixels: 32_000_000 } as const;
+
+/** Whether a picture of that size, px, is made for a place in code. */
+export function isPlaceable({ width, height }: Size): boolean {
+  return Math.max(width, height) <= placeLimits.edge && width * height <= placeLimits.pixels;
+}
+
 /** The sizes a model makes: a list, any that fits the rules, or unknown (anything goes). */
 export type SizeCapability =
   | { readonly kind: 'fixed'; readonly sizes: readonly string[]; readonly auto: boolean }

@@ -67,7 +67,15 @@ export type PrepareNote =
   /** Of an animation. */
   | 'firstFrame'
   /** The signature of the source is not in what is sent. */
-  | 'unsigned';
+  | 'unsigned'
+  /** What the numbers of the source mean is not said in what is sent. */
+  | 'noProfile';
+
+/**
+ * What became of the colours of a picture that was put together: parts of it are numbers of another colour profile than
+ * its own, so that they show paler or more saturated, or it lacks the profile that its numbers are of.
+ */
+export type Colours = 'mixed' | 'untagged';
 
 /** What the source of a drop-in was: a picture's facts suffice, its size being that of the transform. */
 export interface DropInTarget {

@@ -97,6 +97,7 @@ const tile = v.object({
   picture: v.exactOptional(picture),
   fitted: v.exactOptional(picture),
   flattened: v.exactOptional(v.literal(true)),
+  colours: v.exactOptional(v.picklist(['mixed', 'untagged'])),
   fitting: v.exactOptional(v.literal(true)),
   unfitted: v.exactOptional(error),
   fittedRect: v.exactOptional(rect),
@@ -108,7 +109,16 @@ const tile = v.object({
   retryAt: v.exactOptional(time),
   alphaTruth: v.exactOptional(v.picklist(['transparent', 'opaque', 'checkerboard', 'halo'])),
 });
-const note = v.picklist(['turned', 'padded', 'cropped', 'scaled', 'reencoded', 'firstFrame', 'unsigned']);
+const note = v.picklist([
+  'turned',
+  'padded',
+  'cropped',
+  'scaled',
+  'reencoded',
+  'firstFrame',
+  'unsigned',
+  'noProfile',
+]);
 const source = v.object({
   uri: text,
   label: text,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { hasTag, u16be, u32be } from './formats/reading.ts';
 import { probe } from './probe.ts';
@@ -5,22 +6,68 @@ import { probe } from './probe.ts';
 /** What stands in the file; Git and every copy keep it, and any picture that takes its place lacks it. */
 const mark = 'easel:placeholder';
 
-/** How much of a file's head and of its tail isMarkedPlaceholder() needs, bytes. */
+/** Hex digits of the file's hash that follow the mark. */
+const digits = 32;
+
+/** How much of a file's head and of its tail mayBePlaceholder() needs, bytes. */
 export const markReach = 1024;
 
-/** The same picture with the mark of a placeholder in its metadata; other formats than PNG, JPEG and WebP as they are. */
+/**
+ * The same picture with the mark of a placeholder in its metadata, and with a hash of all the rest: editors keep
+ * metadata, and what somebody has painted over is no placeholder any more. What is no PNG, JPEG, WebP, SVG or icon file
+ * stays as it is.
+ */
 export function markPlaceholder(bytes: Uint8Array): Uint8Array {
   const facts = probe(bytes);
-  if (facts?.type === 'png') return inserted(bytes, endOfPngHeader(bytes), pngText());
-  if (facts?.type === 'jpeg') return inserted(bytes, endOfJfif(bytes), jpegComment());
-  return facts?.type === 'webp' ? webpWithXmp(bytes, facts) : bytes;
+  if (facts?.type === 'png') return sealed(inserted(bytes, endOfPngHeader(bytes), pngText(unsealed)));
+  if (facts?.type === 'jpeg') return sealed(inserted(bytes, endOfJfif(bytes), jpegComment(unsealed)));
+  if (facts?.type === 'webp') return sealed(webpWithXmp(bytes, facts));
+  if (facts?.type === 'svg') return sealed(inserted(bytes, bytes.length, xmlComment(unsealed)));
+  // An icon file says where its pictures lie: what stands behind them is nobody's.
+  const isIcon = hasTag(bytes, 0, '\0\0\x01\0');
+  return isIcon ? sealed(inserted(bytes, bytes.length, Buffer.from(unsealed, 'latin1'))) : bytes;
 }
 
-/** Whether a file was marked, by its first and last markReach bytes. */
-export function isMarkedPlaceholder(head: Uint8Array, tail: Uint8Array): boolean {
-  return [head.subarray(0, markReach), tail.subarray(-markReach)].some(part =>
-    Buffer.from(part.buffer, part.byteOffset, part.length).includes(mark),
-  );
+/** Whether a mark stands in a file's first or last markReach bytes: the whole file tells whether it still holds. */
+export function mayBePlaceholder(head: Uint8Array, tail: Uint8Array): boolean {
+  return [head.subarray(0, markReach), tail.subarray(-markReach)].some(part => markAt(part) !== undefined);
+}
+
+/** Whether a whole file was marked, and has not changed since. */
+export function isMarkedPlaceholder(bytes: Uint8Array): boolean {
+  if (!mayBePlaceholder(bytes, bytes)) return false;
+  const at = markAt(bytes);
+  if (at === undefined) return false;
+  const hash = Buffer.from(bytes.subarray(at, at + digits)).toString('latin1');
+  return hash === hashAround(bytes, at);
+}
+
+/** What stands for the hash while there is none; as long as that. */
+const unsealed = `${mark} ${'0'.repeat(digits)}`;
+
+/** Where the hash stands; undefined without a mark. */
+function markAt(bytes: Uint8Array): number | undefined {
+  const at = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf(mark, 0, 'latin1');
+  return at < 0 ? undefined : at + mark.length + 1;
+}
+
+/** Of all but itself and the four bytes behind it: of a PNG's chunk they are the checksum of the hash. */
+function hashAround(bytes: Uint8Array, at: number): string {
+  const [before, after] = [bytes.subarray(0, at), bytes.subarray(at + digits + 4)];
+  return createHash('sha256').update(before).update(after).digest('hex').slice(0, digits);
+}
+
+/** Fills in the hash of a file that was marked; of a PNG also the checksum of its chunk. */
+function sealed(bytes: Uint8Array): Uint8Array {
+  const at = markAt(bytes);
+  if (at === undefined) return bytes;
+  const file = Buffer.from(bytes);
+  file.write(hashAround(bytes, at), at, 'latin1');
+  if (probe(bytes)?.type === 'png') {
+    const start = at - mark.length - 1 - 4;
+    file.writeUInt32BE(crc32(file.subarray(start, at + digits)), at + digits);
+  }
+  return file;
 }
 
 function inserted(bytes: Uint8Array, at: number, part: Uint8Array): Uint8Array {
@@ -33,8 +80,8 @@ function endOfPngHeader(bytes: Uint8Array): number {
 }
 
 /** https://www.w3.org/TR/png-3/#11tEXt: keyword, zero, text. */
-function pngText(): Uint8Array {
-  const body = Buffer.from(`tEXt${mark}\0offline placeholder`, 'latin1');
+function pngText(text: string): Uint8Array {
+  const body = Buffer.from(`tEXt${text.replace(' ', '\0')}`, 'latin1');
   const chunk = Buffer.alloc(body.length + 8);
   chunk.writeUInt32BE(body.length - 4);
   body.copy(chunk, 4);
@@ -47,16 +94,21 @@ function endOfJfif(bytes: Uint8Array): number {
   return hasTag(bytes, 2, '\xff\xe0') ? 4 + u16be(bytes, 4) : 2;
 }
 
-function jpegComment(): Uint8Array {
-  const text = Buffer.from(mark, 'latin1');
+function jpegComment(text: string): Uint8Array {
+  const body = Buffer.from(text, 'latin1');
   const head = Buffer.from([0xff, 0xfe, 0, 0]);
-  head.writeUInt16BE(text.length + 2, 2);
-  return Buffer.concat([head, text]);
+  head.writeUInt16BE(body.length + 2, 2);
+  return Buffer.concat([head, body]);
+}
+
+/** Behind the root element, where XML allows no more than that. */
+function xmlComment(text: string): Uint8Array {
+  return Buffer.from(`<!--${text}-->`, 'latin1');
 }
 
 const xmp = [
   '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
-  `<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" dc:format="image/webp" dc:source="${mark}"/>`,
+  `<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" dc:format="image/webp" dc:source="${unsealed}"/>`,
   '</rdf:RDF></x:xmpmeta>',
 ].join('');
 

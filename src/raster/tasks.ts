@@ -9,11 +9,13 @@ import { dropIn, written, type DropInOptions, type WrittenFile } from './fit/dro
 import { inside, scaledTo } from './fit/geometry.ts';
 import { cut } from './fit/parts.ts';
 import { prepare } from './fit/prepare.ts';
+import { profileOf } from './formats/colourProfile.ts';
 import { lockFiles } from './mask/lockFiles.ts';
 import { maskPng } from './mask/maskPng.ts';
 import type { EncodableType, EncodeOptions, Pixels } from './pixels.ts';
 import { read, unpack, unpackUpright, type FileInput } from './unpack.ts';
 import { upright } from './upright.ts';
+import { tagged } from './write.ts';
 
 export type { FileInput } from './unpack.ts';
 
@@ -37,7 +39,8 @@ export const rasterTasks = {
     const file = await read(input);
     const image = await unpack(file);
     const { width, height } = scaledTo(image, input.maxEdge);
-    return encodeAs(input.type, upright(await resizeTo(image, width, height), file.facts.orientation), input);
+    const small = upright(await resizeTo(image, width, height), file.facts.orientation);
+    return tagged(await encodeAs(input.type, small, input), profileOf(file.bytes));
   },
 
   alphaTruth: async (input: FileInput): Promise<AlphaTruth> => alphaTruth(await unpack(await read(input))),
@@ -56,7 +59,7 @@ export const rasterTasks = {
     const file = await read(order.file);
     const image = upright(await unpack(file), file.facts.orientation);
     const part = await resizeTo(cut(image, inside(image, order.rect)), order.width, order.height);
-    return written(part, { ...order, alpha: file.facts.alpha });
+    return written(part, { ...order, alpha: file.facts.alpha, profile: profileOf(file.bytes) });
   },
 
   maskPng: (order: { readonly width: number; readonly height: number; readonly mask: Mask }) =>

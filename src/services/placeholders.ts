@@ -1,7 +1,12 @@
-import { open } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { PlaceholderWork } from '../commands/services.ts';
-import { isMarkedPlaceholder, markPlaceholder, markReach } from '../raster/placeholderMark.ts';
+import {
+  isMarkedPlaceholder,
+  markPlaceholder,
+  markReach,
+  mayBePlaceholder,
+} from '../raster/placeholderMark.ts';
 
 /** Longer files that are not on this machine count as pictures, bytes: they would have to be read whole. */
 const longestElsewhere = 2 * 1024 * 1024;
@@ -12,8 +17,13 @@ export class Placeholders implements PlaceholderWork {
   readonly #known = new Map<string, { readonly state: string; readonly is: boolean }>();
 
   async draw(...[order, signal]: Parameters<PlaceholderWork['draw']>): Promise<Uint8Array> {
+    const { type } = order;
+    if (type === 'svg') {
+      const { svgPlaceholder } = await import('../offline/svgPlaceholder.ts');
+      return markPlaceholder(svgPlaceholder(order));
+    }
     const { drawPlaceholder } = await import('../offline/painter.ts');
-    return markPlaceholder(await drawPlaceholder(order, signal));
+    return markPlaceholder(await drawPlaceholder({ ...order, type }, signal));
   }
 
   mark(bytes: Uint8Array): Uint8Array {
@@ -47,8 +57,7 @@ function isUnreadable(error: unknown): boolean {
 async function isMarked(uri: vscode.Uri, size: number): Promise<boolean> {
   if (uri.scheme === 'file') return isMarkedFile(uri.fsPath, size);
   if (size > longestElsewhere) return false;
-  const bytes = await vscode.workspace.fs.readFile(uri);
-  return isMarkedPlaceholder(bytes, bytes);
+  return isMarkedPlaceholder(await vscode.workspace.fs.readFile(uri));
 }
 
 async function isMarkedFile(path: string, size: number): Promise<boolean> {
@@ -57,7 +66,7 @@ async function isMarkedFile(path: string, size: number): Promise<boolean> {
     const [head, tail] = [Buffer.alloc(markReach), Buffer.alloc(markReach)];
     await file.read(head, 0, markReach, 0);
     await file.read(tail, 0, markReach, Math.max(0, size - markReach));
-    return isMarkedPlaceholder(head, tail);
+    return mayBePlaceholder(head, tail) && isMarkedPlaceholder(await readFile(path));
   } finally {
     await file.close();
   }

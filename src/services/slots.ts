@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { canBecome, sizeText } from '../commands/missing/slot.ts';
 import type { SlotSize, SlotType } from '../commands/services.ts';
-import { ImageError } from '../images/errors.ts';
+import { ImageError, type Problem } from '../images/errors.ts';
 import { uprightSize } from '../images/picture.ts';
 import { faviconEdges } from '../images/derive.ts';
-import type { Size } from '../images/size.ts';
-import { middleOf, whole } from '../raster/fit/geometry.ts';
+import { isPlaceable, placeLimits, type Size } from '../images/size.ts';
+import { middleOf, scaledTo, whole } from '../raster/fit/geometry.ts';
 import { RasterError } from '../raster/pixels.ts';
 import { probeFile } from '../raster/probeFile.ts';
 import type { Raster } from '../raster/raster.ts';
@@ -12,10 +13,10 @@ import type { Raster } from '../raster/raster.ts';
 /**
  * The bytes of a picture as the code wants it: the middle of it in the shape and size that are asked for, in that
  * type. A picture that is so already keeps its own bytes.
- * @throws ImageError `badPicture` for what cannot be read or written
+ * @throws ImageError `badPicture` for what cannot be read, `invalid` for what cannot be made of it
  */
 export async function fitToSlot(
-  raster: () => Promise<Raster>,
+  raster: () => Promise<Pick<Raster, 'cropTo' | 'deriveSet'>>,
   path: string,
   size: SlotSize,
   type: SlotType,
@@ -26,10 +27,13 @@ export async function fitToSlot(
   const wanted = wantedSize(own, size);
   if (facts.type === type && wanted.width === own.width && wanted.height === own.height)
     return readFile(path);
-  if (type === 'gif' || type === 'svg') {
-    if (facts.type === type) return readFile(path);
-    throw new ImageError({ kind: 'badPicture', detail: looksLike });
+  if (!canBecome(facts.type, type)) {
+    const args = { from: facts.type.toUpperCase(), value: type.toUpperCase() };
+    throw refusal({ code: 'slot.unwritable', field: 'place', args });
   }
+  if (type === 'gif' || type === 'svg') return readFile(path);
+  if (!isPlaceable(wanted) && !isPart(wanted, own))
+    throw refusal({ code: 'slot.tooLarge', field: 'place', args: { size: sizeText(wanted) } });
   try {
     return await written(await raster(), path, own, wanted, type);
   } catch (cause) {
@@ -38,8 +42,12 @@ export async function fitToSlot(
   }
 }
 
+function refusal(problem: Problem): ImageError {
+  return new ImageError({ kind: 'invalid', problems: [problem] });
+}
+
 async function written(
-  raster: Raster,
+  raster: Pick<Raster, 'cropTo' | 'deriveSet'>,
   path: string,
   own: Size,
   wanted: Size,
@@ -57,12 +65,21 @@ async function written(
   return (await raster.cropTo(path, rect, { ...wanted, type })).bytes;
 }
 
-/** What the code leaves open follows from the picture. */
+/** What the code leaves open follows from the picture, as far as the limits let it. */
 function wantedSize(own: Size, { width, height }: SlotSize): Size {
   if (width !== undefined && height !== undefined) return { width, height };
-  if (width !== undefined) return { width, height: atLeastOne((own.height * width) / own.width) };
-  if (height !== undefined) return { width: atLeastOne((own.width * height) / own.height), height };
+  if (width !== undefined) return limited({ width, height: atLeastOne((own.height * width) / own.width) });
+  if (height !== undefined) return limited({ width: atLeastOne((own.width * height) / own.height), height });
   return own;
+}
+
+/** What is not enlarged is no work to speak of. */
+function isPart(wanted: Size, own: Size): boolean {
+  return wanted.width <= own.width && wanted.height <= own.height;
+}
+
+function limited(size: Size): Size {
+  return isPlaceable(size) ? size : scaledTo(size, placeLimits.edge, placeLimits.pixels);
 }
 
 function atLeastOne(length: number): number {

@@ -1,6 +1,7 @@
 import type { Problem } from '../images/errors.ts';
 import { capabilitiesOf } from '../images/models.ts';
 import type { Source, Tile } from '../images/run.ts';
+import { isPlaceable } from '../images/size.ts';
 import { checkLegacySource, validate } from '../images/validate.ts';
 import { planEdit } from './edit.ts';
 import { planGenerate } from './generate.ts';
@@ -40,6 +41,13 @@ function formatProblems({ parameters }: Order, api: ApiTraits): readonly Problem
   return [{ code: 'format.provider', field: 'outputFormat', args: { value }, nearest: 'png' }];
 }
 
+/** What comes could not be brought into its place. */
+function slotProblems({ slot }: Order): readonly Problem[] {
+  if (!slot || isPlaceable(slot)) return [];
+  const args = { size: `${slot.width} × ${slot.height}` };
+  return [{ code: 'slot.tooLarge', field: 'place', args }];
+}
+
 /** Where a legacy endpoint or model takes square PNG files only. */
 function legacyProblems(order: Order, api: ApiTraits): readonly Problem[] {
   const { kind, prompt, directions = [''] } = order;
@@ -61,6 +69,7 @@ export function problemsOf(
 ): readonly Problem[] {
   return once([
     ...formatProblems(order, api),
+    ...slotProblems(order),
     ...legacyProblems(order, api),
     ...jobs.flatMap(job => validate(job.request)),
   ]);

@@ -36,9 +36,8 @@ export async function fitTile(
   if (!made) return;
   const fitted = await keep(made.derived, folder, `${tile.stem ?? tile.id}-fitted`);
   const { rect: shown, derived } = made;
-  store.change(runId, before =>
-    withFitted(before, tileId, { fitted, rect: shown, flattened: derived.flattened }),
-  );
+  const { flattened, colours } = derived;
+  store.change(runId, before => withFitted(before, tileId, { fitted, rect: shown, flattened, colours }));
   const old = tile.fitted?.file;
   if (old !== undefined && old !== fitted.file) await rm(join(folder, old), { force: true });
 }

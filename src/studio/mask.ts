@@ -68,11 +68,11 @@ export async function lockTile({ store, pixels }: Locking, runId: string, tileId
   const type = source.type === 'webp' ? 'webp' : 'png';
   const made = await ifReadable(pixels.lockOutside({ ...paths, mask, transform, type }));
   if (!made) return;
-  const { bytes, facts, changedShare } = made;
+  const { bytes, facts, changedShare, colours } = made;
   const file = `${tile.stem ?? tile.id}-locked.${extensionOf[facts.type]}`;
   await keep(join(folder, file), bytes);
   const picture = { ...facts, file, bytes: bytes.length };
-  store.change(runId, before => withLocked(before, tileId, { picture, changedShare }));
+  store.change(runId, before => withLocked(before, tileId, { picture, changedShare }, colours));
 }
 
 async function ifReadable<T>(work: Promise<T>): Promise<T | undefined> {

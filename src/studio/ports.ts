@@ -5,7 +5,7 @@ import type { ImageParameters, ImageRequest } from '../images/request.ts';
 import type { ImageEvent } from '../images/result.ts';
 import type { ProviderLabel, Run } from '../images/run.ts';
 import type { Size } from '../images/size.ts';
-import type { DropInTarget, Prepared, PrepareWant, Rect, Transform } from '../images/transform.ts';
+import type { Colours, DropInTarget, Prepared, PrepareWant, Rect, Transform } from '../images/transform.ts';
 
 /** Where the wire puts the pictures of one request. */
 export interface Destination {
@@ -56,6 +56,8 @@ export interface DerivedPicture {
   readonly facts: ImageFacts;
   /** What shone through was laid on a colour. */
   readonly flattened?: true;
+  /** Absent where the colours are what they were. */
+  readonly colours?: Colours;
 }
 
 /**

@@ -2,7 +2,7 @@ import { addUsage } from '../images/cost.ts';
 import type { ErrorRecord } from '../images/errors.ts';
 import type { ImageEvent, Usage } from '../images/result.ts';
 import type { AlphaTruth, Picture } from '../images/picture.ts';
-import type { Rect } from '../images/transform.ts';
+import type { Colours, Rect } from '../images/transform.ts';
 import { without, type LockedPicture, type Run, type Tile } from '../images/run.ts';
 import type { Job } from './plan.ts';
 
@@ -63,8 +63,12 @@ export function withAlphaTruth(run: Run, tileId: string, alphaTruth: AlphaTruth)
 }
 
 /** The picture with the source's pixels outside the mask. */
-export function withLocked(run: Run, tileId: string, locked: LockedPicture): Run {
-  return changeTile(run, tileId, tile => ({ ...without(tile, 'unfitted'), locked }));
+export function withLocked(run: Run, tileId: string, locked: LockedPicture, colours?: Colours): Run {
+  return changeTile(run, tileId, tile => ({
+    ...without(without(tile, 'unfitted'), 'colours'),
+    locked,
+    ...(colours ? { colours } : {}),
+  }));
 }
 
 /** A picture that came is being brought into its place. */
@@ -88,13 +92,15 @@ export function withFitted(
     readonly fitted: Picture;
     readonly rect?: Rect | undefined;
     readonly flattened?: true | undefined;
+    readonly colours?: Colours | undefined;
   },
 ): Run {
   return changeTile(run, tileId, tile => ({
-    ...without(without(tile, 'unfitted'), 'flattened'),
+    ...without(without(without(tile, 'unfitted'), 'flattened'), 'colours'),
     fitted: made.fitted,
     ...(made.rect ? { fittedRect: made.rect } : {}),
     ...(made.flattened ? { flattened: true } : {}),
+    ...(made.colours ? { colours: made.colours } : {}),
   }));
 }
 

@@ -34,8 +34,7 @@ export interface Replaced {
 }
 
 /**
- * Puts a picture in place of a file. The old bytes and the record of them are in the library before the file is touched,
- * so that whatever ends the window on the way can be undone.
+ * Puts a picture in place of a file, so that it can be undone.
  * @throws ImageError `source`: the file is not there any more; `disk`: it could not be kept or written
  */
 export async function replaceFile(
@@ -43,9 +42,23 @@ export async function replaceFile(
   files: ReplaceFiles,
   picture: Picture,
   of: { readonly runId: string; readonly tileId: string },
-  { uri, label }: SavedPlace,
+  place: SavedPlace,
 ): Promise<Replaced> {
   const bytes = await onDisk(readFile(join(log.folderOf(of.runId), picture.file)));
+  return replaceWith(log, files, bytes, of, place);
+}
+
+/**
+ * The same with bytes that were made of a picture. The old ones and the record of them are in the library before the
+ * file is touched, so that whatever ends the window on the way can be undone. @throws as replaceFile() does
+ */
+export async function replaceWith(
+  log: ReplaceLog,
+  files: ReplaceFiles,
+  bytes: Uint8Array,
+  of: { readonly runId: string; readonly tileId: string },
+  { uri, label }: SavedPlace,
+): Promise<Replaced> {
   const old = await onDisk(files.read(uri));
   if (!old) throw new ImageError({ kind: 'source', detail: label });
   return put(log, files, of, { uri, label, old, bytes });

@@ -17,7 +17,8 @@ export async function actionsAt(
   const wanting = await documents.wanting(document, true);
   const here = nearest(document, range, wanting, one => one.reference);
   const actions = here.flatMap(one => actionsFor(document, one, diagnostics));
-  const missing = new Set(wanting.filter(({ placeholder }) => !placeholder).map(({ path }) => path));
+  const offered = wanting.filter(one => !one.placeholder && slotTypeOf(one.type) !== undefined);
+  const missing = new Set(offered.map(({ path }) => path));
   if (actions.length > 0 && missing.size > 1)
     actions.push(
       action(texts.fixFile(missing.size), 'easel.fixMissingImages', {

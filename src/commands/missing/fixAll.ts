@@ -12,7 +12,7 @@ import type { Made } from '../made.ts';
 import { guarded } from '../remedies.ts';
 import type { Connection, Services } from '../services.ts';
 import { OpenDocuments } from './documents.ts';
-import { drawPlaceholders } from './fix.ts';
+import { drawPlaceholders, whyNot } from './fix.ts';
 import { makeAll, type AllMade } from './makeAll.ts';
 import { withMade } from './madeBefore.ts';
 import { offersOf, type Offer } from './offer.ts';
@@ -94,7 +94,9 @@ async function generateChosen(
   // What is in the library only has to be put in its place: nobody is asked for it, and nothing sent.
   const connection = paid.length > 0 ? await ready(services) : undefined;
   if (paid.length > 0 && !connection) return undefined;
-  if (connection && !(await mayMakeMany(connection, paid.length, priceOf(paid, connection))))
+  // What cannot be made is not asked for, and told of at the end.
+  const wanted = connection ? paid.filter(offer => !whyNot(connection, offer)) : [];
+  if (connection && !(await mayMakeMany(connection, wanted.length, priceOf(wanted, connection))))
     return undefined;
   const all = await makeAll(services, connection, offers);
   // Not awaited: the caller of a command does not wait for the user to read.

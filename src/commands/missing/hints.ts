@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import { missing as texts } from '../../platform/messages/missing.ts';
 import { missingHints } from '../../platform/settings.ts';
 import { restFor } from '../../project/references/pace.ts';
+import type { ImageExtension } from '../../project/references/filePath.ts';
 import { OpenDocuments } from './documents.ts';
 import type { FileChanges } from './fileChanges.ts';
+import { isDrawn, slotTypeOf } from './slot.ts';
 
 /** Code of the diagnostics. */
 export const hintCode = 'missing-image';
@@ -91,16 +93,23 @@ export class Hints implements vscode.Disposable {
     const wanting = missingHints(document.uri) ? await this.#documents.wanting(document, false) : [];
     // What changed meanwhile is looked at again by itself.
     if (document.isClosed || document.version !== version || !this.#followed.has(document)) return;
-    const hints = wanting.map(({ reference, path }) => {
+    const hints = wanting.map(({ reference, path, type }) => {
       const range = new vscode.Range(
         document.positionAt(reference.start),
         document.positionAt(reference.end),
       );
-      const hint = new vscode.Diagnostic(range, texts.hint(path), vscode.DiagnosticSeverity.Hint);
+      const hint = new vscode.Diagnostic(range, hintOf(path, type), vscode.DiagnosticSeverity.Hint);
       hint.source = 'Easel';
       hint.code = hintCode;
       return hint;
     });
     this.#collection.set(document.uri, hints);
   }
+}
+
+/** Promises nothing that no quick fix does. */
+function hintOf(path: string, extension: ImageExtension): string {
+  const type = slotTypeOf(extension);
+  if (type === undefined) return texts.hintOnly(path, extension.toUpperCase());
+  return isDrawn(type) ? texts.hint(path) : texts.hintGenerate(path);
 }

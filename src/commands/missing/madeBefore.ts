@@ -1,6 +1,7 @@
 import type { Run, Tile } from '../../images/run.ts';
 import type { Services } from '../services.ts';
 import type { Offer } from './offer.ts';
+import { canBecome } from './slot.ts';
 
 /** A picture of the library that was made for a place in the code. */
 export interface MadePicture {
@@ -27,7 +28,9 @@ export async function withMade(
     const root = offer.root.toString();
     const painted = offline && !offer.placeholder ? byPlace.get(keyOf(root, offer.path, true)) : undefined;
     const made = byPlace.get(keyOf(root, offer.path, false)) ?? painted;
-    return made ? { ...offer, made } : offer;
+    // By a server that answered with another type than it was asked for.
+    const fits = made?.tile.picture && canBecome(made.tile.picture.type, offer.type);
+    return made && fits ? { ...offer, made } : offer;
   });
 }
 

@@ -6,7 +6,7 @@ import { missing as texts } from '../../platform/messages/missing.ts';
 import { withProgress } from '../../platform/show.ts';
 import { madeOf, type Made } from '../made.ts';
 import type { Connection, Services } from '../services.ts';
-import { slotChoice } from './fix.ts';
+import { slotChoice, whyNot } from './fix.ts';
 import { placeOfRun } from './slot.ts';
 import type { Offer } from './offer.ts';
 import { isFree, isPlaced, putInPlace, uriOf, type PlaceServices } from './place.ts';
@@ -79,6 +79,8 @@ async function makeRun(
 ): Promise<Run | undefined> {
   const uri = await uriOf(offer);
   // Nothing is paid for that could not be put in its place.
+  const problem = whyNot(connection, offer);
+  if (problem) throw new ImageError({ kind: 'invalid', problems: [problem] });
   if (!(await isFree(services, uri))) return undefined;
   const { prompt } = offer;
   const saveTo = vscode.Uri.joinPath(uri, '..').toString();

@@ -4,11 +4,12 @@ import { words } from '../../platform/messages/commands.ts';
 import { without } from '../../images/run.ts';
 import { missing as texts } from '../../platform/messages/missing.ts';
 import { priceText } from '../../platform/messages/price.ts';
+import { problemSentence } from '../../platform/messages/problems.ts';
 import { plainLabel } from '../../platform/show.ts';
 import type { Connection } from '../services.ts';
-import { slotChoice } from './fix.ts';
+import { slotChoice, whyNot } from './fix.ts';
 import type { Offer } from './offer.ts';
-import { isDrawn, sizeText } from './slot.ts';
+import { sizeText } from './slot.ts';
 
 /** What is to be done about the chosen ones. */
 export interface Chosen {
@@ -35,7 +36,9 @@ export async function pickMissing(
   connection: Connection | undefined,
 ): Promise<Chosen | undefined> {
   let rows = offers;
-  let chosen: readonly Offer[] = offers.filter(({ placeholder }) => !placeholder);
+  let chosen: readonly Offer[] = offers.filter(
+    offer => !offer.placeholder && reasonOf(offer, connection) === '',
+  );
   for (;;) {
     const answer = await showPick(rows, chosen, connection);
     if (!answer) return undefined;
@@ -57,7 +60,7 @@ export async function pickMissing(
 export function priceOf(offers: readonly Offer[], connection: Connection): PriceRange | undefined {
   let sum: PriceRange = { low: 0, high: 0 };
   for (const offer of offers) {
-    if (offer.made) continue;
+    if (offer.made || whyNot(connection, offer)) continue;
     const one = estimateUsd(slotChoice(connection, offer).parameters, 1);
     if (!one) return undefined;
     sum = { low: sum.low + one.low, high: sum.high + one.high };
@@ -73,7 +76,7 @@ function showPick(
   const pick = vscode.window.createQuickPick<OfferRow>();
   const draw = { iconPath: new vscode.ThemeIcon('paintcan'), tooltip: texts.drawChosen() };
   const drawAll = { iconPath: new vscode.ThemeIcon('layers'), tooltip: texts.drawAll() };
-  const rows = offers.map(rowOf);
+  const rows = offers.map(offer => rowOf(offer, connection));
   pick.canSelectMany = true;
   pick.ignoreFocusOut = true;
   pick.matchOnDetail = true;
@@ -113,12 +116,19 @@ function showPick(
   });
 }
 
-function rowOf(offer: Offer): OfferRow {
+/** Why it cannot be made, where that is known. */
+function reasonOf(offer: Offer, connection: Connection | undefined): string {
+  const problem = connection && !offer.made ? whyNot(connection, offer) : undefined;
+  return problem ? problemSentence(problem) : '';
+}
+
+function rowOf(offer: Offer, connection: Connection | undefined): OfferRow {
   const { label, size, prompt, placeholder, type, made } = offer;
   const facts = [
     sizeText(size),
     placeholder ? texts.isPlaceholder() : '',
-    isDrawn(type) ? '' : type,
+    type === 'gif' || type === 'svg' || type === 'ico' ? type : '',
+    reasonOf(offer, connection),
     made ? texts.isMade() : '',
   ];
   return {

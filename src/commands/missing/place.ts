@@ -5,8 +5,9 @@ import type { Picture } from '../../images/picture.ts';
 import { shownPicture, type Run, type Tile } from '../../images/run.ts';
 import { buttons } from '../../platform/messages/commands.ts';
 import { missing as texts } from '../../platform/messages/missing.ts';
-import { addBytes } from '../../platform/projectFiles.ts';
+import { addBytes, replaceFiles } from '../../platform/projectFiles.ts';
 import { showMessage } from '../../platform/show.ts';
+import { replaceWith } from '../../studio/replace.ts';
 import { mayReplace, remember } from '../save.ts';
 import type { Services } from '../services.ts';
 import { confinedFile } from '../sources.ts';
@@ -105,7 +106,10 @@ export async function putInPlace(
   // What the offline provider paints is a placeholder as well, to be replaced by a picture some day.
   const isPlaceholder = run.provider.offline && isDrawn(target.type);
   const final = isPlaceholder ? services.placeholders.mark(bytes) : bytes;
-  if (!(await putBytes(services, uri, final, mayAsk))) return false;
+  const of = { runId: run.id, tileId: tile.id };
+  const file = { uri: uri.toString(), label: vscode.workspace.asRelativePath(uri) };
+  const putOver = (): Promise<unknown> => replaceWith(services.archive, replaceFiles, final, of, file);
+  if (!(await putBytes(services, uri, final, putOver, mayAsk))) return false;
   await remember(services, run, tile, uri);
   return true;
 }
@@ -118,20 +122,24 @@ function pictureFor({ slot }: Run, tile: Tile, { size }: Slot): Picture | undefi
 
 /**
  * Writes a file; only a placeholder is replaced unasked. False when something is there that is not to be replaced.
+ * @param putOver writes it over what is there, and keeps that so that it can be undone
  * @throws ImageError `disk`
  */
 export async function putBytes(
   services: Pick<Services, 'placeholders'>,
   uri: vscode.Uri,
   bytes: Uint8Array,
+  putOver: () => Promise<unknown>,
   mayAsk = true,
 ): Promise<boolean> {
   const isUpgrade = await services.placeholders.isOne(uri);
   try {
-    if (await addBytes(uri, bytes, isUpgrade)) return true;
-    if (!mayAsk) return false;
-    const name = vscode.workspace.asRelativePath(uri);
-    return (await mayReplace(name)) && (await addBytes(uri, bytes, true));
+    if (!isUpgrade) {
+      if (await addBytes(uri, bytes, false)) return true;
+      if (!mayAsk || !(await mayReplace(vscode.workspace.asRelativePath(uri)))) return false;
+    }
+    await putOver();
+    return true;
   } catch (cause) {
     if (cause instanceof ImageError) throw cause;
     const detail = cause instanceof Error ? cause.message : String(cause);

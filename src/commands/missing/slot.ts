@@ -1,8 +1,9 @@
-import { capabilitiesOf, nearestSize } from '../../images/models.ts';
+import type { Problem } from '../../images/errors.ts';
+import { capabilitiesOf, modelMaking, nearestSize } from '../../images/models.ts';
 import type { ImageType } from '../../images/picture.ts';
 import type { ImageParameters } from '../../images/request.ts';
 import { without, type NamedPlace, type Slot as RunSlot } from '../../images/run.ts';
-import { nearestLegalSize, type FreeSizeRules, type Size } from '../../images/size.ts';
+import { isPlaceable, nearestLegalSize, type FreeSizeRules, type Size } from '../../images/size.ts';
 import type { ImageExtension } from '../../project/references/filePath.ts';
 import type { SlotSize, SlotType } from '../services.ts';
 
@@ -25,7 +26,7 @@ export function placeOfRun(
     ...(width === undefined ? {} : { width }),
     ...(height === undefined ? {} : { height }),
   };
-  const fits = width !== undefined && height !== undefined && isDrawn(type);
+  const fits = width !== undefined && height !== undefined && isWritten(type);
   return fits ? { place, slot: { width, height, path, label } } : { place };
 }
 
@@ -51,8 +52,54 @@ export function slotTypeOf(extension: ImageExtension): SlotType | undefined {
 }
 
 /** Whether a placeholder can be drawn in that type. */
-export function isDrawn(type: SlotType): type is 'png' | 'jpeg' | 'webp' {
+export function isDrawn(type: SlotType): type is Exclude<SlotType, 'gif'> {
+  return type !== 'gif';
+}
+
+/** Whether pixels can be written in that type, and cut and scaled as its place asks. */
+function isWritten(type: SlotType): boolean {
   return type === 'png' || type === 'jpeg' || type === 'webp';
+}
+
+/** Whether a picture of one type can be brought into another: what is drawn or moves is only kept as it is. */
+export function canBecome(from: ImageType, to: SlotType): boolean {
+  return from === to || (isWritten(from) && (isWritten(to) || to === 'ico'));
+}
+
+/**
+ * Whether what a model answers with can be put into a place of that type: nobody here can make a drawing or an
+ * animation of a picture. A model nobody knows is believed to make what it is asked for.
+ */
+export function canBeMade(
+  type: SlotType,
+  model: string | undefined,
+  { offline, lacksFormats }: Asked,
+): boolean {
+  if (type !== 'gif' && type !== 'svg') return true;
+  if (offline || lacksFormats.includes(type)) return false;
+  return capabilitiesOf(model).formats?.includes(type) ?? true;
+}
+
+/** Why nothing is to be paid for a place: what came could not be put there. */
+export function slotProblem(slot: Slot, model: string | undefined, asked: Asked): Problem | undefined {
+  const { type } = slot;
+  if (type === 'ico' || canBeMade(type, model, asked)) return sizeProblem(slot);
+  const args = { value: type.toUpperCase(), model: model ?? '' };
+  if (asked.offline || asked.lacksFormats.includes(type))
+    return { code: 'slot.provider', field: 'provider', args };
+  return { code: 'slot.model', field: 'model', args: { ...args, other: modelMaking(type) ?? '' } };
+}
+
+/** Why no placeholder can be drawn for a place. */
+export function drawProblem(slot: Slot): Problem | undefined {
+  if (isDrawn(slot.type)) return sizeProblem(slot);
+  return { code: 'slot.notDrawn', field: 'place', args: { value: slot.type.toUpperCase() } };
+}
+
+function sizeProblem({ size }: Slot): Problem | undefined {
+  const pixels = placeholderSize(size);
+  if (isPlaceable(pixels)) return undefined;
+  return { code: 'slot.tooLarge', field: 'place', args: { size: sizeText(pixels) } };
 }
 
 /** What is asked for so that the answer fits its place best: the nearest size that is made, and the type where it is made. */

@@ -6,6 +6,9 @@ import { l10n } from 'vscode';
 export const missing = {
   hint: (path: string) =>
     l10n.t('{0} is not there. A quick fix can generate it or draw a placeholder.', path),
+  hintGenerate: (path: string) => l10n.t('{0} is not there. A quick fix can generate it.', path),
+  hintOnly: (path: string, type: string) =>
+    l10n.t('{0} is not there, and Easel makes no {1} that could be.', path, type),
   generate: () => l10n.t('Generate missing image…'),
   draw: () => l10n.t('Draw placeholder'),
   upgrade: () => l10n.t('Generate this placeholder’s picture…'),
@@ -21,6 +24,7 @@ export const missing = {
     l10n.t('Saved {0}, cut and scaled to {1}. The original is in the contact sheet.', path, size),
   drawn: (path: string) => l10n.t('A placeholder stands in {0} now.', path),
   drawnSeveral: (count: number) => l10n.t('{0} placeholders are drawn.', count),
+  notDrawn: (paths: string, why: string) => l10n.t('Left out: {0}. {1}', paths, why),
   drawing: () => l10n.t('Drawing placeholders'),
   scanning: () => l10n.t('Looking for missing images'),
   scanned: (files: number, found: number) => l10n.t('{0} files, {1} missing', files, found),

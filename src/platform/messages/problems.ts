@@ -51,6 +51,25 @@ const problemSentences: Readonly<Record<string, (args: Args, field: string) => s
   'compression.format': () => l10n.t('Compression needs the output format jpeg or webp.'),
   'compression.range': args => l10n.t('Compression goes from 0 to 100, not {0}.', arg(args, 'value')),
   'format.provider': args => l10n.t('This provider does not make {0}.', arg(args, 'value')),
+  'slot.model': args =>
+    arg(args, 'other') === ''
+      ? l10n.t('{0} makes no {1}. Choose a model that does.', arg(args, 'model'), arg(args, 'value'))
+      : l10n.t(
+          '{0} makes no {1}. Choose a model that does, such as {2}.',
+          arg(args, 'model'),
+          arg(args, 'value'),
+          arg(args, 'other'),
+        ),
+  'slot.provider': args => l10n.t('This provider makes no {0}. Choose another one.', arg(args, 'value')),
+  'slot.tooLarge': args =>
+    l10n.t('The code asks for {0} pixels; Easel makes up to 32 million for a place.', arg(args, 'size')),
+  'slot.notDrawn': args => l10n.t('No placeholder can be drawn as {0}.', arg(args, 'value')),
+  'slot.unwritable': args =>
+    l10n.t(
+      'A picture that came as {0} cannot be turned into {1}. It is in the contact sheet.',
+      arg(args, 'from'),
+      arg(args, 'value'),
+    ),
   'frames.format': (_, field) => l10n.t('{0} needs the output format gif.', field),
   'frames.range': args => l10n.t('A gif has 2 to 16 frames, not {0}.', arg(args, 'value')),
   'svg.format': () => l10n.t('svg options need the output format svg.'),

@@ -56,6 +56,7 @@ export const sending = {
     reencoded: l10n.t('written in another format or anew'),
     firstFrame: l10n.t('first frame only'),
     unsigned: l10n.t('without its signature'),
+    noProfile: l10n.t('without its colour profile'),
   }),
 } as const;
 
@@ -103,6 +104,7 @@ export const derive = {
     count === 1 ? l10n.t('Saved 1 file to {0}.', folder) : l10n.t('Saved {0} files to {1}.', count, folder),
   notSmaller: (names: string) => l10n.t('Not smaller as WebP, so left out: {0}.', names),
   masterTooSmall: (names: string) => l10n.t('Too few pixels for: {0}.', names),
+  noProfile: (names: string) => l10n.t('Without the picture’s colour profile: {0}.', names),
   iconEdges: (name: string, edges: string) => l10n.t('{0} at {1} px', name, edges),
   onlyFirst: (label: string, count: number) =>
     l10n.t(

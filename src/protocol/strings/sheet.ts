@@ -134,6 +134,9 @@ export const sheetTexts = {
   fits: 'Fits',
   original: 'Original',
   whichPicture: 'Which picture is shown',
+  mixedColours:
+    'Source and answer have different colour profiles, and the source’s was kept: what was edited may look paler or more saturated.',
+  untagged: 'The colour profile could not be kept: colours may look different.',
   flattened: 'What is see-through was laid on a colour, as the source has none.',
   unsigned: 'Written anew to fit: the signature stays with the original only.',
   unfitted: 'Not brought to the size of its place. {0}',

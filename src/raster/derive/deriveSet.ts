@@ -3,10 +3,11 @@ import { extensionOf, type ImageFacts } from '../../images/picture.ts';
 import { encodeAs, resizeTo } from '../codecs.ts';
 import { scaledTo } from '../fit/geometry.ts';
 import { flatten, place, type Rgb } from '../fit/parts.ts';
+import { meanTheSame, profileOf, type Profile } from '../formats/colourProfile.ts';
 import type { EncodableType, Pixels } from '../pixels.ts';
 import { read, unpack, type FileInput } from '../unpack.ts';
 import { upright } from '../upright.ts';
-import { write } from '../write.ts';
+import { tagged, write } from '../write.ts';
 import { writeIco } from './ico.ts';
 
 const touchEdge = 180;
@@ -19,19 +20,31 @@ interface Master {
   readonly image: Pixels;
   readonly type: EncodableType;
   readonly alpha: boolean;
+  readonly profile: Profile | undefined;
 }
 
 /** All files of a plan, made of one master. Rejects as read() and unpack() do. */
 export async function deriveSet(input: FileInput, plan: DerivePlan): Promise<DerivedSet> {
   const file = await read(input);
   const { type, alpha } = file.facts;
-  const master = { type, alpha, image: upright(await unpack(file), file.facts.orientation) };
+  const image = upright(await unpack(file), file.facts.orientation);
+  const profile = profileOf(file.bytes);
+  const master = { type, alpha, image, profile };
   const parts = [
     await scales(master, file.bytes, file.facts, plan),
     await favicon(master, plan),
     await touchIcon(master, plan),
   ];
-  return { files: parts.flatMap(part => part.files), leftOut: parts.flatMap(part => part.leftOut) };
+  const files = parts.flatMap(part => part.files);
+  return { files, leftOut: [...parts.flatMap(part => part.leftOut), ...untagged(files, profile)] };
+}
+
+/** Files whose numbers mean other colours than the master's: nothing in an icon file says what they mean. */
+function untagged(files: readonly DerivedFile[], profile: Profile | undefined): readonly LeftOut[] {
+  if (profile === undefined || meanTheSame(profile, undefined)) return [];
+  return files
+    .filter(({ type, bytes }) => type === 'ico' || profileOf(bytes) === undefined)
+    .map(({ name }) => ({ name, why: 'noProfile' }));
 }
 
 const nothing: DerivedSet = { files: [], leftOut: [] };
@@ -47,7 +60,7 @@ async function scales(
   if (plan.scales === undefined)
     return plan.webp === undefined || master.type === 'webp'
       ? nothing
-      : webpBeside(master.image, plan.stem, bytes.length, plan.webp);
+      : webpBeside(master, master.image, plan.stem, bytes.length, plan.webp);
   const [files, leftOut]: [DerivedFile[], LeftOut[]] = [[], []];
   for (const factor of plan.scales.factors) {
     const stem = factor === 1 ? plan.stem : `${plan.stem}@${factor}x`;
@@ -62,7 +75,7 @@ async function scales(
       const scaled = same ? Uint8Array.from(bytes) : await write(image, master);
       files.push({ role: 'scale', name, type: master.type, factor, ...size, bytes: scaled });
       if (plan.webp !== undefined && master.type !== 'webp') {
-        const beside = await webpBeside(image, stem, scaled.length, plan.webp, factor);
+        const beside = await webpBeside(master, image, stem, scaled.length, plan.webp, factor);
         files.push(...beside.files);
         leftOut.push(...beside.leftOut);
       }
@@ -72,6 +85,7 @@ async function scales(
 }
 
 async function webpBeside(
+  { profile }: Master,
   image: Pixels,
   stem: string,
   limit: number,
@@ -82,7 +96,8 @@ async function webpBeside(
   const name = `${stem}.webp`;
   const refused: DerivedSet = { files: [], leftOut: [{ name, why: 'notSmaller' }] };
   if (Math.max(width, height) > longestWebpEdge) return refused;
-  const bytes = await encodeAs('webp', image, quality === undefined ? { lossless: true } : { quality });
+  const how = quality === undefined ? { lossless: true } : { quality };
+  const bytes = tagged(await encodeAs('webp', image, how), profile);
   if (bytes.length >= limit) return refused;
   const known = factor === undefined ? {} : { factor };
   return { files: [{ role: 'webp', name, type: 'webp', width, height, ...known, bytes }], leftOut: [] };
@@ -112,13 +127,13 @@ async function favicon({ image }: Master, plan: DerivePlan): Promise<DerivedSet>
   };
 }
 
-async function touchIcon({ image }: Master, plan: DerivePlan): Promise<DerivedSet> {
+async function touchIcon({ image, profile }: Master, plan: DerivePlan): Promise<DerivedSet> {
   if (plan.appleTouchIcon === undefined) return nothing;
   const name = 'apple-touch-icon.png';
   if (Math.max(image.width, image.height) < touchEdge)
     return { files: [], leftOut: [{ name, why: 'masterTooSmall' }] };
   const icon = flatten(await contained(image, touchEdge), parseColour(plan.appleTouchIcon.background));
-  const bytes = await write(icon, { type: 'png', alpha: false });
+  const bytes = await write(icon, { type: 'png', alpha: false, profile });
   const size = { width: touchEdge, height: touchEdge };
   return { files: [{ role: 'appleTouchIcon', name, type: 'png', ...size, bytes }], leftOut: [] };
 }

@@ -1,7 +1,8 @@
 import type { ImageFacts, ImageType } from '../../images/picture.ts';
-import type { DropInTarget, Rect, Transform } from '../../images/transform.ts';
+import type { Colours, DropInTarget, Rect, Transform } from '../../images/transform.ts';
 import { usesAlpha } from '../alpha/alphaTruth.ts';
 import { resizeTo } from '../codecs.ts';
+import { isCarried, meanTheSame, profileOf, type Profile } from '../formats/colourProfile.ts';
 import { isLosslessWebp } from '../formats/webpFrames.ts';
 import { isEncodable, RasterError, type EncodableType, type Pixels } from '../pixels.ts';
 import { probe } from '../probe.ts';
@@ -29,6 +30,8 @@ export interface WrittenFile {
   readonly facts: ImageFacts;
   /** What shone through was laid on a colour. */
   readonly flattened?: true;
+  /** Absent where the colours are what they were. */
+  readonly colours?: Colours;
 }
 
 /** An answer in the size, the format and the alpha kind of its source. Rejects as read() and unpack() do. */
@@ -41,7 +44,20 @@ export async function dropIn(
   const { source } = options;
   const before = source && (() => unpackUpright(source));
   const image = await broughtBack(await unpackUpright(answer), transform, before);
-  return finish(image, target, options);
+  return finish(image, target, options, await profilesOf(answer, isPart(transform) ? source : undefined));
+}
+
+/** The profile of a picture, and that of another one parts of it are from. */
+export interface Profiles {
+  readonly own: Profile | undefined;
+  readonly other: Profile | undefined;
+}
+
+/** An answer's own profile counts, unless it lies in a source: then that one's, which the user knows. */
+export async function profilesOf(answer: FileInput, source: FileInput | undefined): Promise<Profiles> {
+  const own = profileOf((await read(answer)).bytes);
+  if (source === undefined) return { own, other: own };
+  return { own: profileOf((await read(source)).bytes), other: own };
 }
 
 /** Writes pixels as a target asks. */
@@ -49,11 +65,14 @@ export async function finish(
   image: Pixels,
   target: DropInTarget,
   { type = writableType(target.type), source, quality, lossless }: DropInOptions,
+  profiles: Profiles,
 ): Promise<WrittenFile> {
   const alpha = target.alpha && type !== 'jpeg';
   const matte = !alpha && source !== undefined && isSeeThrough(image) ? await edgeOf(source) : undefined;
   const exact = lossless ?? (type === 'webp' && source !== undefined && (await isLossless(source)));
-  return written(image, { type, alpha, quality, lossless: exact, matte });
+  const file = await written(image, { type, alpha, quality, lossless: exact, matte, profile: profiles.own });
+  const same = file.colours !== undefined || meanTheSame(profiles.own, profiles.other);
+  return same ? file : { ...file, colours: 'mixed' };
 }
 
 async function isLossless(source: FileInput): Promise<boolean> {
@@ -67,7 +86,9 @@ export async function written(image: Pixels, options: WriteOptions): Promise<Wri
   const bytes = await write(image, options);
   const facts = probe(bytes);
   if (facts === undefined) throw new RasterError('failed', `the ${options.type} that was written is none`);
-  return { bytes, facts, ...(flattened ? { flattened } : {}) };
+  const { profile } = options;
+  const untagged = profile !== undefined && !isCarried(profile);
+  return { bytes, facts, ...(flattened ? { flattened } : {}), ...(untagged ? { colours: 'untagged' } : {}) };
 }
 
 function writableType(type: ImageType): EncodableType {
@@ -91,8 +112,13 @@ export async function broughtBack(
   const { source, crop } = transform;
   const part = cut(answer, inside(answer, partOf(answer, transform)));
   const image = await resizeTo(part, crop.width, crop.height);
-  if (crop.width === source.width && crop.height === source.height) return image;
+  if (!isPart(transform)) return image;
   return before ? putInto(await before(), image, crop) : place(image, crop, source);
+}
+
+/** Whether only a part of the source was sent. */
+function isPart({ source, crop }: Transform): boolean {
+  return crop.width !== source.width || crop.height !== source.height;
 }
 
 function partOf(answer: Pixels, { crop, frame, sent }: Transform): Rect {

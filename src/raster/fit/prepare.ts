@@ -9,6 +9,7 @@ import type {
 import type { Size } from '../../images/size.ts';
 import { usesAlpha } from '../alpha/alphaTruth.ts';
 import { resizeTo } from '../codecs.ts';
+import { isCarried, meanTheSame, profileOf, type Profile } from '../formats/colourProfile.ts';
 import { isLosslessWebp } from '../formats/webpFrames.ts';
 import { isEncodable, type EncodableType, type Pixels } from '../pixels.ts';
 import { read, unpack, type FileInput, type ReadableFile } from '../unpack.ts';
@@ -62,6 +63,7 @@ async function square(file: ReadableFile, image: Pixels, want: SquareWant): Prom
   const crop = want.fit === 'pad' ? whole(source) : squareIn(inside(source, want.crop ?? whole(source)));
   const part = cut(image, crop);
   const fill = want.fill === 'edge' ? edgeColour(part) : undefined;
+  const profile = profileToSend(file, want);
   const make = async (edge: number): Promise<Prepared & { readonly bytes: Uint8Array<ArrayBuffer> }> => {
     const inner = scaledTo(crop, edge);
     const side = Math.max(inner.width, inner.height);
@@ -73,9 +75,9 @@ async function square(file: ReadableFile, image: Pixels, want: SquareWant): Prom
     const sent = { width: side, height: side };
     const small = await resizeTo(part, inner.width, inner.height);
     const padded = inner.width === inner.height ? small : place(small, frame, sent, fill);
-    const bytes = await write(padded, { type: 'png', alpha: true });
+    const bytes = await write(padded, { type: 'png', alpha: true, profile });
     const transform = { source, crop, frame, sent };
-    return { bytes, type: 'png', transform, notes: notesOf(file, transform, 'png', false) };
+    return { bytes, type: 'png', transform, notes: notesOf(file, transform, 'png', false, profile) };
   };
   return within(want.maxBytes, Math.min(want.maxEdge, Math.max(crop.width, crop.height)), make);
 }
@@ -83,13 +85,20 @@ async function square(file: ReadableFile, image: Pixels, want: SquareWant): Prom
 async function scaled(file: ReadableFile, image: Pixels, want: WholeWant): Promise<Prepared> {
   const source = { width: image.width, height: image.height };
   const type = typeFor(file.facts.type, want);
+  const profile = profileToSend(file, want);
   const lossless = type === 'webp' && (file.facts.type === 'png' || isLosslessWebp(file.bytes));
   const make = async (edge: number): Promise<Prepared & { readonly bytes: Uint8Array<ArrayBuffer> }> => {
     const sent = scaledTo(source, Math.min(want.maxEdge, edge), want.maxPixels);
     const small = await resizeTo(image, sent.width, sent.height);
-    const bytes = await write(small, { type, alpha: file.facts.alpha, quality, lossless });
+    const { alpha } = file.facts;
+    const bytes = await write(small, { type, alpha, quality, lossless, profile });
     const transform = { source, crop: whole(source), frame: whole(sent), sent };
-    return { bytes, type, transform, notes: notesOf(file, transform, type, !lossless && type !== 'png') };
+    return {
+      bytes,
+      type,
+      transform,
+      notes: notesOf(file, transform, type, !lossless && type !== 'png', profile),
+    };
   };
   return within(want.maxBytes, Math.max(source.width, source.height), make);
 }
@@ -115,11 +124,18 @@ async function within<T extends { readonly bytes: Uint8Array }>(
   }
 }
 
+/** What the numbers mean, unless that would take too much of what a file may weigh. */
+function profileToSend({ bytes }: ReadableFile, { maxBytes }: PrepareWant): Profile | undefined {
+  const profile = profileOf(bytes);
+  return profile && isCarried(profile) && profile.length < maxBytes / 8 ? profile : undefined;
+}
+
 function notesOf(
-  { facts }: ReadableFile,
+  { bytes, facts }: ReadableFile,
   { source, crop, frame, sent }: Transform,
   type: EncodableType,
   lossy: boolean,
+  profile: Profile | undefined,
 ): readonly PrepareNote[] {
   const happened: readonly (readonly [PrepareNote, boolean])[] = [
     ['turned', facts.orientation !== undefined],
@@ -129,6 +145,7 @@ function notesOf(
     ['scaled', frame.width < crop.width || frame.height < crop.height],
     ['reencoded', lossy || type !== facts.type],
     ['unsigned', facts.signed === true],
+    ['noProfile', profile === undefined && !meanTheSame(profileOf(bytes), undefined)],
   ];
   return happened.filter(([, did]) => did).map(([note]) => note);
 }

@@ -33,7 +33,8 @@ export function isLosslessWebp(file: Uint8Array): boolean {
   return hasTag(file, 8, 'WEBP') && parts.some(({ name }) => name === 'VP8L');
 }
 
-function chunksOf(bytes: Uint8Array): readonly Chunk[] {
+/** The parts of a container, from its first on. */
+export function chunksOf(bytes: Uint8Array): readonly Chunk[] {
   const chunks: Chunk[] = [];
   for (let at = 0; at + 8 <= bytes.length;) {
     const length = u32le(bytes, at + 4);
@@ -43,7 +44,8 @@ function chunksOf(bytes: Uint8Array): readonly Chunk[] {
   return chunks;
 }
 
-function riff(chunks: readonly Chunk[]): Uint8Array<ArrayBuffer> {
+/** A WebP of these parts. */
+export function riff(chunks: readonly Chunk[]): Uint8Array<ArrayBuffer> {
   const length = chunks.reduce((sum, { body }) => sum + 8 + body.length + (body.length % 2), 12);
   const file = new Uint8Array(length);
   const view = new DataView(file.buffer);

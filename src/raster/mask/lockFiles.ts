@@ -1,6 +1,6 @@
 import type { Mask } from '../../images/mask.ts';
 import type { Transform } from '../../images/transform.ts';
-import { broughtBack, finish, type DropInOptions, type WrittenFile } from '../fit/dropIn.ts';
+import { broughtBack, finish, profilesOf, type DropInOptions, type WrittenFile } from '../fit/dropIn.ts';
 import { RasterError } from '../pixels.ts';
 import { read, unpack, unpackUpright, type FileInput } from '../unpack.ts';
 import { upright } from '../upright.ts';
@@ -39,5 +39,7 @@ export async function lockFiles({
     throw new RasterError('failed', 'the source is no longer the picture that was sent');
   const after = await broughtBack(await unpackUpright(answer), transform, async () => before);
   const { image, changedShare } = lockOutside(before, after, rasterizeMask(width, height, mask));
-  return { ...(await finish(image, file.facts, { ...options, source })), changedShare };
+  // What is protected must show as it did.
+  const profiles = await profilesOf(answer, source);
+  return { ...(await finish(image, file.facts, { ...options, source }, profiles)), changedShare };
 }

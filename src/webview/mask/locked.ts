@@ -3,12 +3,16 @@ import type { RunView, TileView } from '../../protocol/messages.ts';
 import { fill } from '../../protocol/strings.ts';
 import type { Ui } from '../ui.ts';
 import { icon } from '../views/controls.ts';
+import { coloursTexts } from '../views/fitted.ts';
 
 /** After an edit with a mask: what the server had done outside of it, or that this is not put back. */
 export function lockedLine(ui: Ui, run: RunView, tile: TileView): TemplateResult | typeof nothing {
   const { strings } = ui.state;
   const { locked, fitting, unfitted, picture } = tile;
-  if (locked) return html`<p class="lock-line">${changedText(ui, locked.changedShare)}</p>`;
+  if (locked) {
+    const texts = [changedText(ui, locked.changedShare), ...coloursTexts(ui, tile)];
+    return html`<p class="lock-line">${texts.join(' ')}</p>`;
+  }
   if (!run.masked || !picture) return nothing;
   if (fitting) return html`<p class="lock-line">${strings['mask.locking']}</p>`;
   return html`<p class="lock-line wrong">

@@ -55,8 +55,15 @@ export function lossNotice(ui: Ui, one: TileView, shown: Picture): TemplateResul
   const losses = [
     ...(one.flattened ? [strings.flattened] : []),
     ...(losesSignature(one) ? [strings.unsigned] : []),
+    ...coloursTexts(ui, one),
   ];
   return html`${losses.map(text => html`<p class="fit-note">${icon('info')} ${text}</p>`)}`;
+}
+
+/** What became of the colours of a picture that was made of another one. */
+export function coloursTexts({ state: { strings } }: Ui, { colours }: TileView): readonly string[] {
+  if (colours === undefined) return [];
+  return [colours === 'mixed' ? strings.mixedColours : strings.untagged];
 }
 
 /** What a picture was asked to be, where the candidates of a run differ in that. */

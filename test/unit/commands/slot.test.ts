@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import {
+  canBecome,
+  canBeMade,
+  drawProblem,
   isDrawn,
   parametersFor,
   placeholderSize,
   sizeText,
+  slotProblem,
   slotTypeOf,
   withFormat,
   type Asked,
@@ -63,6 +67,17 @@ describe('What a missing picture is asked for with', () => {
   });
 });
 
+function made(model: string | undefined, asked = openai): readonly string[] {
+  return (['png', 'jpeg', 'webp', 'gif', 'svg', 'ico'] as const).filter(type =>
+    canBeMade(type, model, asked),
+  );
+}
+
+/** What is wrong with a place of that size, px. */
+function problem(width: number, height?: number): string | undefined {
+  return slotProblem({ type: 'png', size: { width, height } }, 'gpt-image-1', openai)?.code;
+}
+
 describe('The place of a missing picture', () => {
   it('has a type that can be made, or none', () => {
     assert.deepEqual(
@@ -73,7 +88,54 @@ describe('The place of a missing picture', () => {
       'png',
       'jpeg',
       'webp',
+      'svg',
+      'ico',
     ]);
+  });
+
+  it('is filled by a model only that makes what can be put there', () => {
+    const raster = ['png', 'jpeg', 'webp', 'ico'];
+    assert.deepEqual(made('gpt-image-1'), raster);
+    assert.deepEqual(made('gpt-image-2.5-flare'), raster);
+    assert.deepEqual(made('dall-e-3'), raster);
+    assert.deepEqual(made('gpt-image-2.6-flare'), ['png', 'jpeg', 'webp', 'gif', 'svg', 'ico']);
+    assert.deepEqual(made('sdxl').length, 6, 'which nobody knows');
+    assert.deepEqual(made('easel-placeholder', offline), raster);
+    assert.deepEqual(
+      made('gpt-image-2.6-flare', { offline: false, lacksFormats: ['svg'] }),
+      raster.toSpliced(3, 0, 'gif'),
+    );
+  });
+
+  it('says why nothing is paid for, and what to do', () => {
+    const svg = { type: 'svg', size: { width: 200, height: 100 } } as const;
+    assert.deepEqual(slotProblem(svg, 'gpt-image-1', openai), {
+      code: 'slot.model',
+      field: 'model',
+      args: { value: 'SVG', model: 'gpt-image-1', other: 'gpt-image-2.6-flare' },
+    });
+    assert.equal(slotProblem(svg, 'gpt-image-2.6-flare', openai), undefined);
+    assert.equal(slotProblem(svg, 'gpt-image-1', offline)?.field, 'provider');
+    assert.equal(drawProblem(svg), undefined, 'which can be drawn all the same');
+    assert.equal(drawProblem({ ...svg, type: 'gif' })?.code, 'slot.notDrawn');
+  });
+
+  it('is refused where it is larger than a picture is made for', () => {
+    assert.equal(problem(10_000, 10_000), 'slot.tooLarge');
+    assert.equal(problem(20_000, 10), 'slot.tooLarge');
+    assert.equal(problem(10_000), 'slot.tooLarge', 'as it would be filled in');
+    assert.equal(problem(3840, 2160), undefined);
+    assert.equal(problem(7680, 4160), undefined);
+    assert.equal(
+      drawProblem({ type: 'svg', size: { width: 10_000, height: 10_000 } })?.code,
+      'slot.tooLarge',
+    );
+  });
+
+  it('takes what can be brought into its type', () => {
+    assert.ok(canBecome('png', 'ico') && canBecome('webp', 'jpeg') && canBecome('svg', 'svg'));
+    assert.ok(!canBecome('png', 'svg') && !canBecome('png', 'gif') && !canBecome('svg', 'png'));
+    assert.ok(!canBecome('gif', 'webp') && !canBecome('svg', 'ico'));
   });
 
   it('is filled by a placeholder, whatever the code leaves open', () => {

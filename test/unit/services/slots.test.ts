@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ImageError } from '../../../src/images/errors.ts';
 import { drawPlaceholder } from '../../../src/offline/painter.ts';
+import { svgPlaceholder } from '../../../src/offline/svgPlaceholder.ts';
 import { probe } from '../../../src/raster/probe.ts';
 import { Raster } from '../../../src/raster/raster.ts';
 import { fitToSlot } from '../../../src/services/slots.ts';
@@ -11,6 +12,8 @@ import { fitToSlot } from '../../../src/services/slots.ts';
 function isBadPicture(error: unknown): boolean {
   return error instanceof ImageError && error.kind === 'badPicture';
 }
+
+const noRaster = (): Promise<never> => Promise.reject(new Error('nothing is to be worked on'));
 
 describe('A picture brought into its place', () => {
   const raster = new Raster();
@@ -58,8 +61,46 @@ describe('A picture brought into its place', () => {
     assert.ok((bytes[4] ?? 0) >= 2, 'with several sizes');
   });
 
-  it('is refused where nobody can write the type, or there is no picture', async () => {
-    await assert.rejects(fit(picture, {}, 'svg'), isBadPicture);
+  it('is refused where nobody can write the type, and not as if it were damaged', async () => {
+    for (const type of ['svg', 'gif'] as const)
+      await assert.rejects(fit(picture, {}, type), (error: unknown) => {
+        assert.ok(error instanceof ImageError);
+        const args = { from: 'PNG', value: type.toUpperCase() };
+        assert.deepEqual(error.record.problems, [{ code: 'slot.unwritable', field: 'place', args }]);
+        return true;
+      });
+  });
+
+  it('is a drawing as it came, whatever size its place has', async () => {
+    const drawing = join(folder, 'drawing.svg');
+    await writeFile(drawing, svgPlaceholder({ prompt: 'a stove', width: 20, height: 10 }));
+    assert.deepEqual(await fit(drawing, { width: 200, height: 200 }, 'svg'), await readFile(drawing));
+  });
+
+  it('is refused before any work where its place is too large, and kept to the limit where that is open', async () => {
+    for (const size of [
+      { width: 10_000, height: 10_000 },
+      { width: 16_384, height: 1 },
+    ])
+      await assert.rejects(fitToSlot(noRaster, picture, size, 'png'), (error: unknown) => {
+        assert.ok(error instanceof ImageError);
+        assert.equal(error.record.problems?.[0]?.code, 'slot.tooLarge');
+        return true;
+      });
+    let asked: { readonly width: number; readonly height: number } | undefined;
+    const noting = {
+      deriveSet: () => assert.fail('no icon'),
+      cropTo: async (...[, , how]: Parameters<Raster['cropTo']>) => {
+        asked = how;
+        return raster.cropTo(picture, { x: 0, y: 0, width: 9, height: 9 }, { ...how, width: 9, height: 9 });
+      },
+    };
+    await fitToSlot(async () => noting, picture, { height: 6000 }, 'png');
+    assert.ok(asked && asked.width * asked.height <= 32_000_000, JSON.stringify(asked));
+    assert.ok(Math.abs(asked.width / asked.height - 1.5) < 0.01, JSON.stringify(asked));
+  });
+
+  it('is refused where there is no picture', async () => {
     const text = join(folder, 'text.png');
     await writeFile(text, 'no picture');
     await assert.rejects(fit(text, {}, 'png'), isBadPicture);

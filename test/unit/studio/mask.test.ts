@@ -86,7 +86,7 @@ describe('an edit with a mask', () => {
     },
     lockOutside: async order => {
       locked.push(order);
-      return { bytes: Buffer.from('locked'), facts, changedShare: 0.25 };
+      return { bytes: Buffer.from('locked'), facts, changedShare: 0.25, colours: 'mixed' };
     },
     ...changes,
   });
@@ -158,6 +158,7 @@ describe('an edit with a mask', () => {
     const [tile] = run.tiles;
     assert(tile?.locked && tile.picture);
     assert.equal(tile.locked.changedShare, 0.25);
+    assert.equal(tile.colours, 'mixed');
     assert.equal(locked[0]?.type, 'png');
     const folder = library.folderOf(run.id);
     const read = (file: string): Promise<string> => readFile(join(folder, file), 'utf8');

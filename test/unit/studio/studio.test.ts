@@ -330,6 +330,15 @@ describe('studio', () => {
     });
   });
 
+  it('refuses a place that is too large for any picture, and asks nobody', async () => {
+    const api = fakeApi(answer);
+    const slot = { width: 10_000, height: 10_000, path: 'a.png', label: 'a.png' };
+    await assert.rejects(make(api, { slot }), { kind: 'invalid' });
+    assert.deepEqual(api.asked, []);
+    await make(api, { slot: { ...slot, width: 3000, height: 10_000 } });
+    assert.equal(api.asked.length, 1);
+  });
+
   it('names the replacement of a model that OpenAI ended', async () => {
     const parameters = { model: 'gpt-image-1' };
     const ended = await make(gone({ id: 'openai', label: 'OpenAI', offline: false }), { parameters });

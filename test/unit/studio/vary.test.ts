@@ -55,7 +55,7 @@ function fakePixels(
     },
     dropIn: async (came, target, transform, source) => {
       note(`dropIn ${basename(came)} ${target.type} ${target.alpha} ${basename(source)}`);
-      const flat = more.flattened ? ({ flattened: true } as const) : {};
+      const flat = more.flattened ? ({ flattened: true, colours: 'untagged' } as const) : {};
       return { bytes: made, facts: { ...facts, ...transform.source }, ...flat };
     },
     cropTo: async (path, rect, { width, height, type }) => {
@@ -383,8 +383,10 @@ describe('variations that fit', () => {
       onDamaged: (_, error) => assert.fail(String(error)),
       watching: false,
     });
-    for (const one of [run, (await again.runs())[0]])
+    for (const one of [run, (await again.runs())[0]]) {
       assert.deepEqual([one?.sources[0]?.seeThrough, one?.tiles[0]?.flattened], [true, true]);
+      assert.equal(one?.tiles[0]?.colours, 'untagged');
+    }
     again.dispose();
   });
 

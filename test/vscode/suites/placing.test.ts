@@ -12,12 +12,13 @@ import { ImageError } from '../../../src/images/errors.ts';
 import type { ImageEvent } from '../../../src/images/result.ts';
 import { Library } from '../../../src/library/library.ts';
 import { Log } from '../../../src/platform/log.ts';
-import { sourceFiles } from '../../../src/platform/projectFiles.ts';
+import { replaceFiles, sourceFiles } from '../../../src/platform/projectFiles.ts';
 import { isMarkedPlaceholder } from '../../../src/raster/placeholderMark.ts';
 import { probe } from '../../../src/raster/probe.ts';
 import { Placeholders } from '../../../src/services/placeholders.ts';
 import { fitToSlot } from '../../../src/services/slots.ts';
 import type { Destination, ImagesApi } from '../../../src/studio/ports.ts';
+import { restore, undoable } from '../../../src/studio/replace.ts';
 import { Studio } from '../../../src/studio/studio.ts';
 import { until } from '../../support/until.ts';
 
@@ -138,11 +139,37 @@ describe('a picture made for a place in the code', () => {
   });
 
   it('takes the place of a placeholder', async () => {
-    await writeFile(file('a.png'), placeholders.mark(painter.picture));
+    const placeholder = placeholders.mark(painter.picture);
+    await writeFile(file('a.png'), placeholder);
     const all = await make([{ ...offer('a.png'), placeholder: true }]);
     assert.equal(all.placed, 1);
     const bytes = await readFile(file('a.png'));
-    assert.equal(isMarkedPlaceholder(bytes, bytes), false);
+    assert.equal(isMarkedPlaceholder(bytes), false);
+    const [replaced] = await undoable(library);
+    assert.ok(replaced, 'which can be undone');
+    await restore(library, replaceFiles, replaced);
+    assert.deepEqual(await readFile(file('a.png')), Buffer.from(placeholder));
+  });
+
+  it('is not asked for where nothing that comes could be put there', async () => {
+    const large = { ...offer('b.png'), size: { width: 20_000, height: 20_000 } };
+    const all = await make([{ ...offer('a.svg'), type: 'svg' }, large]);
+    assert.equal(painter.asked, 0, 'nothing is paid');
+    assert.deepEqual(
+      all.failed.map(({ error }) => error.problems?.[0]?.code),
+      ['slot.model', 'slot.tooLarge'],
+    );
+  });
+
+  it('leaves a placeholder alone that somebody has painted over', async () => {
+    const edited = Buffer.from(placeholders.mark(painter.picture));
+    edited.writeUInt8(edited.readUInt8(edited.length - 20) ^ 1, edited.length - 20);
+    painter.answers.push(failing);
+    const { made } = await make([offer('a.png')]);
+    await writeFile(file('a.png'), edited);
+    await studio.retry(made[0]?.runId ?? '', ['1'], painter.connection().api)?.done;
+    assert.equal(painter.asked, 2);
+    assert.deepEqual(await readFile(file('a.png')), edited);
   });
 
   it('is not asked for again when it could not be put there: it is offered as made', async () => {

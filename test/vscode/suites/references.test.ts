@@ -242,7 +242,7 @@ describe('references', () => {
       const all = [
         'Generate missing image…',
         'Draw placeholder',
-        'Generate Missing Images… (3 in this file)',
+        'Generate Missing Images… (2 in this file)',
       ];
       assert.deepEqual(await titles('made/stove.png'), all);
       assert.deepEqual(await titles('stove at night'), all, 'all of the line counts');
@@ -258,11 +258,42 @@ describe('references', () => {
       const bytes = await readFile(inWorkspace('made/small.webp').fsPath);
       const facts = probe(bytes);
       assert.deepEqual([facts?.type, facts?.width, facts?.height], ['webp', 120, 50]);
-      assert.equal(isMarkedPlaceholder(bytes, bytes), true);
+      assert.equal(isMarkedPlaceholder(bytes), true);
       assert.equal(editor.document.getText(), text, 'the text stays as it is');
       await missingHints(editor.document.uri, 2);
       const titles = (await fixes(editor, 'made/small.webp')).map(({ title }) => title);
       assert.deepEqual(titles.slice(0, 1), ['Generate this placeholder’s picture…']);
+    });
+
+    it('draw a drawing and an icon file as well, and promise nothing that is not done', async () => {
+      const editor = await page(
+        'page-1.html',
+        '<link rel="icon" href="made/favicon.ico"><img src="made/logo.svg" width="200" height="100">\n' +
+          '<img src="made/moving.gif">\n<img src="made/old.avif">\n',
+      );
+      const hints = await missingHints(editor.document.uri, 4);
+      const promises = hints.map(({ message }) =>
+        ['generate', 'placeholder'].filter(word => message.includes(word)),
+      );
+      assert.deepEqual(promises, [
+        ['generate', 'placeholder'],
+        ['generate', 'placeholder'],
+        ['generate'],
+        [],
+      ]);
+      for (const [name, size] of [
+        ['logo.svg', [200, 100]],
+        ['favicon.ico', undefined],
+      ] as const) {
+        await take(await fixes(editor, `made/${name}`), 'Draw placeholder');
+        const bytes = await readFile(inWorkspace(`made/${name}`).fsPath);
+        assert.equal(isMarkedPlaceholder(bytes), true, name);
+        const facts = probe(bytes);
+        assert.deepEqual(facts && [facts.width, facts.height], size);
+      }
+      const gif = (await fixes(editor, 'made/moving.gif')).map(({ title }) => title);
+      assert.deepEqual(gif.slice(0, 1), ['Generate missing image…']);
+      assert.ok(!gif.includes('Draw placeholder'));
     });
 
     it('make way for a picture that a quick fix asks for, without a question', async () => {
@@ -319,7 +350,10 @@ describe('references', () => {
         Buffer.from('![never](../made/never.png)'),
       );
       await page('notes-9.md', text);
-      await page('styles.css', '.a { width: 40px; height: 30px; background: url(made/tile.png) }\n');
+      await page(
+        'styles.css',
+        '.a { width: 40px; height: 30px; background: url(made/tile.png) }\n.b { background: url(made/mark.svg) }\n',
+      );
       const done = Promise.resolve(
         vscode.commands.executeCommand<readonly Made[] | undefined>('easel.fixMissingImages'),
       );
@@ -342,6 +376,7 @@ describe('references', () => {
         ['png', 40, 30],
       ]);
       await assert.rejects(readFile(inWorkspace('made/never.png').fsPath));
+      await assert.rejects(readFile(inWorkspace('made/mark.svg').fsPath), 'which is not painted, nor tried');
     });
   });
 });
