@@ -1,6 +1,6 @@
-import { parse } from 'jsonc-parser';
 import * as v from 'valibot';
 import { kinds, type Framework, type Kind } from './frameworks.ts';
+import { jsonOf } from './jsonText.ts';
 import { joined } from './paths.ts';
 
 /** What is asked of the user's files; paths are relative to a workspace folder, with `/`. */
@@ -94,7 +94,7 @@ const configSchema = v.object({
 
 /** Of `paths`, those that put one folder in the place of a beginning. */
 function aliasesOf(config: string, root: string): readonly Alias[] {
-  const { success, output } = v.safeParse(configSchema, parse(config));
+  const { success, output } = v.safeParse(configSchema, jsonOf(config));
   if (!success) return [];
   const { baseUrl = '.', paths = {} } = output.compilerOptions;
   return Object.entries(paths).flatMap(([name, [target]]): Alias[] => {
@@ -143,7 +143,7 @@ function isSite(names: readonly string[]): boolean {
 
 async function factsOf(root: string, names: readonly string[], files: ProjectFiles): Promise<SiteFacts> {
   const manifest = names.includes('package.json') ? await files.read(joined(root, 'package.json') ?? '') : '';
-  const { success, output } = v.safeParse(packageSchema, parse(manifest ?? ''));
+  const { success, output } = v.safeParse(packageSchema, jsonOf(manifest ?? ''));
   const configNames = ['tsconfig.json', 'jsconfig.json', 'tsconfig.app.json', 'tsconfig.base.json'];
   const configs = await Promise.all(
     configNames.filter(name => names.includes(name)).map(name => files.read(joined(root, name) ?? '')),

@@ -52,6 +52,16 @@ describe('what a project is built with', () => {
     assert.deepEqual(project.sites, [{ root: '', framework: 'plain', publicFolders: [''], aliases: [] }]);
   });
 
+  it('takes files nested deeper than the stack for empty ones', async () => {
+    const deep = '['.repeat(20_000);
+    const texts = { 'package.json': `{"dependencies":${deep}`, 'tsconfig.json': `{"compilerOptions":${deep}` };
+    const { sites } = await detectProject(memoryFiles(texts));
+    assert.deepEqual(
+      sites.map(({ framework }) => framework),
+      ['plain'],
+    );
+  });
+
   it('tells by names and dependencies alone', () => {
     const facts = { root: 'docs', names: ['docusaurus.config.ts', 'static'], dependencies: [], configs: [] };
     assert.deepEqual(detectSite(facts), {
