@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { kinds, type Framework, type Kind } from './frameworks.ts';
 import { jsonOf } from './jsonText.ts';
 import { joined } from './paths.ts';
+import type { PictureIndex } from './pictures.ts';
 
 /** What is asked of the user's files; paths are relative to a workspace folder, with `/`. */
 export interface ProjectFiles {
@@ -10,7 +11,12 @@ export interface ProjectFiles {
   exists(path: string): Promise<boolean>;
   /** What is in a folder, `''` for the workspace folder; nothing where there is none. */
   list(folder: string): Promise<readonly ProjectEntry[]>;
+  /** All pictures that git does not ignore, without those of packages; asked for only where one seems to be missing. */
+  pictures(): Promise<PictureIndex>;
 }
+
+/** What sites are known by. */
+export type SiteFiles = Pick<ProjectFiles, 'read' | 'list'>;
 
 /** A name in a folder. */
 export interface ProjectEntry {
@@ -119,7 +125,7 @@ const maxDepth = 3;
 const maxFolders = 400;
 
 /** Looks once at a workspace folder: its sites, at its root and in the folders of a monorepo. */
-export async function detectProject(files: ProjectFiles, signal?: AbortSignal): Promise<Project> {
+export async function detectProject(files: SiteFiles, signal?: AbortSignal): Promise<Project> {
   const sites: Site[] = [];
   const waiting: { readonly folder: string; readonly depth: number }[] = [{ folder: '', depth: 0 }];
   for (let seen = 0, next = waiting.shift(); next && seen < maxFolders; seen++, next = waiting.shift()) {
@@ -141,7 +147,7 @@ function isSite(names: readonly string[]): boolean {
   return kinds.some(({ files }) => files.some(start => names.some(name => name.startsWith(start))));
 }
 
-async function factsOf(root: string, names: readonly string[], files: ProjectFiles): Promise<SiteFacts> {
+async function factsOf(root: string, names: readonly string[], files: SiteFiles): Promise<SiteFacts> {
   const manifest = names.includes('package.json') ? await files.read(joined(root, 'package.json') ?? '') : '';
   const { success, output } = v.safeParse(packageSchema, jsonOf(manifest ?? ''));
   const configNames = ['tsconfig.json', 'jsconfig.json', 'tsconfig.app.json', 'tsconfig.base.json'];

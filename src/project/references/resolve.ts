@@ -2,6 +2,7 @@ import { isFilePath, isHostPage, withoutQuery } from './filePath.ts';
 import { joined, parentOf } from './paths.ts';
 import { siteOf, type Project, type Site } from './project.ts';
 import type { ImageReference, ReferenceKind } from './types.ts';
+import { decoded, withoutRoot } from './written.ts';
 
 /** Why a reference names no file of the workspace folder. */
 export type ResolveRefusal =
@@ -27,9 +28,6 @@ export type Resolved =
     }
   | { readonly refused: ResolveRefusal };
 
-/** Names that a build puts the root of the site in the place of, in pages that it fills. */
-const siteRoots = /^%(?:PUBLIC_URL|BASE_URL|sveltekit\.assets)%\/?/;
-
 /**
  * The file that a reference means.
  * @param file workspace-relative path of the file it stands in; `\` is taken for `/`
@@ -41,7 +39,7 @@ export function resolveReference(
 ): Resolved {
   const place = file.replaceAll('\\', '/');
   const { kind } = reference;
-  const written = reference.value.trim().replace(siteRoots, '/');
+  const written = withoutRoot(reference.value);
   if (isAbsolute(written)) return { refused: 'absolute' };
   if (!isFilePath(written)) return { refused: refusalOf(written) };
   const plain = withoutQuery(written);
@@ -63,16 +61,6 @@ function isAbsolute(path: string): boolean {
 function refusalOf(written: string): ResolveRefusal {
   if (written === '' || /^[?#]/.test(written)) return 'empty';
   return /^[a-z][a-z\d+.-]+:|^\/\//i.test(written) ? 'external' : 'template';
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch (error) {
-    // A percent sign that is only a percent sign.
-    if (error instanceof URIError) return path;
-    throw error;
-  }
 }
 
 type Ways = readonly (string | undefined)[];

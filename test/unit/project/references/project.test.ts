@@ -54,7 +54,10 @@ describe('what a project is built with', () => {
 
   it('takes files nested deeper than the stack for empty ones', async () => {
     const deep = '['.repeat(20_000);
-    const texts = { 'package.json': `{"dependencies":${deep}`, 'tsconfig.json': `{"compilerOptions":${deep}` };
+    const texts = {
+      'package.json': `{"dependencies":${deep}`,
+      'tsconfig.json': `{"compilerOptions":${deep}`,
+    };
     const { sites } = await detectProject(memoryFiles(texts));
     assert.deepEqual(
       sites.map(({ framework }) => framework),
