@@ -16,6 +16,11 @@ export function shapeFolder(shape: Shape): string {
   return join(root, 'test/fixtures/projects', shape);
 }
 
+/** A package.json with these dependencies. */
+export function packageOf(...names: readonly string[]): string {
+  return JSON.stringify({ dependencies: Object.fromEntries(names.map(name => [name, '1.0.0'])) });
+}
+
 /** A folder of this disk. */
 export function folderFiles(folder: string): ProjectFiles {
   return withPictures({

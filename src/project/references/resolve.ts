@@ -1,7 +1,7 @@
-import { isFilePath, isHostPage, withoutQuery } from './filePath.ts';
-import { joined, parentOf } from './paths.ts';
-import { siteOf, type Project, type Site } from './project.ts';
-import type { ImageReference, ReferenceKind } from './types.ts';
+import { isFilePath, withoutQuery } from './filePath.ts';
+import type { Project } from './project.ts';
+import type { ImageReference } from './types.ts';
+import { waysOf } from './ways.ts';
 import { decoded, withoutRoot } from './written.ts';
 
 /** Why a reference names no file of the workspace folder. */
@@ -14,7 +14,7 @@ export type ResolveRefusal =
   | 'external'
   /** It is made at run time. */
   | 'template'
-  /** It is in a package. */
+  /** It is in a package, or behind an alias that nobody here knows. */
   | 'package'
   /** It is empty, or only a query. */
   | 'empty';
@@ -37,7 +37,6 @@ export function resolveReference(
   file: string,
   project: Project,
 ): Resolved {
-  const place = file.replaceAll('\\', '/');
   const { kind } = reference;
   const written = withoutRoot(reference.value);
   if (isAbsolute(written)) return { refused: 'absolute' };
@@ -48,10 +47,12 @@ export function resolveReference(
   if (path === '' || path.endsWith('/')) return { refused: 'empty' };
   // A percent sign may have hidden what is refused.
   if (isAbsolute(path) || path.startsWith('//') || /\p{Cc}/u.test(path)) return { refused: 'absolute' };
-  const ways = waysOf(path, place, siteOf(project, place), kind);
-  if (ways === 'package') return { refused: 'package' };
+  const place = file.replaceAll('\\', '/');
+  const ways = waysOf({ path, file: place, kind }, project);
+  if (typeof ways === 'string') return { refused: ways };
   const [first, ...others] = new Set(ways.filter(way => way !== undefined).filter(way => way !== ''));
-  return first === undefined ? { refused: 'outside' } : { path: first, others };
+  if (first === undefined || ways[0] === undefined) return { refused: 'outside' };
+  return { path: first, others };
 }
 
 function isAbsolute(path: string): boolean {
@@ -61,55 +62,4 @@ function isAbsolute(path: string): boolean {
 function refusalOf(written: string): ResolveRefusal {
   if (written === '' || /^[?#]/.test(written)) return 'empty';
   return /^[a-z][a-z\d+.-]+:|^\/\//i.test(written) ? 'external' : 'template';
-}
-
-type Ways = readonly (string | undefined)[];
-
-function waysOf(path: string, file: string, site: Site, kind: ReferenceKind): Ways | 'package' {
-  // Webpack's sign for what is looked up as a module is.
-  const asModule = /^~[^/~]/.test(path);
-  const name = asModule ? path.slice(1) : path;
-  const aliased = site.aliases.filter(({ prefix }) => name.startsWith(prefix));
-  if (aliased.length > 0)
-    return aliased.map(({ prefix, folder }) => joined(folder, name.slice(prefix.length)));
-  if (asModule) return 'package';
-  if (path.startsWith('/')) return rooted(path, file, site, kind);
-  if (kind === 'import') return imported(path, file, site);
-  return relative(path, file, site);
-}
-
-/** Without `./`, a module is looked for among the packages. */
-function imported(path: string, file: string, site: Site): Ways | 'package' {
-  if (/^\.\.?\//.test(path)) return [joined(parentOf(file), path)];
-  // Create React App's baseUrl.
-  if (site.framework === 'cra' && !path.startsWith('@')) return [joined(site.root, 'src', path)];
-  return 'package';
-}
-
-function relative(path: string, file: string, site: Site): Ways {
-  const beside = joined(parentOf(file), path);
-  // Angular's pages are all shown at the root of the site.
-  if (site.framework === 'angular' && path.startsWith('assets/'))
-    return [joined(site.root, 'src', path), beside];
-  // The page at the root of a project is served beside its public files.
-  const served = site.framework !== 'plain' && parentOf(file) === site.root && file.endsWith('.html');
-  return served ? [beside, ...site.publicFolders.map(folder => joined(folder, path))] : [beside];
-}
-
-/** Where `/x.png` may be. */
-function rooted(path: string, file: string, site: Site, kind: ReferenceKind): Ways {
-  const served = site.publicFolders.map(folder => joined(folder, path));
-  const atRoot = joined(site.root, path);
-  if (kind === 'import') return [atRoot, ...served];
-  // Any folder on the way may be the one that is served.
-  if (site.framework === 'plain')
-    return [...served, ...foldersAbove(file).map(folder => joined(folder, path))];
-  if (isHostPage(file)) return [joined(path), ...served];
-  return path.startsWith('/src/') ? [atRoot, ...served] : served;
-}
-
-/** From the workspace folder down to the file's own. */
-function foldersAbove(file: string): readonly string[] {
-  const parts = file.split('/').slice(0, -1);
-  return ['', ...parts.map((_, at) => parts.slice(0, at + 1).join('/'))];
 }

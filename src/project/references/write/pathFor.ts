@@ -1,6 +1,7 @@
 import { isFilePath, isHostPage } from '../filePath.ts';
 import { parentOf, wayTo } from '../paths.ts';
-import type { Alias, Site } from '../project.ts';
+import type { Alias } from '../project.ts';
+import type { Site } from '../site.ts';
 import type { ImageReference } from '../types.ts';
 import { addressOf } from './escape.ts';
 

@@ -1,28 +1,7 @@
-// What is hinted at in projects whose pictures lie where only their servers, bundlers and settings know.
 import assert from 'node:assert/strict';
-import { missingImages } from '../../../../src/project/references/missing.ts';
 import { picturesAmong } from '../../../../src/project/references/pictures.ts';
-import { detectProject } from '../../../../src/project/references/project.ts';
-import { memoryFiles } from '../../../support/projects.ts';
-
-/** The files with their texts, of which the last one is looked at; and what is hinted at, as paths. */
-type Row = readonly [name: string, texts: Readonly<Record<string, string>>, hints?: readonly string[]];
-
-const png = '';
-
-async function hintsIn(texts: Readonly<Record<string, string>>): Promise<readonly string[]> {
-  const files = memoryFiles(texts);
-  const [file, text] = Object.entries(texts).at(-1) ?? ['', ''];
-  const missing = await missingImages(text, file, await detectProject(files), files);
-  return missing.map(({ path }) => path);
-}
-
-function table(title: string, rows: readonly Row[]): void {
-  describe(title, () => {
-    for (const [name, texts, hints = []] of rows)
-      it(name, async () => assert.deepEqual(await hintsIn(texts), hints));
-  });
-}
+import { memoryFiles, packageOf } from '../../../support/projects.ts';
+import { png, table } from './hintTable.ts';
 
 table('a picture whose path ends as it is written', [
   ['is there, wherever it is', { 'app/served/img/a.png': png, 'page.html': '<img src="img/a.png">' }],
@@ -30,6 +9,15 @@ table('a picture whose path ends as it is written', [
   ['is there for a rooted path', { 'x/img/a.png': png, 'b/c.html': '<img src="/img/a.png">' }],
   ['is there behind a first folder', { 'x/img/a.png': png, 'b/c.html': '<img src="/repo/img/a.png">' }],
   ['is there behind an alias', { 'x/img/a.png': png, 'b/c.ts': 'import a from "@/img/a.png";' }],
+  [
+    'is there behind a base that is made at run time',
+    {
+      'package.json': packageOf('vite'),
+      'vite.config.js': 'export default { base: process.env.CI ? "/repo/" : "/" };',
+      'public/a.png': png,
+      'index.html': '<img src="/repo/a.png">',
+    },
+  ],
   ['is there with a space', { 'x/img/a b.png': png, 'b/c.html': '<img src="img/a%20b.png">' }],
   ['is there composed differently', { 'x/img/e\u0301.png': png, 'c.html': '<img src="/img/\u00E9.png">' }],
   [
@@ -77,8 +65,8 @@ table('a picture of which only the name is written', [
   [
     'is missing where another site has one',
     {
-      'a/package.json': '{"dependencies":{"next":"1"}}',
-      'b/package.json': '{"dependencies":{"next":"1"}}',
+      'a/package.json': packageOf('next'),
+      'b/package.json': packageOf('next'),
       'b/public/a.png': png,
       'a/app/page.tsx': 'const A = () => <img src="/a.png" />;',
     },
