@@ -44,6 +44,8 @@ function relative(written: Written, site: Site): Ways {
   if (kind === 'packageIcon') return [beside];
   const dialect = dialectOfFile(file);
   if (dialect === 'markdown' || dialect === 'mdx') return [beside, ...aroundPage(written, site)];
+  if (dialect === 'scss' || dialect === 'less')
+    return [beside, ...aroundPartial(path, file, site), ...served(path, site)];
   const first = isShownAtRoot(written, site) ? inProjects(path, file, site) : [];
   return [...first, beside, ...served(path, site)];
 }
@@ -62,6 +64,14 @@ function served(path: string, site: Site): Ways {
   return folders
     .filter(folder => site.framework !== 'plain' || folder !== site.root)
     .map(folder => joined(folder, below));
+}
+
+/** Partials are put into a sheet that lies above them, or that is written beside the folder of the sources. */
+function aroundPartial(path: string, file: string, site: Site): Ways {
+  return foldersAbove(file)
+    .filter(folder => site.root === '' || `${folder}/`.startsWith(`${site.root}/`))
+    .toReversed()
+    .flatMap(folder => ['', 'css', 'dist/css', 'public/css'].map(sheet => joined(folder, sheet, path)));
 }
 
 /** Whether a component's plain path is one of the page it is shown on. */

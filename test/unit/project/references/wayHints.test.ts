@@ -94,3 +94,22 @@ table(
   ],
   noPictures,
 );
+
+table(
+  'a picture in a partial of SCSS',
+  [
+    [
+      'beside the sheet that is above it',
+      { 'img/a.png': png, 'scss/components/_hero.scss': '.h { background: url("../img/a.png") }' },
+    ],
+    [
+      'beside the sheet that is written',
+      {
+        'x/dist/css/y/a.png': png,
+        'x/src/_a.scss': '.h { background: url("y/a.png") } .i { background: url(b.png) }',
+      },
+      ['x/src/b.png'],
+    ],
+  ],
+  noPictures,
+);
