@@ -74,11 +74,12 @@ async function ifMissing(
 ): Promise<MissingImage | undefined> {
   const resolved = resolveReference(reference, file, project);
   if ('refused' in resolved) return undefined;
-  const { path, others } = resolved;
+  const { path, others, unsure } = resolved;
   const type = imageExtensionOf(path);
   if (type === undefined) return undefined;
   const known = [path, ...others];
   for (const one of known) if (await files.exists(one)) return undefined;
+  if (unsure) return undefined;
   if (await isElsewhere({ reference, file, known }, project, await files.pictures())) return undefined;
   return missing(reference, file, path, type);
 }

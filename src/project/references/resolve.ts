@@ -1,7 +1,7 @@
 import { isFilePath, withoutQuery } from './filePath.ts';
 import type { Project } from './project.ts';
 import type { ImageReference } from './types.ts';
-import { waysOf } from './ways.ts';
+import { waysOf, type Ways } from './ways.ts';
 import { decoded, withoutRoot } from './written.ts';
 
 /** Why a reference names no file of the workspace folder. */
@@ -25,6 +25,8 @@ export type Resolved =
       readonly path: string;
       /** Other files it may mean, where the project does not say which. */
       readonly others: readonly string[];
+      /** Whether it may be no file of the workspace folder at all: then nothing is missing where none is there. */
+      readonly unsure: boolean;
     }
   | { readonly refused: ResolveRefusal };
 
@@ -40,7 +42,7 @@ export function resolveReference(
   const { kind } = reference;
   const written = withoutRoot(reference.value);
   if (isAbsolute(written)) return { refused: 'absolute' };
-  if (!isFilePath(written)) return { refused: refusalOf(written) };
+  if (!isFilePath(written) || namesVariable(written)) return { refused: refusalOf(written) };
   const plain = withoutQuery(written);
   // A module's path is a path; all others are addresses, in which a percent sign says a character.
   const path = (kind === 'import' ? plain : decoded(plain)).replaceAll('\\', '/');
@@ -50,16 +52,38 @@ export function resolveReference(
   const place = file.replaceAll('\\', '/');
   const ways = waysOf({ path, file: place, kind }, project);
   if (typeof ways === 'string') return { refused: ways };
-  const [first, ...others] = new Set(ways.filter(way => way !== undefined).filter(way => way !== ''));
+  // Or it is the name as it stands.
+  const literal = waysOf({ path: plain.replaceAll('\\', '/'), file: place, kind }, project);
+  const [first, ...others] = distinct([...ways, ...(typeof literal === 'string' ? [] : literal)]);
   if (first === undefined || ways[0] === undefined) return { refused: 'outside' };
-  return { path: first, others };
+  return { path: first, others, unsure: kind !== 'import' && isUnsure(path) };
+}
+
+/** With each, the same name with its accents composed differently, as other systems write it. */
+function distinct(ways: Ways): readonly string[] {
+  const known = ways.filter(way => way !== undefined).filter(way => way !== '');
+  return [...new Set([...known, ...known.flatMap(way => [way.normalize('NFC'), way.normalize('NFD')])])];
 }
 
 function isAbsolute(path: string): boolean {
-  return /^\/?[a-z]:|^\\\\/i.test(path);
+  return /^\/?[a-z]:|^\\/i.test(path);
+}
+
+/** `%BASE%/a.png`, which a build fills in. */
+function namesVariable(path: string): boolean {
+  return /%[A-Z][A-Z_]+[A-Z]%(?![\dA-F]{2})/.test(path);
 }
 
 function refusalOf(written: string): ResolveRefusal {
   if (written === '' || /^[?#]/.test(written)) return 'empty';
   return /^[a-z][a-z\d+.-]+:|^\/\//i.test(written) ? 'external' : 'template';
+}
+
+/** Beginnings and ends of names of hosts that serve pictures. */
+const host =
+  /^(?:(?:www|cdn|img|images|static|assets|media|i|raw|user-images)\.[\w.-]+|(?:[\w-]+\.)+(?:com|org|net|io|dev|app|co|me|ai|sh|info|edu|gov|cloud|site|page|blog|tech|xyz|gg|tv|us|uk|de|fr|nl|it|es|eu|ch|at|pl|se|no|jp|cn|ru|br|in|au|ca))\//i;
+
+/** Whether it looks like an address without its scheme, or like a page of the repository's host. */
+function isUnsure(path: string): boolean {
+  return host.test(path) || /^(?:\.\.\/)+(?:blob|raw)\//.test(path);
 }

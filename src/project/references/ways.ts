@@ -42,12 +42,20 @@ function relative(written: Written, site: Site): Ways {
   const { path, file, kind } = written;
   const beside = joined(parentOf(file), path);
   if (kind === 'packageIcon') return [beside];
+  const fromHost = hosted(path);
+  if (fromHost !== undefined) return [fromHost, beside];
   const dialect = dialectOfFile(file);
   if (dialect === 'markdown' || dialect === 'mdx') return [beside, ...aroundPage(written, site)];
   if (dialect === 'scss' || dialect === 'less')
     return [beside, ...aroundPartial(path, file, site), ...served(path, site)];
   const first = isShownAtRoot(written, site) ? inProjects(path, file, site) : [];
   return [...first, beside, ...served(path, site)];
+}
+
+/** `blob/main/img/a.png` is how the host of the repository shows `img/a.png`. */
+function hosted(path: string): string | undefined {
+  const [, rest] = /^(?:\.\.\/)+(?:blob|raw)\/[^/]+\/(.+)$/.exec(path) ?? [];
+  return rest === undefined ? undefined : joined(rest);
 }
 
 /** A page is often served as if it were a folder, so that raw HTML in it needs one way up more. */

@@ -113,3 +113,26 @@ table(
   ],
   noPictures,
 );
+
+table(
+  'a picture that is written in an unusual way',
+  [
+    [
+      'an address without its scheme',
+      { 'a.md': '![](www.example.com/a.png) ![](img.shields.io/b/x.svg) ![](x.com/a.png)' },
+    ],
+    [
+      'a folder with a dot',
+      { 'v1.2/a.png': png, 'a.md': '![](v1.2/a.png) ![](v1.2/b.png) ![](Shop.Web/c.png)' },
+      ['v1.2/b.png', 'Shop.Web/c.png'],
+    ],
+    ['a name with a percent sign in it', { 'a%20b.png': png, 'a.md': '![](a%20b.png)' }],
+    ['composed accents', { 'caf\u00E9.png': png, 'a.md': '![](cafe\u0301.png)' }],
+    ['accents apart', { 'cafe\u0301.png': png, 'a.md': '![](caf\u00E9.png)' }],
+    [
+      'a page of the repository’s host',
+      { 'x/a.png': png, 'docs/a.md': '![](../blob/main/x/a.png?raw=true) ![](../blob/v1/b.png)' },
+    ],
+  ],
+  noPictures,
+);
