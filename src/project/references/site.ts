@@ -3,6 +3,7 @@ import { kinds, plainFolders, servers, type Framework, type Kind } from './frame
 import { joined } from './paths.ts';
 import type { Alias } from './project.ts';
 import { valueOf, wayOf, type Setting } from './settings.ts';
+import { decoded } from './written.ts';
 
 /** One package or site in a workspace folder. */
 export interface Site {
@@ -87,7 +88,7 @@ function publicOf(kind: Kind, { names, settings }: SiteFacts): readonly string[]
   // Since its 18th version, Angular has a folder for what is only copied.
   if (kind.framework === 'angular' && !names.includes('public')) return ['src', 'src/assets', 'public'];
   if (top === '') return kind.publicFolders;
-  return kind.publicFolders.map(folder => joined(top, folder) ?? folder);
+  return kind.publicFolders.filter(folder => folder !== '').map(folder => joined(top, folder) ?? folder);
 }
 
 /** The folder that the site keeps all its own files in, below its root. */
@@ -95,11 +96,18 @@ function topOf({ root }: Kind, settings: readonly Setting[]): string {
   return (root === undefined ? undefined : wayOf(settings, root)) ?? '';
 }
 
-function alsoOf(kind: Kind, { served, themes }: SiteFacts): readonly string[] {
+function alsoOf(kind: Kind, { settings, served, themes }: SiteFacts): readonly string[] {
   const ofThemes = themes.flatMap(theme =>
     ['static', 'assets', 'source'].map(folder => `${theme}/${folder}`),
   );
-  return [...kind.publicFolders, ...(kind.alsoServed ?? []), ...ofThemes, ...served];
+  const top = topOf(kind, settings);
+  return [
+    ...(top === '' ? [] : [top]),
+    ...kind.publicFolders,
+    ...(kind.alsoServed ?? []),
+    ...ofThemes,
+    ...served,
+  ];
 }
 
 function plainOf({ names, served }: SiteFacts): readonly string[] {
@@ -133,9 +141,10 @@ function broughtBy(
   return { ...aliases, '~/': sources, '@/': sources };
 }
 
-/** Of a whole address, its path. */
+/** Of the whole address that Hugo is given, its path; other sites keep only their pictures at such an address. */
 function baseOf(kind: Kind | undefined, settings: readonly Setting[]): string {
   const value = kind?.base === undefined ? undefined : valueOf(settings, kind.base);
-  if (value === undefined || !/^(\/|https?:)/i.test(value) || !URL.canParse(value, 'http://x')) return '';
-  return decodeURI(new URL(value, 'http://x').pathname).replace(/\/+$/, '');
+  const isBase = value?.startsWith('/') === true || kind?.framework === 'hugo';
+  if (value === undefined || !isBase || !URL.canParse(value, 'http://x')) return '';
+  return decoded(new URL(value, 'http://x').pathname).replace(/\/+$/, '');
 }
