@@ -85,6 +85,9 @@ export function pathBelow(folder: vscode.Uri, uri: vscode.Uri): string | undefin
 const telling = `**/{${[
   'package.json',
   '[jt]sconfig*.json',
+  'hugo.toml',
+  'hugo.yaml',
+  'hugo.yml',
   ...['js', 'ts', 'mjs', 'mts', 'cjs', 'toml', 'yml', 'yaml'].map(extension => `*config*.${extension}`),
 ].join(',')}}`;
 

@@ -138,18 +138,17 @@ export function bundledAliases(settings: readonly Setting[], top: readonly strin
     const [name, ...deeper] = rest;
     if (name === undefined || deeper.length > 0) return [];
     // `{ find: '@', replacement: '/src' }`
-    if (name === 'find') return isPlain ? aliasTo(strings[0], settings[at + 1], top) : [];
+    if (name === 'find') {
+      const next = settings[at + 1];
+      return isPlain && next?.keys.at(-1) === 'replacement' ? aliasTo(strings[0], next, top) : [];
+    }
     return name === 'replacement' ? [] : aliasTo(name, { keys, strings, isPlain }, top);
   });
 }
 
-function aliasTo(
-  name: string | undefined,
-  setting: Setting | undefined,
-  top: readonly string[],
-): readonly Alias[] {
-  const [way] = setting?.strings ?? [];
-  if (name === undefined || name === '' || !setting || way === undefined) return [];
+function aliasTo(name: string | undefined, setting: Setting, top: readonly string[]): readonly Alias[] {
+  const [way] = setting.strings;
+  if (name === undefined || name === '' || way === undefined) return [];
   // A package in another one's place.
   if (setting.isPlain && !/^[./]|^src\b/.test(way)) return [];
   const prefix = `${name.replace(/\/?\*?$/, '')}/`;

@@ -15,7 +15,6 @@ export type Framework =
   | 'hexo'
   | 'jekyll'
   | 'hugo'
-  | 'mkdocs'
   | 'plain';
 
 /** How a framework is known, and what it brings. */
@@ -147,13 +146,6 @@ export const kinds: readonly Kind[] = [
     publicFolders: ['static', 'assets'],
     base: 'baseURL',
     publicFolder: 'staticDir',
-  },
-  {
-    framework: 'mkdocs',
-    packages: [],
-    files: ['mkdocs.yml', 'mkdocs.yaml'],
-    publicFolders: ['docs'],
-    publicFolder: 'docs_dir',
   },
 ];
 

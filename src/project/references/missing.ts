@@ -78,10 +78,21 @@ async function ifMissing(
   const type = imageExtensionOf(path);
   if (type === undefined) return undefined;
   const known = [path, ...others];
-  for (const one of known) if (await files.exists(one)) return undefined;
-  if (unsure) return undefined;
-  if (await isElsewhere({ reference, file, known }, project, await files.pictures())) return undefined;
+  if (await isAnyThere(known.slice(0, asked), files)) return undefined;
+  const pictures = await files.pictures();
+  // To look at a disk for each costs more than to ask first for those that seem to be there.
+  const rest = Object.groupBy(known.slice(asked), one => (pictures.has(one) ? 'likely' : 'unlikely'));
+  if (await isAnyThere([...(rest.likely ?? []), ...(rest.unlikely ?? [])], files)) return undefined;
+  if (unsure || (await isElsewhere({ reference, file, known }, project, pictures))) return undefined;
   return missing(reference, file, path, type);
+}
+
+/** Files asked for before all pictures are listed. */
+const asked = 3;
+
+async function isAnyThere(paths: readonly string[], files: Pick<PictureFiles, 'exists'>): Promise<boolean> {
+  for (const path of paths) if (await files.exists(path)) return true;
+  return false;
 }
 
 function missing(reference: ImageReference, file: string, path: string, type: ImageExtension): MissingImage {

@@ -18,6 +18,11 @@ export class PictureIndex {
     this.#isIgnored = isIgnored;
   }
 
+  /** Whether a path is among them; git is not asked. */
+  has(path: string): boolean {
+    return this.#byName.get(nameOf(path))?.includes(path) === true;
+  }
+
   /** The pictures whose paths end with these names of folders and file; letters count, not how they are composed. */
   async endingWith(tail: string): Promise<readonly string[]> {
     const end = `/${tail}`.normalize();

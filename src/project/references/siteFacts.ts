@@ -17,7 +17,7 @@ const tools = 'vite|astro|next|nuxt|svelte|docusaurus|vue|webpack|craco|rsbuild|
 
 /** Names of configurations that say where pictures are. */
 const telling = new RegExp(
-  `^(.*\\.)?(${tools})\\.config\\.[cm]?[jt]s$|^gatsby-config\\.[cm]?[jt]s$|^(_config|hugo|mkdocs)\\.ya?ml$|^(hugo|config)\\.toml$`,
+  `^(.*\\.)?(${tools})\\.config\\.[cm]?[jt]s$|^gatsby-config\\.[cm]?[jt]s$|^(_config|hugo)\\.ya?ml$|^(hugo|config)\\.toml$`,
 );
 
 /** Folders whose `config.*` says it. */

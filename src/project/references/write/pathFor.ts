@@ -108,7 +108,6 @@ function addsBase(framework: Framework, dialect: Dialect | undefined): boolean {
     case 'angular':
     case 'hexo':
     case 'hugo':
-    case 'mkdocs':
     case 'plain':
       return true;
     default:
