@@ -68,10 +68,7 @@ function aroundPage({ path, file }: Written, site: Site): Ways {
 /** The path without its dots, below what is served: addresses are relative to pages, which may be shown anywhere. */
 function served(path: string, site: Site): Ways {
   const below = path.replace(/^(\.\.?\/)+/, '');
-  const folders = [...site.publicFolders, ...site.alsoServed];
-  return folders
-    .filter(folder => site.framework !== 'plain' || folder !== site.root)
-    .map(folder => joined(folder, below));
+  return [...shownOf(site), ...site.alsoServed].map(folder => joined(folder, below));
 }
 
 /** Partials are put into a sheet that lies above them, or that is written beside the folder of the sources. */
@@ -95,8 +92,8 @@ function inProjects(path: string, file: string, site: Site): Ways {
   const own = sourcesAbove(file).toReversed();
   const found = own.flatMap(folder => [joined(folder, path), joined(parentOf(folder), 'public', path)]);
   const isSource = path.startsWith('assets/') || site.publicFolders[0] === joined(site.root, 'src');
-  const ofSite = site.publicFolders.map(folder => joined(folder, path));
-  return isSource ? [...found, ...ofSite] : [...ofSite, ...found];
+  const known = site.publicFolders.map(folder => joined(folder, path));
+  return isSource ? [...found, ...known] : [...known, ...found];
 }
 
 /** Where `/x.png` may be. */
@@ -110,17 +107,23 @@ function rooted({ path, file, kind }: Written, site: Site, project: Project): Wa
   if (kind === 'import') return [...atRoot, ...known, ...also];
   // Any folder on the way may be the one that is served, and any site may show the file.
   if (site.framework === 'plain') {
-    const sites = project.sites.filter(({ framework }) => framework !== 'plain');
-    const ofSites = sites.flatMap(one =>
-      [...withoutBase(path, one), path].flatMap(below =>
-        one.publicFolders.map(folder => joined(folder, below)),
-      ),
-    );
-    return [...known, ...inside(foldersAbove(file)), ...also, ...ofSites];
+    const shown = project.sites.flatMap(one => ofSite(path, one));
+    return [...known, ...inside(foldersAbove(file)), ...also, ...shown];
   }
   if (isHostPage(file)) return [joined(path), ...known, ...also];
   const own = inside(sourcesAbove(file).flatMap(folder => [folder, `${parentOf(folder)}/public`]));
   return path.startsWith('/src/') ? [...atRoot, ...known, ...also] : [...known, ...also, ...own];
+}
+
+/** Where a site shows an address from, whoever names it. */
+function ofSite(path: string, site: Site): Ways {
+  const paths = [...withoutBase(path, site), path];
+  return shownOf(site).flatMap(folder => paths.map(one => joined(folder, one)));
+}
+
+/** Folders made to be served; that the root of a plain site is one is only a guess. */
+function shownOf({ publicFolders, framework, root }: Site): readonly string[] {
+  return publicFolders.filter(folder => framework !== 'plain' || folder !== root);
 }
 
 function withoutBase(path: string, { base }: Site): readonly string[] {

@@ -136,6 +136,11 @@ table(
       ['src/Site/wwwroot/img/b.png'],
     ],
     [
+      'ASP.NET, from beside its project',
+      { 'src/Site/wwwroot/img/a.png': png, 'mails/i.html': '<img src="/img/a.png"><img src="/img/b.png">' },
+      ['img/b.png'],
+    ],
+    [
       'Rails',
       {
         Gemfile: '',
