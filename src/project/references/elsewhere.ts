@@ -38,7 +38,7 @@ export async function isElsewhere(
 function tailsOf(value: string): ReadonlySet<string> {
   const written = withoutQuery(withoutRoot(value)).replaceAll('\\', '/');
   return new Set(
-    [written, decoded(written)].flatMap(path => {
+    [...new Set([written, decoded(written)])].flatMap(path => {
       const tail = tailOf(path);
       const cut = tail.indexOf('/');
       const isRooted = path.startsWith('/') && cut > 0;

@@ -53,7 +53,8 @@ export function resolveReference(
   const ways = waysOf({ path, file: place, kind }, project);
   if (typeof ways === 'string') return { refused: ways };
   // Or it is the name as it stands.
-  const literal = waysOf({ path: plain.replaceAll('\\', '/'), file: place, kind }, project);
+  const name = plain.replaceAll('\\', '/');
+  const literal = name === path ? [] : waysOf({ path: name, file: place, kind }, project);
   const [first, ...others] = distinct([...ways, ...(typeof literal === 'string' ? [] : literal)]);
   if (first === undefined || ways[0] === undefined) return { refused: 'outside' };
   return { path: first, others, unsure: kind !== 'import' && isUnsure(path) };
@@ -62,7 +63,8 @@ export function resolveReference(
 /** With each, the same name with its accents composed differently, as other systems write it. */
 function distinct(ways: Ways): readonly string[] {
   const known = ways.filter(way => way !== undefined).filter(way => way !== '');
-  return [...new Set([...known, ...known.flatMap(way => [way.normalize('NFC'), way.normalize('NFD')])])];
+  const accented = known.filter(way => /[^\p{ASCII}]/u.test(way));
+  return [...new Set([...known, ...accented.flatMap(way => [way.normalize('NFC'), way.normalize('NFD')])])];
 }
 
 function isAbsolute(path: string): boolean {
