@@ -3,11 +3,12 @@ import { uprightSize } from '../images/picture.ts';
 import { shownPicture, type Run, type Tile } from '../images/run.ts';
 import { pathBelow, placeOf } from '../platform/projectPort.ts';
 import type { Project } from '../project/references/project.ts';
+import { plainSite } from '../project/references/site.ts';
 import type { Insertion } from '../project/references/write/referenceTo.ts';
 import type { Services } from './services.ts';
 
 /** What has no public folder: files that lie together on a disk. */
-const noProject: Project = { sites: [{ root: '', framework: 'plain', publicFolders: [], aliases: [] }] };
+const noProject: Project = { sites: [{ ...plainSite(''), publicFolders: [] }] };
 
 /** A reference to a saved picture, in the language of a place in a document and as its project writes paths. */
 export async function referenceAt(

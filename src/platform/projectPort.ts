@@ -1,7 +1,9 @@
 import nodePath from 'node:path';
 import * as vscode from 'vscode';
+import { imageExtensions } from '../project/references/filePath.ts';
 import type { Project, ProjectEntry, ProjectFiles } from '../project/references/project.ts';
 import { workspacePath } from '../project/references/paths.ts';
+import { filesEndingWith } from './anyCase.ts';
 import { leadsOut } from './projectFiles.ts';
 
 const { Directory, File, SymbolicLink } = vscode.FileType;
@@ -13,7 +15,7 @@ const { Directory, File, SymbolicLink } = vscode.FileType;
 export function projectFilesIn(root: vscode.Uri): ProjectFiles {
   const { fs } = vscode.workspace;
   const uriOf = (path: string): vscode.Uri => (path === '' ? root : vscode.Uri.joinPath(root, path));
-  return {
+  const files: ProjectFiles = {
     async read(path, maxBytes) {
       const uri = uriOf(path);
       const open = openText(uri);
@@ -36,7 +38,16 @@ export function projectFilesIn(root: vscode.Uri): ProjectFiles {
       const entries = (await orNothing(fs.readDirectory(uri))) ?? [];
       return entries.map(([name, type]): ProjectEntry => ({ name, kind: kindOf(type) }));
     },
+    async pictures() {
+      const { picturesAmong, picturesBelow } = await import('../project/references/pictures.ts');
+      const pattern = new vscode.RelativePattern(root, filesEndingWith(imageExtensions));
+      const found = await vscode.workspace.findFiles(pattern, '**/{node_modules,.git}/**');
+      const paths = found.flatMap(uri => pathBelow(root, uri) ?? []);
+      // File systems of other extensions often have no search.
+      return paths.length > 0 ? picturesAmong(paths, files) : picturesBelow(files);
+    },
   };
+  return files;
 }
 
 function kindOf(type: vscode.FileType): ProjectEntry['kind'] {
@@ -74,6 +85,9 @@ export function pathBelow(folder: vscode.Uri, uri: vscode.Uri): string | undefin
 const telling = `**/{${[
   'package.json',
   '[jt]sconfig*.json',
+  'hugo.toml',
+  'hugo.yaml',
+  'hugo.yml',
   ...['js', 'ts', 'mjs', 'mts', 'cjs', 'toml', 'yml', 'yaml'].map(extension => `*config*.${extension}`),
 ].join(',')}}`;
 

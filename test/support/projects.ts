@@ -1,6 +1,7 @@
 // The user's files for tests: in a folder, or in memory.
 import { access, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { picturesBelow } from '../../src/project/references/pictures.ts';
 import type { ProjectEntry, ProjectFiles } from '../../src/project/references/project.ts';
 import { root } from './paths.ts';
 
@@ -15,9 +16,14 @@ export function shapeFolder(shape: Shape): string {
   return join(root, 'test/fixtures/projects', shape);
 }
 
+/** A package.json with these dependencies. */
+export function packageOf(...names: readonly string[]): string {
+  return JSON.stringify({ dependencies: Object.fromEntries(names.map(name => [name, '1.0.0'])) });
+}
+
 /** A folder of this disk. */
 export function folderFiles(folder: string): ProjectFiles {
-  return {
+  return withPictures({
     async read(path, maxBytes = Number.POSITIVE_INFINITY) {
       const file = join(folder, path);
       if (!(await isThere(file)) || (await stat(file)).size > maxBytes) return undefined;
@@ -32,7 +38,11 @@ export function folderFiles(folder: string): ProjectFiles {
         kind: entry.isDirectory() ? 'folder' : entry.isFile() ? 'file' : 'link',
       }));
     },
-  };
+  });
+}
+
+function withPictures(files: Omit<ProjectFiles, 'pictures'>): ProjectFiles {
+  return { ...files, pictures: () => picturesBelow(files) };
 }
 
 async function isThere(path: string): Promise<boolean> {
@@ -45,7 +55,7 @@ async function isThere(path: string): Promise<boolean> {
 /** Files by their paths. */
 export function memoryFiles(texts: Readonly<Record<string, string>>): ProjectFiles {
   const paths = Object.keys(texts);
-  return {
+  return withPictures({
     async read(path, maxBytes = Number.POSITIVE_INFINITY) {
       const text = texts[path];
       return text === undefined || Buffer.byteLength(text) > maxBytes ? undefined : text;
@@ -59,7 +69,7 @@ export function memoryFiles(texts: Readonly<Record<string, string>>): ProjectFil
       const entries = new Map(below.map(([name = '', ...rest]) => [name, rest.length > 0] as const));
       return [...entries].map(([name, folderToo]) => ({ name, kind: folderToo ? 'folder' : 'file' }));
     },
-  };
+  });
 }
 
 /** Every file of a folder of this disk, relative to it, with `/`. */

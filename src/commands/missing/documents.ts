@@ -4,6 +4,8 @@ import { dialectOf, dialectOfFile } from '../../project/references/dialects.ts';
 import { imageExtensionOf } from '../../project/references/filePath.ts';
 import type { MissingImage } from '../../project/references/missing.ts';
 import { OpenFile } from '../../project/references/openFile.ts';
+import type { PictureIndex } from '../../project/references/pictures.ts';
+import type { ProjectFiles } from '../../project/references/project.ts';
 import { resolveReference } from '../../project/references/resolve.ts';
 import type { ImageReference } from '../../project/references/types.ts';
 import type { Services } from '../services.ts';
@@ -19,6 +21,9 @@ type Asked = Pick<Services, 'projects' | 'placeholders'>;
 
 /** How long it is believed that the files are as they were, ms: behind links and on some file systems nobody tells. */
 const believedMs = 5000;
+
+/** The same of the list of all pictures: to search for them costs more, and what is new in it only takes hints away. */
+const indexBelievedMs = 30_000;
 
 /** What was found of one version of a document, while the files were so. */
 interface Found {
@@ -36,6 +41,9 @@ export class OpenDocuments {
     missing: new WeakMap<vscode.TextDocument, Found>(),
     withPlaceholders: new WeakMap<vscode.TextDocument, Found>(),
   };
+
+  /** Of the folder that was last asked about. */
+  #pictures: { readonly key: string; readonly at: number; readonly index: Promise<PictureIndex> } | undefined;
 
   /** @param changes of the files; for who asks only once, there are none */
   constructor(services: Asked, changes: Pick<FileChanges, 'count'> = { count: 0 }) {
@@ -76,8 +84,25 @@ export class OpenDocuments {
     const exists = async (path: string): Promise<boolean> =>
       (await files.exists(path)) && !(withPlaceholders && (await isOne(path)));
     const project = await this.#services.projects.of(root);
-    const missing = await this.#file(document).missing(stateOf(document, place.path), project, { exists });
+    const missing = await this.#file(document).missing(stateOf(document, place.path), project, {
+      exists,
+      pictures: () => this.#picturesIn(root, files),
+    });
     return missing.map(one => ({ ...one, placeholder: met.has(one.path) }));
+  }
+
+  /** The pictures of a folder, as they were when the files last changed; asked for only where one seems missing. */
+  #picturesIn(root: vscode.Uri, files: Pick<ProjectFiles, 'pictures'>): Promise<PictureIndex> {
+    const key = `${root.toString()} ${this.#changes.count}`;
+    const known = this.#pictures;
+    if (known?.key === key && Date.now() - known.at < indexBelievedMs) return known.index;
+    const index = files.pictures();
+    const listed = { key, at: Date.now(), index };
+    this.#pictures = listed;
+    index.catch(() => {
+      if (this.#pictures === listed) this.#pictures = undefined;
+    });
+    return index;
   }
 
   /** References to pictures that lead out of the workspace folder and are not there either. */

@@ -8,7 +8,7 @@ export type ImageExtension = (typeof imageExtensions)[number];
 const maxLength = 1024;
 
 /** What templates of all kinds are written with. */
-const templates = ['{', '}', '<', '>', '`', '$('] as const;
+const templates = ['{', '}', '<', '>', '`', '$(', '[[', ']]', '*'] as const;
 
 /** Whether a value can name a file: no address, no anchor, no template. */
 export function isFilePath(value: string): boolean {
@@ -17,7 +17,7 @@ export function isFilePath(value: string): boolean {
     return false;
   // One letter before a colon is a drive.
   if (/^[a-z][a-z\d+.-]+:/i.test(path)) return false;
-  return !templates.some(sign => path.includes(sign));
+  return !templates.some(sign => path.includes(sign)) && !/__[A-Z][A-Z_]*__/.test(path);
 }
 
 /** The extension of a picture in lower case, whatever query or anchor follows; undefined for anything else. */

@@ -1,15 +1,18 @@
 import { joined, parentOf } from './paths.ts';
 import type { ProjectEntry, ProjectFiles } from './project.ts';
 
+/** What is asked of the files themselves. */
+type Asked = Pick<ProjectFiles, 'exists' | 'list'>;
+
 /**
  * Whether files are there, by what the folders list, each of which is listed once: for a scan, which asks for many.
  * What a listing cannot say is asked one by one: what is behind a link, and names that differ by their letters' case.
  */
 export class KnownFiles {
-  readonly #files: ProjectFiles;
+  readonly #files: Asked;
   readonly #folders = new Map<string, Promise<Folder>>();
 
-  constructor(files: ProjectFiles) {
+  constructor(files: Asked) {
     this.#files = files;
   }
 

@@ -1,3 +1,4 @@
+import { isElsewhere } from './elsewhere.ts';
 import { imageExtensionOf, mayNameImages, type ImageExtension } from './filePath.ts';
 import { findReferences, type Reading } from './find.ts';
 import { draftPrompt } from './draftPrompt.ts';
@@ -28,12 +29,15 @@ export interface MissingPicture {
   readonly named: readonly MissingImage[];
 }
 
+/** What decides whether a picture is there. */
+export type PictureFiles = Pick<ProjectFiles, 'exists' | 'pictures'>;
+
 /** The pictures that a text names, belong inside the workspace folder and are not there, in their order. */
 export async function missingImages(
   text: string,
   file: string,
   project: Project,
-  files: Pick<ProjectFiles, 'exists'>,
+  files: PictureFiles,
   reading: Reading = {},
 ): Promise<readonly MissingImage[]> {
   if (!mayNameImages(text)) return [];
@@ -49,7 +53,7 @@ export async function missingOf(
   references: readonly ImageReference[],
   file: string,
   project: Project,
-  files: Pick<ProjectFiles, 'exists'>,
+  files: PictureFiles,
   { rest }: Reading = {},
 ): Promise<readonly MissingImage[]> {
   const found: MissingImage[] = [];
@@ -66,15 +70,29 @@ async function ifMissing(
   reference: ImageReference,
   file: string,
   project: Project,
-  files: Pick<ProjectFiles, 'exists'>,
+  files: PictureFiles,
 ): Promise<MissingImage | undefined> {
   const resolved = resolveReference(reference, file, project);
   if ('refused' in resolved) return undefined;
-  const { path, others } = resolved;
+  const { path, others, unsure } = resolved;
   const type = imageExtensionOf(path);
   if (type === undefined) return undefined;
-  for (const one of [path, ...others]) if (await files.exists(one)) return undefined;
+  const known = [path, ...others];
+  if (await isAnyThere(known.slice(0, asked), files)) return undefined;
+  const pictures = await files.pictures();
+  // To look at a disk for each costs more than to ask first for those that seem to be there.
+  const rest = Object.groupBy(known.slice(asked), one => (pictures.has(one) ? 'likely' : 'unlikely'));
+  if (await isAnyThere([...(rest.likely ?? []), ...(rest.unlikely ?? [])], files)) return undefined;
+  if (unsure || (await isElsewhere({ reference, file, known }, project, pictures))) return undefined;
   return missing(reference, file, path, type);
+}
+
+/** Files asked for before all pictures are listed. */
+const asked = 3;
+
+async function isAnyThere(paths: readonly string[], files: Pick<PictureFiles, 'exists'>): Promise<boolean> {
+  for (const path of paths) if (await files.exists(path)) return true;
+  return false;
 }
 
 function missing(reference: ImageReference, file: string, path: string, type: ImageExtension): MissingImage {

@@ -1,10 +1,10 @@
 import { dialectOf, dialectOfFile } from './dialects.ts';
 import { mayNameImages } from './filePath.ts';
 import { assembled, readText, type PieceMemo } from './find.ts';
-import { missingOf, type MissingImage } from './missing.ts';
+import { missingOf, type MissingImage, type PictureFiles } from './missing.ts';
 import { longestSource, Pace } from './pace.ts';
 import type { Piece } from './piece.ts';
-import type { Project, ProjectFiles } from './project.ts';
+import type { Project } from './project.ts';
 import type { Dialect, ImageReference } from './types.ts';
 
 /** One state of a document. */
@@ -50,7 +50,7 @@ export class OpenFile {
   async missing(
     state: DocumentState,
     project: Project,
-    files: Pick<ProjectFiles, 'exists'>,
+    files: PictureFiles,
   ): Promise<readonly MissingImage[]> {
     return missingOf(await this.references(state), state.path.replaceAll('\\', '/'), project, files);
   }

@@ -1,7 +1,7 @@
-import { parse } from 'jsonc-parser';
-import * as v from 'valibot';
-import { kinds, type Framework, type Kind } from './frameworks.ts';
 import { joined } from './paths.ts';
+import type { PictureIndex } from './pictures.ts';
+import { detectSite, isSite, plainSite, type Site } from './site.ts';
+import { factsOf } from './siteFacts.ts';
 
 /** What is asked of the user's files; paths are relative to a workspace folder, with `/`. */
 export interface ProjectFiles {
@@ -10,7 +10,12 @@ export interface ProjectFiles {
   exists(path: string): Promise<boolean>;
   /** What is in a folder, `''` for the workspace folder; nothing where there is none. */
   list(folder: string): Promise<readonly ProjectEntry[]>;
+  /** All pictures that git does not ignore, without those of packages; asked for only where one seems to be missing. */
+  pictures(): Promise<PictureIndex>;
 }
+
+/** What sites are known by. */
+export type SiteFiles = Pick<ProjectFiles, 'read' | 'list'>;
 
 /** A name in a folder. */
 export interface ProjectEntry {
@@ -27,87 +32,10 @@ export interface Alias {
   readonly folder: string;
 }
 
-/** One package or site in a workspace folder. */
-export interface Site {
-  /** Workspace-relative; `''` for the workspace folder. */
-  readonly root: string;
-  readonly framework: Framework;
-  /** Folders that `/x.png` is served from, the likeliest first; workspace-relative. */
-  readonly publicFolders: readonly string[];
-  readonly aliases: readonly Alias[];
-}
-
 /** All sites of a workspace folder, the deepest first. */
 export interface Project {
   readonly sites: readonly Site[];
 }
-
-/** What `detectSite` looks at. */
-export interface SiteFacts {
-  readonly root: string;
-  /** Names of files and folders in the root. */
-  readonly names: readonly string[];
-  /** Names of all dependencies. */
-  readonly dependencies: readonly string[];
-  /** Texts of tsconfig.json, jsconfig.json and what they lead to, the strongest first. */
-  readonly configs: readonly string[];
-}
-
-/** Where plain sites keep what they serve, beside their root. */
-const plainFolders = ['public', 'static', 'www'] as const;
-
-/** What a folder is, by its names and its package.json. */
-export function detectSite({ root, names, dependencies, configs }: SiteFacts): Site {
-  const kind = kinds.find(
-    ({ packages, files }) =>
-      packages.some(name => dependencies.includes(name)) ||
-      files.some(start => names.some(name => name.startsWith(start))),
-  );
-  const folders = kind?.publicFolders ?? ['', ...plainFolders.filter(name => names.includes(name))];
-  const own = configs.flatMap(config => aliasesOf(config, root));
-  const brought = Object.entries(broughtBy(kind, names)).map(([prefix, folder]): Alias => ({
-    prefix,
-    folder: joined(root, folder) ?? root,
-  }));
-  return {
-    root,
-    framework: kind?.framework ?? 'plain',
-    publicFolders: folders.map(folder => joined(root, folder) ?? root),
-    // The first that fits wins.
-    aliases: [...own, ...brought],
-  };
-}
-
-/** Since its fourth version, Nuxt keeps its sources in `app`. */
-function broughtBy(kind: Kind | undefined, names: readonly string[]): Readonly<Record<string, string>> {
-  const aliases = kind?.aliases ?? {};
-  const inApp = kind?.framework === 'nuxt' && names.includes('app');
-  return inApp ? { ...aliases, '~/': 'app', '@/': 'app' } : aliases;
-}
-
-const configSchema = v.object({
-  compilerOptions: v.object({
-    baseUrl: v.optional(v.string()),
-    paths: v.optional(v.record(v.string(), v.array(v.string()))),
-  }),
-});
-
-/** Of `paths`, those that put one folder in the place of a beginning. */
-function aliasesOf(config: string, root: string): readonly Alias[] {
-  const { success, output } = v.safeParse(configSchema, parse(config));
-  if (!success) return [];
-  const { baseUrl = '.', paths = {} } = output.compilerOptions;
-  return Object.entries(paths).flatMap(([name, [target]]): Alias[] => {
-    if (!name.endsWith('/*') || !target?.endsWith('/*') || name.includes('*/')) return [];
-    const folder = joined(root, baseUrl, target.slice(0, -2));
-    return folder === undefined ? [] : [{ prefix: name.slice(0, -1), folder }];
-  });
-}
-
-const packageSchema = v.object({
-  dependencies: v.optional(v.record(v.string(), v.unknown()), {}),
-  devDependencies: v.optional(v.record(v.string(), v.unknown()), {}),
-});
 
 /** Folders without sites of their own. */
 const skipped = /^(node_modules|dist|build|out|coverage|vendor|target)$|^\./;
@@ -119,7 +47,8 @@ const maxDepth = 3;
 const maxFolders = 400;
 
 /** Looks once at a workspace folder: its sites, at its root and in the folders of a monorepo. */
-export async function detectProject(files: ProjectFiles, signal?: AbortSignal): Promise<Project> {
+export async function detectProject(asked: SiteFiles, signal?: AbortSignal): Promise<Project> {
+  const files = rememberedOf(asked);
   const sites: Site[] = [];
   const waiting: { readonly folder: string; readonly depth: number }[] = [{ folder: '', depth: 0 }];
   for (let seen = 0, next = waiting.shift(); next && seen < maxFolders; seen++, next = waiting.shift()) {
@@ -136,28 +65,26 @@ export async function detectProject(files: ProjectFiles, signal?: AbortSignal): 
   return { sites: sites.toSorted((one, other) => other.root.length - one.root.length) };
 }
 
-function isSite(names: readonly string[]): boolean {
-  if (names.includes('package.json')) return true;
-  return kinds.some(({ files }) => files.some(start => names.some(name => name.startsWith(start))));
-}
-
-async function factsOf(root: string, names: readonly string[], files: ProjectFiles): Promise<SiteFacts> {
-  const manifest = names.includes('package.json') ? await files.read(joined(root, 'package.json') ?? '') : '';
-  const { success, output } = v.safeParse(packageSchema, parse(manifest ?? ''));
-  const configNames = ['tsconfig.json', 'jsconfig.json', 'tsconfig.app.json', 'tsconfig.base.json'];
-  const configs = await Promise.all(
-    configNames.filter(name => names.includes(name)).map(name => files.read(joined(root, name) ?? '')),
-  );
+/** Sites of one folder look at the same configurations above them. */
+function rememberedOf(files: SiteFiles): SiteFiles {
+  const texts = new Map<string, Promise<string | undefined>>();
+  const lists = new Map<string, Promise<readonly ProjectEntry[]>>();
   return {
-    root,
-    names,
-    dependencies: success ? Object.keys({ ...output.dependencies, ...output.devDependencies }) : [],
-    configs: configs.filter(text => text !== undefined),
+    read(path, maxBytes) {
+      const text = texts.get(path) ?? files.read(path, maxBytes);
+      texts.set(path, text);
+      return text;
+    },
+    list(folder) {
+      const entries = lists.get(folder) ?? files.list(folder);
+      lists.set(folder, entries);
+      return entries;
+    },
   };
 }
 
 /** The site that a file belongs to: the deepest whose root it is in. */
 export function siteOf(project: Project, file: string): Site {
   const found = project.sites.find(({ root }) => root === '' || file.startsWith(`${root}/`));
-  return found ?? { root: '', framework: 'plain', publicFolders: [''], aliases: [] };
+  return found ?? plainSite('');
 }

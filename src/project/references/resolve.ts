@@ -1,7 +1,8 @@
-import { isFilePath, isHostPage, withoutQuery } from './filePath.ts';
-import { joined, parentOf } from './paths.ts';
-import { siteOf, type Project, type Site } from './project.ts';
-import type { ImageReference, ReferenceKind } from './types.ts';
+import { isFilePath, withoutQuery } from './filePath.ts';
+import type { Project } from './project.ts';
+import type { ImageReference } from './types.ts';
+import { waysOf, type Ways } from './ways.ts';
+import { decoded, withoutRoot } from './written.ts';
 
 /** Why a reference names no file of the workspace folder. */
 export type ResolveRefusal =
@@ -13,7 +14,7 @@ export type ResolveRefusal =
   | 'external'
   /** It is made at run time. */
   | 'template'
-  /** It is in a package. */
+  /** It is in a package, or behind an alias that nobody here knows. */
   | 'package'
   /** It is empty, or only a query. */
   | 'empty';
@@ -24,11 +25,10 @@ export type Resolved =
       readonly path: string;
       /** Other files it may mean, where the project does not say which. */
       readonly others: readonly string[];
+      /** Whether it may be no file of the workspace folder at all: then nothing is missing where none is there. */
+      readonly unsure: boolean;
     }
   | { readonly refused: ResolveRefusal };
-
-/** Names that a build puts the root of the site in the place of, in pages that it fills. */
-const siteRoots = /^%(?:PUBLIC_URL|BASE_URL|sveltekit\.assets)%\/?/;
 
 /**
  * The file that a reference means.
@@ -39,25 +39,41 @@ export function resolveReference(
   file: string,
   project: Project,
 ): Resolved {
-  const place = file.replaceAll('\\', '/');
   const { kind } = reference;
-  const written = reference.value.trim().replace(siteRoots, '/');
+  const written = withoutRoot(reference.value);
   if (isAbsolute(written)) return { refused: 'absolute' };
-  if (!isFilePath(written)) return { refused: refusalOf(written) };
+  if (!isFilePath(written) || namesVariable(written)) return { refused: refusalOf(written) };
   const plain = withoutQuery(written);
   // A module's path is a path; all others are addresses, in which a percent sign says a character.
   const path = (kind === 'import' ? plain : decoded(plain)).replaceAll('\\', '/');
   if (path === '' || path.endsWith('/')) return { refused: 'empty' };
   // A percent sign may have hidden what is refused.
   if (isAbsolute(path) || path.startsWith('//') || /\p{Cc}/u.test(path)) return { refused: 'absolute' };
-  const ways = waysOf(path, place, siteOf(project, place), kind);
-  if (ways === 'package') return { refused: 'package' };
-  const [first, ...others] = new Set(ways.filter(way => way !== undefined).filter(way => way !== ''));
-  return first === undefined ? { refused: 'outside' } : { path: first, others };
+  const place = file.replaceAll('\\', '/');
+  const ways = waysOf({ path, file: place, kind }, project);
+  if (typeof ways === 'string') return { refused: ways };
+  // Or it is the name as it stands.
+  const name = plain.replaceAll('\\', '/');
+  const literal = name === path ? [] : waysOf({ path: name, file: place, kind }, project);
+  const [first, ...others] = distinct([...ways, ...(typeof literal === 'string' ? [] : literal)]);
+  if (first === undefined || ways[0] === undefined) return { refused: 'outside' };
+  return { path: first, others, unsure: kind !== 'import' && isUnsure(path) };
+}
+
+/** With each, the same name with its accents composed differently, as other systems write it. */
+function distinct(ways: Ways): readonly string[] {
+  const known = ways.filter(way => way !== undefined).filter(way => way !== '');
+  const accented = known.filter(way => /[^\p{ASCII}]/u.test(way));
+  return [...new Set([...known, ...accented.flatMap(way => [way.normalize('NFC'), way.normalize('NFD')])])];
 }
 
 function isAbsolute(path: string): boolean {
-  return /^\/?[a-z]:|^\\\\/i.test(path);
+  return /^\/?[a-z]:|^\\/i.test(path);
+}
+
+/** `%BASE%/a.png`, which a build fills in. */
+function namesVariable(path: string): boolean {
+  return /%[A-Z][A-Z_]+[A-Z]%(?![\dA-F]{2})/.test(path);
 }
 
 function refusalOf(written: string): ResolveRefusal {
@@ -65,63 +81,11 @@ function refusalOf(written: string): ResolveRefusal {
   return /^[a-z][a-z\d+.-]+:|^\/\//i.test(written) ? 'external' : 'template';
 }
 
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch (error) {
-    // A percent sign that is only a percent sign.
-    if (error instanceof URIError) return path;
-    throw error;
-  }
-}
+/** Beginnings and ends of names of hosts that serve pictures. */
+const host =
+  /^(?:(?:www|cdn|img|images|static|assets|media|i|raw|user-images)\.[\w.-]+|(?:[\w-]+\.)+(?:com|org|net|io|dev|app|co|me|ai|sh|info|edu|gov|cloud|site|page|blog|tech|xyz|gg|tv|us|uk|de|fr|nl|it|es|eu|ch|at|pl|se|no|jp|cn|ru|br|in|au|ca))\//i;
 
-type Ways = readonly (string | undefined)[];
-
-function waysOf(path: string, file: string, site: Site, kind: ReferenceKind): Ways | 'package' {
-  // Webpack's sign for what is looked up as a module is.
-  const asModule = /^~[^/~]/.test(path);
-  const name = asModule ? path.slice(1) : path;
-  const aliased = site.aliases.filter(({ prefix }) => name.startsWith(prefix));
-  if (aliased.length > 0)
-    return aliased.map(({ prefix, folder }) => joined(folder, name.slice(prefix.length)));
-  if (asModule) return 'package';
-  if (path.startsWith('/')) return rooted(path, file, site, kind);
-  if (kind === 'import') return imported(path, file, site);
-  return relative(path, file, site);
-}
-
-/** Without `./`, a module is looked for among the packages. */
-function imported(path: string, file: string, site: Site): Ways | 'package' {
-  if (/^\.\.?\//.test(path)) return [joined(parentOf(file), path)];
-  // Create React App's baseUrl.
-  if (site.framework === 'cra' && !path.startsWith('@')) return [joined(site.root, 'src', path)];
-  return 'package';
-}
-
-function relative(path: string, file: string, site: Site): Ways {
-  const beside = joined(parentOf(file), path);
-  // Angular's pages are all shown at the root of the site.
-  if (site.framework === 'angular' && path.startsWith('assets/'))
-    return [joined(site.root, 'src', path), beside];
-  // The page at the root of a project is served beside its public files.
-  const served = site.framework !== 'plain' && parentOf(file) === site.root && file.endsWith('.html');
-  return served ? [beside, ...site.publicFolders.map(folder => joined(folder, path))] : [beside];
-}
-
-/** Where `/x.png` may be. */
-function rooted(path: string, file: string, site: Site, kind: ReferenceKind): Ways {
-  const served = site.publicFolders.map(folder => joined(folder, path));
-  const atRoot = joined(site.root, path);
-  if (kind === 'import') return [atRoot, ...served];
-  // Any folder on the way may be the one that is served.
-  if (site.framework === 'plain')
-    return [...served, ...foldersAbove(file).map(folder => joined(folder, path))];
-  if (isHostPage(file)) return [joined(path), ...served];
-  return path.startsWith('/src/') ? [atRoot, ...served] : served;
-}
-
-/** From the workspace folder down to the file's own. */
-function foldersAbove(file: string): readonly string[] {
-  const parts = file.split('/').slice(0, -1);
-  return ['', ...parts.map((_, at) => parts.slice(0, at + 1).join('/'))];
+/** Whether it looks like an address without its scheme, or like a page of the repository's host. */
+function isUnsure(path: string): boolean {
+  return host.test(path) || /^(?:\.\.\/)+(?:blob|raw)\//.test(path);
 }

@@ -1,16 +1,13 @@
-import ignore, { type Ignore } from 'ignore';
 import { dialectOfFile } from './dialects.ts';
 import { KnownFiles } from './knownFiles.ts';
 import { missingImages, type MissingImage } from './missing.ts';
 import { longestSource, Pace } from './pace.ts';
-import { joined } from './paths.ts';
+import { picturesBelow, type PictureIndex } from './pictures.ts';
 import { detectProject, type Project, type ProjectFiles } from './project.ts';
+import { filesBelow } from './walk.ts';
 
 /** Files read at once. */
 const readAhead = 8;
-
-/** Folders that hold no sources, whatever is ignored. */
-const skipped = new Set(['node_modules', '.git', '.hg', '.svn']);
 
 /** What is being looked at. */
 export interface ScanProgress {
@@ -35,6 +32,9 @@ export interface ScanOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Of the port, what cannot be made of the rest. */
+type ScanFiles = Pick<ProjectFiles, 'read' | 'exists' | 'list'>;
+
 /** What came of it. */
 export interface ScanResult {
   readonly files: number;
@@ -43,24 +43,27 @@ export interface ScanResult {
 }
 
 /** Looks for missing pictures in all sources of a workspace folder, a little at a time. */
-export async function scanWorkspace(files: ProjectFiles, options: ScanOptions): Promise<ScanResult> {
+export async function scanWorkspace(files: ScanFiles, options: ScanOptions): Promise<ScanResult> {
   const { signal } = options;
   const isCancelled = (): boolean => signal?.aborted === true;
   const pace = new Pace();
   const known = new KnownFiles(files);
-  const listed = {
+  const listed: ScanFiles = {
     read: files.read.bind(files),
     exists: known.exists.bind(known),
     list: known.list.bind(known),
   };
   const project = options.project ?? (await detectProject(listed));
   const { isPlaceholder = async () => false } = options;
+  let pictures: Promise<PictureIndex> | undefined;
   const real = {
     exists: async (path: string) => (await known.exists(path)) && !(await isPlaceholder(path)),
+    // The scan lists these folders anyway.
+    pictures: () => (pictures ??= picturesBelow(listed, signal)),
   };
   let looked = 0;
   let found = 0;
-  for await (const paths of batches(sourcesOf(files, known, options, pace), readAhead)) {
+  for await (const paths of batches(sourcesOf(listed, options, pace), readAhead)) {
     const texts = await Promise.all(paths.map(path => files.read(path, longestSource)));
     for (const [at, path] of paths.entries()) {
       if (isCancelled()) return { files: looked, missing: found, cancelled: true };
@@ -76,58 +79,19 @@ export async function scanWorkspace(files: ProjectFiles, options: ScanOptions): 
   return { files: looked, missing: found, cancelled: isCancelled() };
 }
 
-interface Rules {
-  /** The folder of the .gitignore. */
-  readonly folder: string;
-  readonly ignore: Ignore;
-}
-
-/** The sources below a folder that nothing excludes. */
+/** The sources that nothing excludes. */
 async function* sourcesOf(
-  files: ProjectFiles,
-  known: KnownFiles,
-  { isExcluded = () => false, signal }: ScanOptions,
+  known: ScanFiles,
+  { isExcluded, signal }: ScanOptions,
   pace: Pace,
 ): AsyncGenerator<string, void, undefined> {
-  const waiting: { readonly folder: string; readonly rules: readonly Rules[] }[] = [
-    { folder: '', rules: [] },
-  ];
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    if (signal?.aborted === true) return;
-    const { folder } = next;
-    const entries = await known.list(folder);
-    await pace.rest();
-    const own = entries.some(({ name }) => name === '.gitignore') ? await rulesOf(folder, files) : [];
-    const rules = [...next.rules, ...own];
-    for (const { name, kind } of entries) {
-      const path = joined(folder, name);
-      if (path === undefined || path === '' || skipped.has(name)) continue;
-      if (kind === 'link' || (kind === 'file' && !isSource(path))) continue;
-      if (isExcluded(path) || isIgnored(path, kind === 'folder', rules)) continue;
-      if (kind === 'folder') waiting.push({ folder: path, rules });
-      else yield path;
-    }
-  }
+  for await (const path of filesBelow(known, { ...(isExcluded && { isExcluded }), pace, signal }))
+    if (isSource(path)) yield path;
 }
 
 /** Minified files were made from others. */
 function isSource(path: string): boolean {
   return dialectOfFile(path) !== undefined && !/\.min\.\w+$/i.test(path);
-}
-
-async function rulesOf(folder: string, files: ProjectFiles): Promise<readonly Rules[]> {
-  const text = await files.read(joined(folder, '.gitignore') ?? '', longestSource);
-  return text === undefined ? [] : [{ folder, ignore: ignore().add(text) }];
-}
-
-/** The nearest file that says something decides, as git has it. */
-function isIgnored(path: string, isFolder: boolean, rules: readonly Rules[]): boolean {
-  for (const { folder, ignore: own } of rules.toReversed()) {
-    const below = folder === '' ? path : path.slice(folder.length + 1);
-    const { ignored, unignored } = own.test(isFolder ? `${below}/` : below);
-    if (ignored || unignored) return ignored;
-  }
-  return false;
 }
 
 async function* batches<T>(

@@ -95,6 +95,18 @@ describe('files of the project', () => {
     assert.equal(await files.read('inside.json'), '[]');
   });
 
+  it('name their pictures, without those of packages and those that git ignores', async () => {
+    for (const path of ['web/img', 'made/img', 'node_modules/x/img'])
+      await mkdir(uri(...path.split('/')).fsPath, { recursive: true });
+    for (const path of ['web/img/a.PNG', 'made/img/b.png', 'node_modules/x/img/c.png'])
+      await writeFile(uri(...path.split('/')).fsPath, '');
+    await writeFile(uri('.gitignore').fsPath, 'made/\n');
+    const pictures = await projectFilesIn(uri()).pictures();
+    assert.deepEqual(await pictures.endingWith('img/a.PNG'), ['web/img/a.PNG']);
+    assert.deepEqual(await pictures.endingWith('img/b.png'), []);
+    assert.deepEqual(await pictures.endingWith('img/c.png'), []);
+  });
+
   it('serve as sources, byte for byte', async () => {
     const copy = join(folder, 'copy.png');
     await sourceFiles.copy(vscode.Uri.file(picture).toString(), copy);

@@ -1,7 +1,10 @@
+import { dialectOfFile } from '../dialects.ts';
 import { isFilePath, isHostPage } from '../filePath.ts';
+import type { Framework } from '../frameworks.ts';
 import { parentOf, wayTo } from '../paths.ts';
-import type { Alias, Site } from '../project.ts';
-import type { ImageReference } from '../types.ts';
+import type { Alias } from '../project.ts';
+import type { Site } from '../site.ts';
+import type { Dialect, ImageReference } from '../types.ts';
 import { addressOf } from './escape.ts';
 
 /** Beginnings that stand for the root of a site in pages that a build fills. */
@@ -69,7 +72,56 @@ function servedPath(target: string, { file, site, references }: Neighbours): str
   if (framework !== 'plain' && isHostPage(file)) return fromRoot > relative ? `/${target}` : undefined;
   // Plain sites are opened from disk as well, and so are the files that lie beside their pictures.
   const usual = framework !== 'plain' && !isIn(file, folder);
-  return usual || fromRoot > relative ? `/${below}` : undefined;
+  return usual || fromRoot > relative ? `${baseFor(file, site, paths)}/${below}` : undefined;
+}
+
+/** What an address must begin with, where nobody puts it there later. */
+function baseFor(file: string, { base, framework }: Site, paths: readonly string[]): string {
+  if (base === '' || addsBase(framework, dialectOfFile(file))) return '';
+  // What the file has already works in its own way.
+  const rooted = paths.filter(path => path.startsWith('/'));
+  return rooted.length === 0 || rooted.some(path => path.startsWith(`${base}/`)) ? base : '';
+}
+
+/**
+ * Whether the framework itself puts its base in front of addresses in such a file. Sources: the documentation of each,
+ * on its base.
+ */
+function addsBase(framework: Framework, dialect: Dialect | undefined): boolean {
+  switch (framework) {
+    case 'next':
+    case 'jekyll':
+      return false;
+    case 'astro':
+    case 'sveltekit':
+      return isStyle(dialect);
+    case 'docusaurus':
+      return isStyle(dialect) || dialect === 'markdown' || dialect === 'mdx';
+    case 'vite':
+    case 'vitepress':
+    case 'vuepress':
+    case 'vueCli':
+    case 'nuxt':
+      return !isScript(dialect);
+    case 'gatsby':
+    case 'cra':
+    case 'angular':
+    case 'hexo':
+    case 'hugo':
+    case 'plain':
+      return true;
+    default:
+      return framework satisfies never;
+  }
+}
+
+function isStyle(dialect: Dialect | undefined): boolean {
+  return dialect === 'css' || dialect === 'scss' || dialect === 'less';
+}
+
+/** Svelte leaves its markup as it is written. */
+function isScript(dialect: Dialect | undefined): boolean {
+  return dialect === 'jsx' || dialect === 'tsx' || dialect === 'ts' || dialect === 'svelte';
 }
 
 function isIn(path: string, folder: string): boolean {

@@ -96,7 +96,7 @@ describe('missing images', () => {
     });
 
   it('are not those that another place may hold', async () => {
-    const files = memoryFiles({ 'vite.config.ts': '', 'a.png': '', 'static/b.png': '' });
+    const files = memoryFiles({ 'vite.config.ts': '', 'a.png': '', 'other/b.png': '' });
     const project = await detectProject(files);
     assert.deepEqual(await missingImages('![](/a.png)', 'docs/a.md', project, files), []);
     assert.equal((await missingImages('![](/b.png)', 'docs/a.md', project, files)).length, 1);
