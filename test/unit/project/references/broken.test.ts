@@ -195,4 +195,17 @@ describe('broken texts', () => {
         check(text, await findReferences(text, name), project);
       }
     });
+
+  const endless: readonly (readonly [name: string, file: string, text: string])[] = [
+    ['values in braces', 'a.svelte', '={'.repeat(490_000)],
+    ['values in braces with tags', 'a.mdx', '={<a b'.repeat(100_000)],
+    ['texts in braces', 'a.astro', '{`'.repeat(490_000)],
+    ['comments in braces', 'a.astro', '{/*'.repeat(330_000)],
+  ];
+  for (const [name, file, text] of endless)
+    it(`${name} without end, read in a time that fits their length`, async function () {
+      // A fifth of a second is usual; looking ahead anew from each of them takes half a minute and more.
+      this.timeout(20_000);
+      check(text, await findReferences(`${text}x.png`, file), project);
+    });
 });

@@ -70,6 +70,26 @@ describe('references in a text', () => {
       ['./a.png', '/b.png'],
     ],
     [
+      'comments in MDX',
+      'mdx',
+      '{/* <img src="a.png"/> ![](b.png) */}\n\nx { /* ![](c.png)\n\n<img src="d.png"/> */ /* ![](e.png) */ } ![](f.png)\n\n{// ![](g.png)\n}',
+      ['f.png'],
+    ],
+    ['a comment before an element', 'mdx', '{/* <img src="/a.png"/> */ <img src="/b.png"/>}', ['/b.png']],
+    ['half a comment in MDX', 'mdx', '{/* ![](a.png)\n\n![](b.png)', ['a.png', 'b.png']],
+    [
+      'texts in MDX',
+      'mdx',
+      'a {"![a](a.png)"} {`<img src="b.png"/>`} {\'![\\\'a](c.png)\'} \\{"![a](d.png)"} ![](e.png)',
+      ['d.png', 'e.png'],
+    ],
+    [
+      'comments and texts in Astro',
+      'astro',
+      '---\n---\n<div>\n{/* <img src="/a.png"/> */}\n{"<img src=\'/b.png\'>"}<img alt={/* b */ "x"} src="/c.png"></div>',
+      ['/c.png'],
+    ],
+    [
       'JSX',
       'javascriptreact',
       '<><img src="/a.png"/><I src={`/b.png`} srcSet="/c.png 2x"/><i style={{ backgroundImage: "url(/d.png)" }}/></>',
