@@ -1,14 +1,34 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
-import { parser, Table, type MarkdownParser } from '@lezer/markdown';
+import { parser, Table, type MarkdownExtension, type MarkdownParser } from '@lezer/markdown';
 import { maskExpressions } from '../expressions.ts';
 import { isFilePath, isImagePath } from '../filePath.ts';
 import { emptyPiece, folded, type Piece, type Steps } from '../piece.ts';
 import type { Dialect } from '../types.ts';
 
-/** MDX has no code by indentation. */
-const mdxParser: MarkdownParser = parser.configure([Table, { remove: ['IndentedCode'] }]);
+/**
+ * Longer paragraphs, headings and cells are taken for text without marks, characters. What they cost grows at least with
+ * the square of their length, and others have no turn meanwhile: `*a_ ` again and again takes a tenth of a second for
+ * this length and half a minute for ten times of it. Nobody writes them.
+ */
+const longestInline = 20_000;
 
-const markdownParser: MarkdownParser = parser.configure(Table);
+const ofPeople: MarkdownExtension = [
+  Table,
+  {
+    parseInline: [
+      {
+        name: 'TooLong',
+        before: 'Escape',
+        parse: ({ offset, end }, _next, at) => (at === offset && end - offset > longestInline ? end : -1),
+      },
+    ],
+  },
+];
+
+/** MDX has no code by indentation. */
+const mdxParser: MarkdownParser = parser.configure([ofPeople, { remove: ['IndentedCode'] }]);
+
+const markdownParser: MarkdownParser = parser.configure(ofPeople);
 
 /** What of a paragraph is no text. */
 const marks = new Set([

@@ -197,6 +197,9 @@ describe('broken texts', () => {
     });
 
   const endless: readonly (readonly [name: string, file: string, text: string])[] = [
+    ['emphasis in a paragraph', 'a.md', '*a_ '.repeat(50_000)],
+    ['emphasis in a heading', 'a.md', `# ${'*a_ '.repeat(50_000)}`],
+    ['emphasis in a cell', 'a.md', `|a|\n|-|\n|${'*a_ '.repeat(50_000)}|`],
     ['values in braces', 'a.svelte', '={'.repeat(490_000)],
     ['values in braces with tags', 'a.mdx', '={<a b'.repeat(100_000)],
     ['texts in braces', 'a.astro', '{`'.repeat(490_000)],

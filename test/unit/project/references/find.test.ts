@@ -90,6 +90,12 @@ describe('references in a text', () => {
       ['/c.png'],
     ],
     [
+      'a paragraph too long for anybody to have written it',
+      'markdown',
+      `![](a.png)\n\n${'x '.repeat(10_000)}![](b.png)\n\n# ${'x '.repeat(10_000)}![](c.png)\n\n![](d.png)`,
+      ['a.png', 'd.png'],
+    ],
+    [
       'JSX',
       'javascriptreact',
       '<><img src="/a.png"/><I src={`/b.png`} srcSet="/c.png 2x"/><i style={{ backgroundImage: "url(/d.png)" }}/></>',
