@@ -37,8 +37,6 @@ export interface Embedded {
   readonly end: number;
   /** Of the tag it is an attribute of. */
   readonly common?: Common;
-  /** An expression for an attribute that holds a picture: any path in it is one. */
-  readonly holder?: boolean;
 }
 
 /** An imported picture at work: `<Image src={hero} alt="…">`. */

@@ -1,8 +1,11 @@
 import { QuoteType, Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
 import { maskExpressions, simpleExpression, withoutExpressions } from '../expressions.ts';
-import { emptyPiece, folded, type Embedded, type Steps } from '../piece.ts';
-import { closePicture, commonOf, holdsPicture, readTag, type Attribute, type Tag } from '../tags.ts';
+import { mayNameImages } from '../filePath.ts';
+import { emptyPiece, folded, type Steps } from '../piece.ts';
+import { closePicture, commonOf, readTag, type Attribute, type Tag } from '../tags.ts';
 import type { Dialect } from '../types.ts';
+import { scriptTokens } from './scriptTokens.ts';
+import { wholeValues } from './wholeValues.ts';
 
 /** These do not end a piece of text. */
 const inline = new Set(
@@ -197,8 +200,8 @@ class HtmlReader implements TokenizerCallbacks {
   #readExpression(name: string, start: number, end: number): readonly Attribute[] {
     const text = this.#text.slice(start, Math.max(start, end));
     const simple = simpleExpression(text);
-    if (!simple) this.#embed('ts', start, end, holdsPicture(name));
-    if (!simple) return [];
+    if (!simple) this.#embed('ts', start, end);
+    if (!simple) return [{ name, start, end, value: '', expression: true }, ...stringsOf(name, start, text)];
     if ('identifier' in simple) return [{ name, start, end, value: '', identifier: simple.identifier }];
     if ('number' in simple) return [{ name, start, end, value: simple.number }];
     const from = start + simple.start;
@@ -214,8 +217,8 @@ class HtmlReader implements TokenizerCallbacks {
       this.#embed(language?.endsWith('x') ? 'tsx' : 'ts', start, end);
   }
 
-  #embed(dialect: Dialect, start: number, end: number, holder = false): void {
-    if (end > start) this.piece.embedded.push({ dialect, start, end, holder } satisfies Embedded);
+  #embed(dialect: Dialect, start: number, end: number): void {
+    if (end > start) this.piece.embedded.push({ dialect, start, end });
   }
 
   #addText(start: number, text: string): void {
@@ -231,4 +234,15 @@ class HtmlReader implements TokenizerCallbacks {
     if (/[\p{L}\p{N}]/u.test(text))
       this.piece.blocks.push({ start: block.start, text, heading: this.#heading });
   }
+}
+
+/** What an expression may come to, where that may be a picture. */
+function stringsOf(name: string, start: number, text: string): readonly Attribute[] {
+  if (!mayNameImages(text)) return [];
+  return wholeValues(scriptTokens(text, true)).map(found => ({
+    ...found,
+    name,
+    start: start + found.start,
+    end: start + found.end,
+  }));
 }

@@ -162,6 +162,65 @@ describe('references in a text', () => {
     ],
     ['a linked image', 'markdown', '[![a](x.png)](https://a.b)', ['x.png']],
     ['a path through a function', 'typescriptreact', "<img src={useBaseUrl('/a.png')} />", ['/a.png']],
+    ...[
+      'import.meta.env.BASE_URL + "a.png"',
+      '"a.png" + x',
+      'x + (y ? "a.png" : "b.png")',
+      '(x ? "a.png" : "b.png") + y',
+      '(x || "a.png").replace(y, z)',
+      'asset("a.png")',
+      'asset(x ? "a.png" : "b.png")',
+      'chrome.runtime.getURL("images/a.png")',
+      'useBaseUrl("a.png") + x',
+      'useBaseUrl("a.png", { absolute: true })',
+      'x === "a.png" ? y : z',
+      'x["a.png"]',
+      '["a.png"]',
+      '{ a: "a.png" }',
+      '() => "a.png"',
+      '(x) => (x ? "a.png" : "b.png")',
+      '`${x ? "a.png" : "b.png"}`',
+      'require("./a.png" + x)',
+      'new URL("a.png", x)',
+    ].flatMap((code): [string, string, string, string[]][] => [
+      [`no whole value: ${code}`, 'typescriptreact', `const a = <img src={${code}} />;`, []],
+      [`no whole value in Vue: ${code}`, 'vue', `<template><img :src='${code}'></template>`, []],
+      [`no whole value in Svelte: ${code}`, 'svelte', `<img src={${code}}>`, []],
+      [`no whole value in Astro: ${code}`, 'astro', `<img src={${code}} />`, []],
+    ]),
+    ...[
+      '"/a.png"',
+      '( "/a.png" )',
+      'x ? "/a.png" : y',
+      'x + y ? z : "/a.png"',
+      'x && (y ?? "/a.png")',
+      'f("b.png") || ("/a.png")',
+      'withBase("/a.png")',
+      'x ? useBaseUrl("/a.png") : y',
+      'f({ x: ["b.png"] }) || "/a.png"',
+    ].flatMap((code): [string, string, string, string[]][] => [
+      [`a whole value: ${code}`, 'typescriptreact', `const a = <img src={${code}} />;`, ['/a.png']],
+      [`a whole value in Vue: ${code}`, 'vue', `<template><img :src='${code}'></template>`, ['/a.png']],
+      [`a whole value in Svelte: ${code}`, 'svelte', `<img src={${code}}>`, ['/a.png']],
+    ]),
+    [
+      'a value with elements inside',
+      'typescriptreact',
+      '<X icon={x ? <b>{"a.png"}<img src="/b.png" /></b> : "/c.png"} />',
+      ['/b.png', '/c.png'],
+    ],
+    [
+      'a loader',
+      'typescriptreact',
+      '<><Image loader={l} src="/a.png" /><Image loader={({ src }) => src} src="b.png" /><img src="/c.png" /></>',
+      ['/c.png'],
+    ],
+    [
+      "what Next's component does not take",
+      'typescriptreact',
+      "import Picture from 'next/image';\nconst a = <><Picture src='a.png' /><Picture src='/b.png' /><img src='c.png' /></>;",
+      ['/b.png', 'c.png'],
+    ],
     ['any other language', 'a.py', 'x = "a.png"', []],
     ['letters of two units', 'markdown', '😀 ![😀](😀.png) <img src="é😀.png">', ['😀.png', 'é😀.png']],
     [
@@ -215,6 +274,23 @@ describe('references in a text', () => {
       assert.equal(source.alt, 'A fox');
       assert.deepEqual(source.size, { width: 40, height: 20, from: 'attributes' });
     }
+  });
+
+  it('takes a path that a function says is from the root for one', async () => {
+    const text = "const p = <><img src={useBaseUrl('img/a.png')} /><img src={withPrefix('/b.png')} /></>;";
+    assert.deepEqual(
+      (await found(text, 'typescriptreact')).map(({ value, rewritable }) => [value, rewritable]),
+      [
+        ['/img/a.png', false],
+        ['/b.png', true],
+      ],
+    );
+  });
+
+  it('takes no alt text from what a function is given', async () => {
+    const [reference] = await found('const p = <img src="a.png" alt={t("hero.alt")} />;', 'typescriptreact');
+    assert.equal(reference?.path, 'a.png');
+    assert.equal(reference.alt, undefined);
   });
 
   it('sees each cell of a table as a text', async () => {
