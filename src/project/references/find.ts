@@ -1,3 +1,4 @@
+import { based, baseOf } from './base.ts';
 import { dialectOf } from './dialects.ts';
 import {
   emptyPiece,
@@ -93,6 +94,8 @@ async function readAll(text: string, dialect: Dialect, reading: Reading): Promis
     // Raw HTML of MDX is read by the finder of HTML, in MDX's dialect.
     const finder = await finderOf(inside && next.dialect === 'mdx' ? 'html' : next.dialect);
     const piece = await readPart(finder, text.slice(start, end), next.dialect, reading);
+    // Raw HTML in another document says nothing of it.
+    if (inside === undefined) add(piece.bases, whole.bases);
     addShifted(next.common ? withTag(piece, next.common) : piece, start, whole);
     for (const part of piece.embedded) {
       const place = { ...part, start: start + part.start, end: start + part.end };
@@ -156,7 +159,10 @@ export function assembled(text: string, piece: Piece): readonly ImageReference[]
   ];
   const sizes = new Map(rules.flatMap(({ selectors, size }) => selectors.map(name => [name, size] as const)));
   const seen = new Set<number>();
+  const base = baseOf(piece.bases[0]);
   return piece.references
+    .map(found => based(found, base))
+    .filter(found => found !== undefined)
     .toSorted((one, other) => one.start - other.start)
     .filter(({ start }) => !seen.has(start) && seen.add(start))
     .map(found => finished(text, found, uses.get(found.local ?? ''), sizes, around));

@@ -81,6 +81,8 @@ export interface Piece {
   readonly rules: Rule[];
   readonly slots: Slot[];
   readonly tags: TagSpan[];
+  /** `href` of each `<base>`, of which the first counts; braces for one made at run time. */
+  readonly bases: string[];
 }
 
 /** Work in small steps, so that whoever does it may rest between two; ends with what was found. */
@@ -91,7 +93,7 @@ export type Finder = (text: string, dialect: Dialect) => Steps;
 
 /** Nothing found yet. */
 export function emptyPiece(): Piece {
-  return { references: [], blocks: [], embedded: [], uses: [], rules: [], slots: [], tags: [] };
+  return { references: [], blocks: [], embedded: [], uses: [], rules: [], slots: [], tags: [], bases: [] };
 }
 
 /** White space as one blank each. */

@@ -174,6 +174,7 @@ class HtmlReader implements TokenizerCallbacks {
     const name = tag.name.toLowerCase();
     if (!inline.has(name)) this.#endBlock();
     if (headings.has(name)) this.#heading = true;
+    if (name === 'base') this.#addBase(tag);
     if (name === 'picture') this.#firstOfPicture = this.piece.references.length;
     readTag(tag, end, this.piece);
     const { embedded } = this.piece;
@@ -182,6 +183,12 @@ class HtmlReader implements TokenizerCallbacks {
       if (part) embedded[at] = { ...part, common: commonOf(tag) };
     }
     if (name === 'script' || name === 'style') this.#special = { name, attributes: tag.attributes };
+  }
+
+  #addBase({ attributes }: OpenTag): void {
+    const href = attributes.find(({ name }) => name === 'href');
+    const isMade = href?.identifier !== undefined || href?.expression === true;
+    if (href) this.piece.bases.push(isMade ? '{}' : href.value);
   }
 
   /** An attribute in the form all tags have, and what of it is another language. */

@@ -287,6 +287,25 @@ describe('references in a text', () => {
     );
   });
 
+  const bases: [base: string, values: string[]][] = [
+    ['<base href="assets/">', ['assets/a.png', '/b.png', 'assets/c.png', 'assets/d.png']],
+    ['<base href="../x/index.html?y">', ['../x/a.png', '/b.png', '../x/c.png', '../x/d.png']],
+    ['<base href="/">', ['/a.png', '/b.png', '/c.png', '/d.png']],
+    ['<base target="_blank"><base href="x/"><base href="y/">', ['x/a.png', '/b.png', 'x/c.png', 'x/d.png']],
+    ['<base href="/repository/">', ['/b.png']],
+    ['<base href="https://a.b/">', ['/b.png']],
+    ['<base href="{{ base }}">', ['/b.png']],
+    ['<base href="">', ['a.png', '/b.png', 'c.png', 'd.png']],
+    ['<base href="page.html">', ['a.png', '/b.png', 'c.png', 'd.png']],
+    ['<!-- <base href="x/"> -->', ['a.png', '/b.png', 'c.png', 'd.png']],
+  ];
+  for (const [base, values] of bases)
+    it(`begins where the document says: ${base}`, async () => {
+      const text = `${base}<style>p { background: url(c.png) }</style><img src="a.png"><img src="/b.png" srcset="d.png 2x">`;
+      const sorted = (await found(text, 'html')).map(({ value }) => value).toSorted();
+      assert.deepEqual(sorted, values.toSorted());
+    });
+
   it('takes no alt text from what a function is given', async () => {
     const [reference] = await found('const p = <img src="a.png" alt={t("hero.alt")} />;', 'typescriptreact');
     assert.equal(reference?.path, 'a.png');
