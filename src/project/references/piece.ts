@@ -55,12 +55,12 @@ export interface Rule {
   readonly conditional: boolean;
 }
 
-/** A place that holds a value, empty perhaps: between quotes, or the brackets of `url()` and of `![]()`. */
+/** A place that holds a value, empty perhaps: between quotes, braces, or the brackets of `url()` and of `![]()`. */
 export interface Slot {
   readonly start: number;
   readonly end: number;
-  /** `module`: the path of an import; `list`: of several values, such as a `srcset`. */
-  readonly kind: 'address' | 'module' | 'list';
+  /** `module`: the path of an import; `list`: of several values, such as a `srcset`; `expression`: of an attribute. */
+  readonly kind: 'address' | 'module' | 'list' | 'expression';
 }
 
 /** An opening tag in the text. */

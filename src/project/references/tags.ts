@@ -1,5 +1,5 @@
 import { isFilePath, isImagePath } from './filePath.ts';
-import { folded, withCommon, type Common, type FoundReference, type Piece } from './piece.ts';
+import { folded, withCommon, type Common, type FoundReference, type Piece, type Slot } from './piece.ts';
 import { inlineStyle, largestOf, pixels, sizeOf, sizeOfDeclarations, widthOfSizes } from './sizes.ts';
 import { parseSrcset } from './srcset.ts';
 import type { ImpliedSize, ReferenceKind } from './types.ts';
@@ -67,12 +67,7 @@ export function readTag(tag: Tag, end: number, piece: Piece): void {
   const { name, start, attributes } = tag;
   piece.tags.push({ name, start, end, attributes: attributes.map(attribute => attribute.name) });
   for (const attribute of attributes)
-    if (attribute.identifier === undefined && attribute.expression === undefined)
-      piece.slots.push({
-        start: attribute.start,
-        end: attribute.end,
-        kind: setHolders.has(attribute.name) ? 'list' : 'address',
-      });
+    piece.slots.push({ start: attribute.start, end: attribute.end, kind: slotKind(attribute) });
   const valueOf = valuesOf(tag);
   const common = commonOf(tag);
   // It makes the address, from whatever is written.
@@ -88,6 +83,16 @@ export function readTag(tag: Tag, end: number, piece: Piece): void {
       if (found) piece.references.push(reference(attribute, { ...common, ...found }));
     }
   }
+}
+
+function slotKind({ name, identifier, expression }: Attribute): Slot['kind'] {
+  if (identifier !== undefined || expression === true) return 'expression';
+  return setHolders.has(name) ? 'list' : 'address';
+}
+
+/** Whether an attribute of this name, in lower case, holds one picture, on whatever element. */
+export function holdsPicture(name: string): boolean {
+  return holders.has(name) || name === 'poster';
 }
 
 type Values = (name: string) => string | undefined;

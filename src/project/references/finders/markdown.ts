@@ -2,6 +2,7 @@ import type { SyntaxNode, Tree } from '@lezer/common';
 import { parser, Table, type MarkdownExtension, type MarkdownParser } from '@lezer/markdown';
 import { maskExpressions } from '../expressions.ts';
 import { isFilePath, isImagePath } from '../filePath.ts';
+import { frontMatterOf } from '../frontMatter.ts';
 import { emptyPiece, folded, type Piece, type Steps } from '../piece.ts';
 import type { Dialect } from '../types.ts';
 
@@ -86,15 +87,12 @@ class MarkdownReader {
 
   /** Its title is the first heading. @returns its end */
   frontMatter(): number {
-    const open = /^\ufeff?---[^\S\n]*\r?\n/.exec(this.#text)?.[0].length;
-    if (open === undefined) return 0;
-    const close = this.#text.indexOf('\n---', open - 1);
-    if (close < 0) return 0;
+    const { open, close, end } = frontMatterOf(this.#text) ?? { open: 0, close: 0, end: 0 };
     const lines = this.#text.slice(open, close).split('\n');
     const title = lines.find(line => line.startsWith('title:'))?.slice('title:'.length);
     const text = folded(title ?? '').replace(/^(["'])(.*)\1$/, '$2');
     if (text !== '') this.piece.blocks.push({ start: open, text, heading: true });
-    return close + 4;
+    return end;
   }
 
   *read(tree: Tree): Generator<undefined, void, undefined> {

@@ -1,3 +1,4 @@
+import { frontMatterOf } from '../frontMatter.ts';
 import type { Embedded, Piece } from '../piece.ts';
 import type { Dialect } from '../types.ts';
 import { altText, attributeText, markdownText, snippetText } from './escape.ts';
@@ -77,7 +78,8 @@ function wantsImport({ target, place, neighbours }: Writing): boolean {
   return bundled && !isServed(target.path, neighbours.site);
 }
 
-function importOf(writing: Writing): { readonly name: string; readonly edits: readonly TextEdit[] } {
+/** In the script of a component, or among the imports of MDX; a script or the lines around it are written where there is none. */
+export function importOf(writing: Writing): { readonly name: string; readonly edits: readonly TextEdit[] } {
   const { target, neighbours, document, eol, dialect } = writing;
   const path = moduleFor(target.path, neighbours);
   const script = scriptOf(writing);
@@ -87,9 +89,21 @@ function importOf(writing: Writing): { readonly name: string; readonly edits: re
   const name = freeIdentifier(target.path, document.text);
   if (script) return { name, edits: [importEdit(text, script.start, name, path, eol)] };
   const line = importEdit('', 0, name, path, eol).text;
+  if (dialect === 'mdx') return { name, edits: [firstOfMdx(document.text, line, eol)] };
   const whole =
     dialect === 'astro' ? `---${eol}${line}---${eol}` : `<script>${eol}\t${line}</script>${eol}${eol}`;
   return { name, edits: [{ offset: 0, text: whole }] };
+}
+
+/** An import of MDX is a paragraph of its own, after the front matter. */
+function firstOfMdx(text: string, line: string, eol: string): TextEdit {
+  const { end } = frontMatterOf(text) ?? { end: 0 };
+  if (end === 0) return { offset: 0, text: line + eol };
+  const next = text.indexOf('\n', end) + 1;
+  const isBlank = /^[^\S\n]*(\n|$)/.test(text.slice(next));
+  return next === 0
+    ? { offset: text.length, text: eol + eol + line }
+    : { offset: next, text: eol + line + (isBlank ? '' : eol) };
 }
 
 function selfClosing(text: string, { tags }: Piece, dialect: Dialect): boolean {

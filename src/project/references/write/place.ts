@@ -22,12 +22,17 @@ export function placeAt(text: string, piece: Piece, dialect: Dialect, offset: nu
   );
   const slots = piece.slots.filter(({ start, end }) => start <= offset && offset <= end);
   const shortest = slots.toSorted((one, other) => one.end - one.start - (other.end - other.start))[0];
-  const tag = piece.tags.findLast(({ start, end }) => start < offset && offset < end);
+  // The last to begin is the innermost.
+  const tag = piece.tags
+    .filter(({ start, end }) => start < offset && offset < end)
+    .toSorted((one, other) => other.start - one.start)[0];
+  // An element within the expression of an attribute is nearer than this.
+  const isOutside = shortest?.kind === 'expression' && tag !== undefined && tag.start >= shortest.start;
   return {
     dialect: part?.dialect ?? dialect,
     start: part?.start ?? 0,
     end: part?.end ?? text.length,
-    slot: shortest,
+    slot: isOutside ? undefined : shortest,
     tag,
   };
 }
