@@ -37,6 +37,8 @@ export interface Embedded {
   readonly end: number;
   /** Of the tag it is an attribute of. */
   readonly common?: Common;
+  /** Raw HTML of Markdown that goes on to the next empty line: no Markdown is read there. */
+  readonly toEmptyLine?: boolean;
 }
 
 /** An imported picture at work: `<Image src={hero} alt="…">`. */

@@ -110,7 +110,8 @@ class MarkdownReader {
     else if (name === 'TableCell') this.#addBlock(node, false);
     else if (name === 'Image') this.#image(node);
     else if (name === 'LinkReference') this.#definition(node);
-    else if (name === 'HTMLBlock' || name === 'HTMLTag') this.#embed(node.from, node.to);
+    else if (name === 'HTMLBlock' || name === 'HTMLTag')
+      this.#embed(node.from, node.to, name === 'HTMLBlock');
   }
 
   /** Definitions that show a picture, once all texts that use them are known. */
@@ -128,8 +129,11 @@ class MarkdownReader {
     else this.#addBlock(node, false);
   }
 
-  #embed(start: number, end: number): void {
-    this.piece.embedded.push({ dialect: this.#mdx ? 'mdx' : 'html', start, end });
+  #embed(start: number, end: number, isBlock: boolean): void {
+    // These end where they are closed. https://spec.commonmark.org/0.31.2/#html-blocks
+    const closes = /^\s*<(?:script|pre|style|textarea|!|\?)/i.test(this.#text.slice(start, start + 20));
+    const toEmptyLine = isBlock && !this.#mdx && !closes;
+    this.piece.embedded.push({ dialect: this.#mdx ? 'mdx' : 'html', start, end, toEmptyLine });
   }
 
   #image(node: SyntaxNode): void {
@@ -149,7 +153,6 @@ class MarkdownReader {
     }
     const [start, end, value] = this.#destination(url);
     this.piece.slots.push({ start, end, kind: 'address' });
-    this.piece.slots.push({ start, end, kind: 'address' });
     if (isFilePath(value))
       this.piece.references.push({ kind: 'markdownImage', start, end, value, alt: alt || undefined });
   }
@@ -159,6 +162,7 @@ class MarkdownReader {
     const url = node.getChild('URL');
     if (!label || !url) return;
     const [start, end, value] = this.#destination(url);
+    this.piece.slots.push({ start, end, kind: 'address' });
     if (isFilePath(value))
       this.#definitions.push({
         label: keyOf(this.#text.slice(label.from + 1, label.to - 1)),
