@@ -1,5 +1,5 @@
+import { based, baseOf } from './base.ts';
 import { dialectOf } from './dialects.ts';
-import { isImagePath } from './filePath.ts';
 import {
   emptyPiece,
   withCommon,
@@ -94,8 +94,9 @@ async function readAll(text: string, dialect: Dialect, reading: Reading): Promis
     // Raw HTML of MDX is read by the finder of HTML, in MDX's dialect.
     const finder = await finderOf(inside && next.dialect === 'mdx' ? 'html' : next.dialect);
     const piece = await readPart(finder, text.slice(start, end), next.dialect, reading);
-    const all = next.holder ? withStrings(piece, text.slice(start, end)) : piece;
-    addShifted(next.common ? withTag(all, next.common) : all, start, whole);
+    // Raw HTML in another document says nothing of it.
+    if (inside === undefined) add(piece.bases, whole.bases);
+    addShifted(next.common ? withTag(piece, next.common) : piece, start, whole);
     for (const part of piece.embedded) {
       const place = { ...part, start: start + part.start, end: start + part.end };
       whole.embedded.push(place);
@@ -122,15 +123,6 @@ async function readPart(
   }
   memo?.set(dialect, text, step.value);
   return step.value;
-}
-
-/** The strings of an expression that name pictures, besides what it imports. */
-function withStrings(piece: Piece, text: string): Piece {
-  const known = new Set(piece.references.map(({ start }) => start));
-  const strings = piece.slots
-    .filter(({ start, end }) => !known.has(start) && isImagePath(text.slice(start, end)))
-    .map(({ start, end }): FoundReference => ({ kind: 'image', start, end, value: text.slice(start, end) }));
-  return { ...piece, references: [...piece.references, ...strings] };
 }
 
 function withTag(piece: Piece, common: Common): Piece {
@@ -167,7 +159,10 @@ export function assembled(text: string, piece: Piece): readonly ImageReference[]
   ];
   const sizes = new Map(rules.flatMap(({ selectors, size }) => selectors.map(name => [name, size] as const)));
   const seen = new Set<number>();
+  const base = baseOf(piece.bases[0]);
   return piece.references
+    .map(found => based(found, base))
+    .filter(found => found !== undefined)
     .toSorted((one, other) => one.start - other.start)
     .filter(({ start }) => !seen.has(start) && seen.add(start))
     .map(found => finished(text, found, uses.get(found.local ?? ''), sizes, around));

@@ -37,8 +37,8 @@ export interface Embedded {
   readonly end: number;
   /** Of the tag it is an attribute of. */
   readonly common?: Common;
-  /** An expression for an attribute that holds a picture: any path in it is one. */
-  readonly holder?: boolean;
+  /** Raw HTML of Markdown that goes on to the next empty line: no Markdown is read there. */
+  readonly toEmptyLine?: boolean;
 }
 
 /** An imported picture at work: `<Image src={hero} alt="…">`. */
@@ -57,12 +57,12 @@ export interface Rule {
   readonly conditional: boolean;
 }
 
-/** A place that holds a value, empty perhaps: between quotes, or the brackets of `url()` and of `![]()`. */
+/** A place that holds a value, empty perhaps: between quotes, braces, or the brackets of `url()` and of `![]()`. */
 export interface Slot {
   readonly start: number;
   readonly end: number;
-  /** `module`: the path of an import; `list`: of several values, such as a `srcset`. */
-  readonly kind: 'address' | 'module' | 'list';
+  /** `module`: the path of an import; `list`: of several values, such as a `srcset`; `expression`: of an attribute. */
+  readonly kind: 'address' | 'module' | 'list' | 'expression';
 }
 
 /** An opening tag in the text. */
@@ -83,6 +83,8 @@ export interface Piece {
   readonly rules: Rule[];
   readonly slots: Slot[];
   readonly tags: TagSpan[];
+  /** `href` of each `<base>`, of which the first counts; braces for one made at run time. */
+  readonly bases: string[];
 }
 
 /** Work in small steps, so that whoever does it may rest between two; ends with what was found. */
@@ -93,7 +95,7 @@ export type Finder = (text: string, dialect: Dialect) => Steps;
 
 /** Nothing found yet. */
 export function emptyPiece(): Piece {
-  return { references: [], blocks: [], embedded: [], uses: [], rules: [], slots: [], tags: [] };
+  return { references: [], blocks: [], embedded: [], uses: [], rules: [], slots: [], tags: [], bases: [] };
 }
 
 /** White space as one blank each. */

@@ -1,5 +1,5 @@
 import { isFilePath, isImagePath } from './filePath.ts';
-import { folded, withCommon, type Common, type FoundReference, type Piece } from './piece.ts';
+import { folded, withCommon, type Common, type FoundReference, type Piece, type Slot } from './piece.ts';
 import { inlineStyle, largestOf, pixels, sizeOf, sizeOfDeclarations, widthOfSizes } from './sizes.ts';
 import { parseSrcset } from './srcset.ts';
 import type { ImpliedSize, ReferenceKind } from './types.ts';
@@ -15,6 +15,8 @@ export interface Attribute {
   readonly value: string;
   /** The variable that is the value. */
   readonly identifier?: string;
+  /** The value is an expression; strings that it may come to are attributes of the same name after it. */
+  readonly expression?: true;
 }
 
 /** An opening tag. */
@@ -23,6 +25,8 @@ export interface Tag {
   readonly name: string;
   readonly start: number;
   readonly attributes: readonly Attribute[];
+  /** It takes addresses from the root only, as Next's component does. */
+  readonly fromRoot?: boolean;
 }
 
 /** Attributes of any element that hold one picture where the value has a picture's extension. */
@@ -63,19 +67,17 @@ export function readTag(tag: Tag, end: number, piece: Piece): void {
   const { name, start, attributes } = tag;
   piece.tags.push({ name, start, end, attributes: attributes.map(attribute => attribute.name) });
   for (const attribute of attributes)
-    if (attribute.identifier === undefined)
-      piece.slots.push({
-        start: attribute.start,
-        end: attribute.end,
-        kind: setHolders.has(attribute.name) ? 'list' : 'address',
-      });
+    piece.slots.push({ start: attribute.start, end: attribute.end, kind: slotKind(attribute) });
   const valueOf = valuesOf(tag);
   const common = commonOf(tag);
+  // It makes the address, from whatever is written.
+  const isLoaded = attributes.some(attribute => attribute.name === 'loader');
   for (const attribute of tag.attributes) {
     if (attribute.identifier !== undefined) {
       if (attribute.name === 'src' || attribute.name === 'href')
         piece.uses.push({ name: attribute.identifier, start: tag.start, alt: common.alt, size: common.size });
-    } else if (setHolders.has(attribute.name)) addSet(attribute, common, piece);
+    } else if (isLoaded || (tag.fromRoot === true && !attribute.value.startsWith('/'))) continue;
+    else if (setHolders.has(attribute.name)) addSet(attribute, common, piece);
     else {
       const found = readAttribute(tag.name.toLowerCase(), attribute, valueOf);
       if (found) piece.references.push(reference(attribute, { ...common, ...found }));
@@ -83,16 +85,21 @@ export function readTag(tag: Tag, end: number, piece: Piece): void {
   }
 }
 
+function slotKind({ name, identifier, expression }: Attribute): Slot['kind'] {
+  if (identifier !== undefined || expression === true) return 'expression';
+  return setHolders.has(name) ? 'list' : 'address';
+}
+
+/** Whether an attribute of this name, in lower case, holds one picture, on whatever element. */
+export function holdsPicture(name: string): boolean {
+  return holders.has(name) || name === 'poster';
+}
+
 type Values = (name: string) => string | undefined;
 
 function valuesOf(tag: Tag): Values {
   const named = new Map(tag.attributes.map(attribute => [attribute.name, attribute]));
   return name => named.get(name)?.value;
-}
-
-/** Whether an attribute of this name holds one picture, on whatever element. */
-export function holdsPicture(name: string): boolean {
-  return holders.has(name) || name === 'poster';
 }
 
 /** The sources of a `<picture>` show what its `<img>` shows. @param first where its references begin */

@@ -1,8 +1,11 @@
 import { QuoteType, Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
 import { maskExpressions, simpleExpression, withoutExpressions } from '../expressions.ts';
-import { emptyPiece, folded, type Embedded, type Steps } from '../piece.ts';
-import { closePicture, commonOf, holdsPicture, readTag, type Attribute, type Tag } from '../tags.ts';
+import { mayNameImages } from '../filePath.ts';
+import { emptyPiece, folded, type Steps } from '../piece.ts';
+import { closePicture, commonOf, readTag, type Attribute, type Tag } from '../tags.ts';
 import type { Dialect } from '../types.ts';
+import { scriptTokens } from './scriptTokens.ts';
+import { wholeValues } from './wholeValues.ts';
 
 /** These do not end a piece of text. */
 const inline = new Set(
@@ -171,6 +174,7 @@ class HtmlReader implements TokenizerCallbacks {
     const name = tag.name.toLowerCase();
     if (!inline.has(name)) this.#endBlock();
     if (headings.has(name)) this.#heading = true;
+    if (name === 'base') this.#addBase(tag);
     if (name === 'picture') this.#firstOfPicture = this.piece.references.length;
     readTag(tag, end, this.piece);
     const { embedded } = this.piece;
@@ -179,6 +183,12 @@ class HtmlReader implements TokenizerCallbacks {
       if (part) embedded[at] = { ...part, common: commonOf(tag) };
     }
     if (name === 'script' || name === 'style') this.#special = { name, attributes: tag.attributes };
+  }
+
+  #addBase({ attributes }: OpenTag): void {
+    const href = attributes.find(({ name }) => name === 'href');
+    const isMade = href?.identifier !== undefined || href?.expression === true;
+    if (href) this.piece.bases.push(isMade ? '{}' : href.value);
   }
 
   /** An attribute in the form all tags have, and what of it is another language. */
@@ -197,8 +207,8 @@ class HtmlReader implements TokenizerCallbacks {
   #readExpression(name: string, start: number, end: number): readonly Attribute[] {
     const text = this.#text.slice(start, Math.max(start, end));
     const simple = simpleExpression(text);
-    if (!simple) this.#embed('ts', start, end, holdsPicture(name));
-    if (!simple) return [];
+    if (!simple) this.#embed('ts', start, end);
+    if (!simple) return [{ name, start, end, value: '', expression: true }, ...stringsOf(name, start, text)];
     if ('identifier' in simple) return [{ name, start, end, value: '', identifier: simple.identifier }];
     if ('number' in simple) return [{ name, start, end, value: simple.number }];
     const from = start + simple.start;
@@ -214,8 +224,8 @@ class HtmlReader implements TokenizerCallbacks {
       this.#embed(language?.endsWith('x') ? 'tsx' : 'ts', start, end);
   }
 
-  #embed(dialect: Dialect, start: number, end: number, holder = false): void {
-    if (end > start) this.piece.embedded.push({ dialect, start, end, holder } satisfies Embedded);
+  #embed(dialect: Dialect, start: number, end: number): void {
+    if (end > start) this.piece.embedded.push({ dialect, start, end });
   }
 
   #addText(start: number, text: string): void {
@@ -231,4 +241,15 @@ class HtmlReader implements TokenizerCallbacks {
     if (/[\p{L}\p{N}]/u.test(text))
       this.piece.blocks.push({ start: block.start, text, heading: this.#heading });
   }
+}
+
+/** What an expression may come to, where that may be a picture. */
+function stringsOf(name: string, start: number, text: string): readonly Attribute[] {
+  if (!mayNameImages(text)) return [];
+  return wholeValues(scriptTokens(text, true)).map(found => ({
+    ...found,
+    name,
+    start: start + found.start,
+    end: start + found.end,
+  }));
 }

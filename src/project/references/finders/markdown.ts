@@ -1,14 +1,35 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
-import { parser, Table, type MarkdownParser } from '@lezer/markdown';
+import { parser, Table, type MarkdownExtension, type MarkdownParser } from '@lezer/markdown';
 import { maskExpressions } from '../expressions.ts';
 import { isFilePath, isImagePath } from '../filePath.ts';
+import { frontMatterOf } from '../frontMatter.ts';
 import { emptyPiece, folded, type Piece, type Steps } from '../piece.ts';
 import type { Dialect } from '../types.ts';
 
-/** MDX has no code by indentation. */
-const mdxParser: MarkdownParser = parser.configure([Table, { remove: ['IndentedCode'] }]);
+/**
+ * Longer paragraphs, headings and cells are taken for text without marks, characters. What they cost grows at least with
+ * the square of their length, and others have no turn meanwhile: `*a_ ` again and again takes a tenth of a second for
+ * this length and half a minute for ten times of it. Nobody writes them.
+ */
+const longestInline = 20_000;
 
-const markdownParser: MarkdownParser = parser.configure(Table);
+const ofPeople: MarkdownExtension = [
+  Table,
+  {
+    parseInline: [
+      {
+        name: 'TooLong',
+        before: 'Escape',
+        parse: ({ offset, end }, _next, at) => (at === offset && end - offset > longestInline ? end : -1),
+      },
+    ],
+  },
+];
+
+/** MDX has no code by indentation. */
+const mdxParser: MarkdownParser = parser.configure([ofPeople, { remove: ['IndentedCode'] }]);
+
+const markdownParser: MarkdownParser = parser.configure(ofPeople);
 
 /** What of a paragraph is no text. */
 const marks = new Set([
@@ -66,15 +87,12 @@ class MarkdownReader {
 
   /** Its title is the first heading. @returns its end */
   frontMatter(): number {
-    const open = /^\ufeff?---[^\S\n]*\r?\n/.exec(this.#text)?.[0].length;
-    if (open === undefined) return 0;
-    const close = this.#text.indexOf('\n---', open - 1);
-    if (close < 0) return 0;
+    const { open, close, end } = frontMatterOf(this.#text) ?? { open: 0, close: 0, end: 0 };
     const lines = this.#text.slice(open, close).split('\n');
     const title = lines.find(line => line.startsWith('title:'))?.slice('title:'.length);
     const text = folded(title ?? '').replace(/^(["'])(.*)\1$/, '$2');
     if (text !== '') this.piece.blocks.push({ start: open, text, heading: true });
-    return close + 4;
+    return end;
   }
 
   *read(tree: Tree): Generator<undefined, void, undefined> {
@@ -92,7 +110,8 @@ class MarkdownReader {
     else if (name === 'TableCell') this.#addBlock(node, false);
     else if (name === 'Image') this.#image(node);
     else if (name === 'LinkReference') this.#definition(node);
-    else if (name === 'HTMLBlock' || name === 'HTMLTag') this.#embed(node.from, node.to);
+    else if (name === 'HTMLBlock' || name === 'HTMLTag')
+      this.#embed(node.from, node.to, name === 'HTMLBlock');
   }
 
   /** Definitions that show a picture, once all texts that use them are known. */
@@ -110,8 +129,11 @@ class MarkdownReader {
     else this.#addBlock(node, false);
   }
 
-  #embed(start: number, end: number): void {
-    this.piece.embedded.push({ dialect: this.#mdx ? 'mdx' : 'html', start, end });
+  #embed(start: number, end: number, isBlock: boolean): void {
+    // These end where they are closed. https://spec.commonmark.org/0.31.2/#html-blocks
+    const closes = /^\s*<(?:script|pre|style|textarea|!|\?)/i.test(this.#text.slice(start, start + 20));
+    const toEmptyLine = isBlock && !this.#mdx && !closes;
+    this.piece.embedded.push({ dialect: this.#mdx ? 'mdx' : 'html', start, end, toEmptyLine });
   }
 
   #image(node: SyntaxNode): void {
@@ -131,7 +153,6 @@ class MarkdownReader {
     }
     const [start, end, value] = this.#destination(url);
     this.piece.slots.push({ start, end, kind: 'address' });
-    this.piece.slots.push({ start, end, kind: 'address' });
     if (isFilePath(value))
       this.piece.references.push({ kind: 'markdownImage', start, end, value, alt: alt || undefined });
   }
@@ -141,6 +162,7 @@ class MarkdownReader {
     const url = node.getChild('URL');
     if (!label || !url) return;
     const [start, end, value] = this.#destination(url);
+    this.piece.slots.push({ start, end, kind: 'address' });
     if (isFilePath(value))
       this.#definitions.push({
         label: keyOf(this.#text.slice(label.from + 1, label.to - 1)),

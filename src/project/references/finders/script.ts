@@ -4,6 +4,7 @@ import { emptyPiece, folded, withCommon, type Steps } from '../piece.ts';
 import { closePicture, commonOf, readTag, type Attribute } from '../tags.ts';
 import type { Dialect, ReferenceKind } from '../types.ts';
 import { atOnce, scriptTokenSteps, type ScriptToken } from './scriptTokens.ts';
+import { inside, isString, unescaped, WholeValues } from './wholeValues.ts';
 
 /** React's names of attributes that HTML spells otherwise. */
 const htmlNames: ReadonlyMap<string, string> = new Map([['classname', 'class']]);
@@ -30,6 +31,8 @@ interface OpenTag {
   /** Braces open within the value that is an expression; 0 outside of one. */
   depth: number;
   expressionStart: number;
+  /** The strings that the expression may come to. */
+  values: WholeValues;
   /** Widths and heights of a style object. */
   style: string;
   /** Where what its expressions name begins in the list of all. */
@@ -42,6 +45,8 @@ class ScriptReader {
   readonly #tokens: readonly ScriptToken[];
   /** Nested, since an attribute may hold elements. */
   readonly #open: OpenTag[] = [];
+  /** What the file calls Next's component. */
+  readonly #nextImages = new Set<string>();
   #closing = false;
   #heading = false;
   #firstOfPicture = 0;
@@ -55,16 +60,21 @@ class ScriptReader {
   *run(): Generator<undefined, void, undefined> {
     for (const [at, token] of this.#tokens.entries()) {
       if (at % atOnce === 0) yield;
+      const tag = this.#open.at(-1);
+      const isInside = tag !== undefined && tag.depth > 0;
       if (token.type === 'JSXPunctuator') this.#punctuator(token, at);
       else if (token.type === 'JSXIdentifier') this.#name(token, at);
       else if (token.type === 'JSXString') this.#quoted(token);
       else if (token.type === 'JSXText') this.#addText(token);
-      else if (token.type === 'StringLiteral' || token.type === 'NoSubstitutionTemplate')
-        this.#string(token, at);
+      else if (isString(token)) this.#string(token, at);
       else if (token.type === 'NumericLiteral') this.#number(token, at);
       else if (token.type.startsWith('Template')) this.#template(token);
+      if (isInside && tag.depth > 0) tag.values.take(token, this.#tokens[at + 1], this.#tokens[at + 2]);
     }
-    while (this.#open.length > 0) this.#endTag(this.#text.length + 1);
+    for (let tag = this.#open.at(-1); tag; tag = this.#open.at(-1)) {
+      if (tag.depth > 0) this.#endExpression(tag, this.#text.length);
+      this.#endTag(this.#text.length + 1);
+    }
     this.#endBlock();
   }
 
@@ -114,14 +124,17 @@ class ScriptReader {
     const { expressionStart: from } = tag;
     const name = htmlName(tag.attribute);
     const simple = simpleExpression(this.#text.slice(from, end));
-    if (tag.style !== '') tag.attributes.push({ name: 'style', start: from, end, value: tag.style });
-    if (simple && name !== '') {
-      if ('identifier' in simple)
+    if (name !== '') {
+      if (!simple) tag.attributes.push({ name, start: from, end, value: '', expression: true });
+      else if ('identifier' in simple)
         tag.attributes.push({ name, start: from, end, value: '', identifier: simple.identifier });
-      if ('number' in simple) tag.attributes.push({ name, start: from, end, value: simple.number });
+      else if ('number' in simple) tag.attributes.push({ name, start: from, end, value: simple.number });
+      if (name !== 'class') for (const found of tag.values.found) tag.attributes.push({ ...found, name });
     }
+    if (tag.style !== '') tag.attributes.push({ name: 'style', start: from, end, value: tag.style });
     tag.attribute = '';
     tag.style = '';
+    tag.values = new WholeValues();
   }
 
   #endTag(end: number): void {
@@ -135,21 +148,24 @@ class ScriptReader {
       const reference = references[at];
       if (reference?.kind === 'import') references[at] = withCommon(reference, commonOf(tag));
     }
-    readTag(tag, end, this.piece);
+    readTag({ ...tag, fromRoot: this.#nextImages.has(tag.name) }, end, this.piece);
   }
 
   #string(token: ScriptToken, at: number): void {
     const [start, end] = inside(token);
     const raw = this.#text.slice(start, end);
     if (raw.includes('url(')) this.piece.embedded.push({ dialect: 'css', start, end });
-    const value = raw.replace(/\\(.)/gs, '$1');
+    const value = unescaped(token);
     const tag = this.#open.at(-1);
     const call = this.#callOf(at);
     this.piece.slots.push({ start, end, kind: call?.kind === 'import' ? 'module' : 'address' });
+    if (call?.local !== undefined && /^next\/(legacy\/)?image(\.js)?$/.test(value))
+      this.#nextImages.add(call.local);
     const found = isImagePath(value) ? call : undefined;
     if (found && !value.includes('!')) this.piece.references.push({ start, end, value, ...found });
-    else if (tag && tag.depth > 0 && tag.attribute !== '')
-      tag.attributes.push({ name: htmlName(tag.attribute), start, end, value });
+    // Of whatever a class is made of, its names are.
+    else if (tag && tag.depth > 0 && htmlName(tag.attribute) === 'class')
+      tag.attributes.push({ name: 'class', start, end, value });
   }
 
   /** What a string stands in. */
@@ -157,7 +173,8 @@ class ScriptReader {
     const back = (steps: number): string => this.#tokens[at - steps]?.value ?? '';
     if (back(1) === 'from') return { kind: 'import', local: back(3) === 'import' ? back(2) : undefined };
     if (back(1) === 'import') return { kind: 'import' };
-    if (back(1) !== '(') return undefined;
+    // Something is added to it.
+    if (back(1) !== '(' || this.#tokens[at + 1]?.value === '+') return undefined;
     if (back(2) === 'require') return { kind: 'import', local: back(3) === '=' ? back(4) : undefined };
     if (back(2) === 'import' || (back(2) === 'resolve' && back(4) === 'require')) return { kind: 'import' };
     const meta = this.#tokens
@@ -199,16 +216,10 @@ class ScriptReader {
 
 function newTag(start: number, firstReference: number): OpenTag {
   const nothing = { name: '', attribute: '', depth: 0, expressionStart: 0, style: '' };
-  return { ...nothing, start, attributes: [], firstReference };
+  return { ...nothing, start, attributes: [], values: new WholeValues(), firstReference };
 }
 
 function htmlName(name: string): string {
   const lower = name.toLowerCase();
   return htmlNames.get(lower) ?? lower;
-}
-
-/** Offsets of what is between the quotes; the closing one may be missing. */
-function inside({ value, start, end }: ScriptToken): readonly [start: number, end: number] {
-  const closed = value.length > 1 && value.at(-1) === value[0];
-  return [start + 1, closed ? end - 1 : end];
 }

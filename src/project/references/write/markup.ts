@@ -1,9 +1,11 @@
+import { isImagePath } from '../filePath.ts';
+import { frontMatterOf } from '../frontMatter.ts';
 import type { Embedded, Piece } from '../piece.ts';
 import type { Dialect } from '../types.ts';
 import { altText, attributeText, markdownText, snippetText } from './escape.ts';
 import { freeIdentifier, importedAs, importEdit, importsName, type TextEdit } from './imports.ts';
 import { addressFor, isServed, moduleFor } from './pathFor.ts';
-import type { Insertion, Writing } from './referenceTo.ts';
+import type { Insertion, OpenDocument, Writing } from './referenceTo.ts';
 
 /** An image of Markdown, or an element of HTML, Vue, Svelte and Astro. */
 export function writeMarkup(writing: Writing): Insertion {
@@ -11,9 +13,35 @@ export function writeMarkup(writing: Writing): Insertion {
   if (place.tag) return attributesFor(writing);
   const inMarkdown = place.dialect === 'markdown' || place.dialect === 'mdx';
   if (!inMarkdown) return elementOf(writing);
+  if (takesPathOnly(writing.document)) return pathOf(writing);
   const alt = snippetText(markdownText(altText(target.alt), dialect));
   const address = snippetText(addressFor(target.path, neighbours));
   return { snippet: `![\${1:${alt}}](${address})`, additionalEdits: [] };
+}
+
+/** In the front matter of Markdown, and as a definition (`[label]: …`, but no footnote). */
+function takesPathOnly({ text, offset }: OpenDocument): boolean {
+  const { open, close } = frontMatterOf(text) ?? { open: 0, close: 0 };
+  const before = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+  return (
+    (open <= offset && offset <= close && close > 0) || /^[\s>]*\[(?!\^)[^[\]]+\]:[^\S\n]*<?$/.test(before)
+  );
+}
+
+/** In the place of the picture's path that is there. */
+function pathOf({ document, target, neighbours }: Writing): Insertion {
+  const { text, offset } = document;
+  const before = /[^\s"'<>[\],]*$/.exec(text.slice(0, offset))?.[0] ?? '';
+  const after = /^[^\s"'<>[\],]*/.exec(text.slice(offset))?.[0] ?? '';
+  // `cover:¦` is no key yet.
+  const blank = before.endsWith(':') ? ' ' : '';
+  return {
+    snippet: snippetText(blank + addressFor(target.path, neighbours)),
+    ...(isImagePath(before + after) && {
+      replaceRange: { start: offset - before.length, end: offset + after.length },
+    }),
+    additionalEdits: [],
+  };
 }
 
 function elementOf(writing: Writing): Insertion {
@@ -77,7 +105,8 @@ function wantsImport({ target, place, neighbours }: Writing): boolean {
   return bundled && !isServed(target.path, neighbours.site);
 }
 
-function importOf(writing: Writing): { readonly name: string; readonly edits: readonly TextEdit[] } {
+/** In the script of a component, or among the imports of MDX; a script or the lines around it are written where there is none. */
+export function importOf(writing: Writing): { readonly name: string; readonly edits: readonly TextEdit[] } {
   const { target, neighbours, document, eol, dialect } = writing;
   const path = moduleFor(target.path, neighbours);
   const script = scriptOf(writing);
@@ -87,9 +116,21 @@ function importOf(writing: Writing): { readonly name: string; readonly edits: re
   const name = freeIdentifier(target.path, document.text);
   if (script) return { name, edits: [importEdit(text, script.start, name, path, eol)] };
   const line = importEdit('', 0, name, path, eol).text;
+  if (dialect === 'mdx') return { name, edits: [firstOfMdx(document.text, line, eol)] };
   const whole =
     dialect === 'astro' ? `---${eol}${line}---${eol}` : `<script>${eol}\t${line}</script>${eol}${eol}`;
   return { name, edits: [{ offset: 0, text: whole }] };
+}
+
+/** An import of MDX is a paragraph of its own, after the front matter. */
+function firstOfMdx(text: string, line: string, eol: string): TextEdit {
+  const { end } = frontMatterOf(text) ?? { end: 0 };
+  if (end === 0) return { offset: 0, text: line + eol };
+  const next = text.indexOf('\n', end) + 1;
+  const isBlank = /^[^\S\n]*(\n|$)/.test(text.slice(next));
+  return next === 0
+    ? { offset: text.length, text: eol + eol + line }
+    : { offset: next, text: eol + line + (isBlank ? '' : eol) };
 }
 
 function selfClosing(text: string, { tags }: Piece, dialect: Dialect): boolean {

@@ -22,14 +22,26 @@ export function placeAt(text: string, piece: Piece, dialect: Dialect, offset: nu
   );
   const slots = piece.slots.filter(({ start, end }) => start <= offset && offset <= end);
   const shortest = slots.toSorted((one, other) => one.end - one.start - (other.end - other.start))[0];
-  const tag = piece.tags.findLast(({ start, end }) => start < offset && offset < end);
+  // The last to begin is the innermost.
+  const tag = piece.tags
+    .filter(({ start, end }) => start < offset && offset < end)
+    .toSorted((one, other) => other.start - one.start)[0];
+  // An element within the expression of an attribute is nearer than this.
+  const isOutside = shortest?.kind === 'expression' && tag !== undefined && tag.start >= shortest.start;
+  const isHtml = !part && dialect === 'markdown' && isHtmlStill(text, piece, offset);
   return {
-    dialect: part?.dialect ?? dialect,
+    dialect: isHtml ? 'html' : (part?.dialect ?? dialect),
     start: part?.start ?? 0,
     end: part?.end ?? text.length,
-    slot: shortest,
+    slot: isOutside ? undefined : shortest,
     tag,
   };
+}
+
+/** Right after raw HTML of Markdown, or on the next line: what is put in there belongs to it. */
+function isHtmlStill(text: string, { embedded }: Piece, offset: number): boolean {
+  const last = embedded.findLast(({ toEmptyLine, end }) => toEmptyLine === true && end <= offset);
+  return last !== undefined && /^[^\S\n]*\n?[^\S\n>]*$/.test(text.slice(last.end, offset));
 }
 
 /** What a script expects at an offset: an element, or the value of a variable, an argument or a property. */

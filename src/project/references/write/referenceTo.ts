@@ -75,13 +75,15 @@ export async function referenceTo(
     neighbours: { file, site: siteOf(project, file), references },
     eol: text.includes('\r\n') ? '\r\n' : '\n',
   };
-  return intoSlot(writing) ?? (await inLanguage(writing));
+  const inAttribute = writing.place.tag && writing.place.slot;
+  const written = inAttribute && (await import('./attribute.ts')).intoAttribute(writing);
+  return written ?? intoSlot(writing) ?? (await inLanguage(writing));
 }
 
 /** Only the path, where the cursor is in something that holds one. */
 function intoSlot({ target, document, place, references, neighbours }: Writing): Insertion | undefined {
   const { slot } = place;
-  if (!slot) return undefined;
+  if (!slot || slot.kind === 'expression') return undefined;
   const { text, offset } = document;
   const current = references.find(({ start, end }) => start <= offset && offset <= end);
   const quote = text[slot.start - 1] ?? '';

@@ -13,7 +13,7 @@ export function writeScript(writing: Writing): Insertion {
     (place.dialect !== 'ts' && scriptWants(script, document.offset - place.start, true) === 'element');
   const imported = wantsImport(writing) ? importOf(writing, script) : undefined;
   if (element) return elementOf(writing, imported);
-  const quote = script.split("'").length >= script.split('"').length ? "'" : '"';
+  const quote = usualQuote(script);
   // Outside of a site the string may be for Node, which knows no percent signs.
   const inSite = neighbours.site.framework !== 'plain';
   const plain = inSite ? addressFor(target.path, neighbours) : relativeFor(target.path, neighbours);
@@ -21,8 +21,13 @@ export function writeScript(writing: Writing): Insertion {
   return { snippet: snippetText(imported?.name ?? path), additionalEdits: imported?.edits ?? [] };
 }
 
+/** The quote that a script has more of. */
+export function usualQuote(script: string): '"' | "'" {
+  return script.split("'").length >= script.split('"').length ? "'" : '"';
+}
+
 /** Where the file imports its pictures, and where nothing serves the picture by its path. */
-function wantsImport({ target, references, neighbours }: Writing): boolean {
+export function wantsImport({ target, references, neighbours }: Writing): boolean {
   if (!isServed(target.path, neighbours.site)) return true;
   const imports = references.filter(({ kind }) => kind === 'import');
   // Pictures of the public folder have a path, even where others are imported.
@@ -30,12 +35,17 @@ function wantsImport({ target, references, neighbours }: Writing): boolean {
   return neighbours.site.framework === 'plain' && imports.length > addressed;
 }
 
-interface Imported {
+/** A variable that is the picture, and the import that makes it so, where it is not there yet. */
+export interface Imported {
   readonly name: string;
   readonly edits: Insertion['additionalEdits'];
 }
 
-function importOf({ target, neighbours, document, dialect, place, eol }: Writing, script: string): Imported {
+/** @param script the text of the place */
+export function importOf(
+  { target, neighbours, document, dialect, place, eol }: Writing,
+  script: string,
+): Imported {
   const path = moduleFor(target.path, neighbours);
   const known = importedAs(script, path);
   if (known !== undefined) return { name: known, edits: [] };

@@ -195,4 +195,20 @@ describe('broken texts', () => {
         check(text, await findReferences(text, name), project);
       }
     });
+
+  const endless: readonly (readonly [name: string, file: string, text: string])[] = [
+    ['emphasis in a paragraph', 'a.md', '*a_ '.repeat(50_000)],
+    ['emphasis in a heading', 'a.md', `# ${'*a_ '.repeat(50_000)}`],
+    ['emphasis in a cell', 'a.md', `|a|\n|-|\n|${'*a_ '.repeat(50_000)}|`],
+    ['values in braces', 'a.svelte', '={'.repeat(490_000)],
+    ['values in braces with tags', 'a.mdx', '={<a b'.repeat(100_000)],
+    ['texts in braces', 'a.astro', '{`'.repeat(490_000)],
+    ['comments in braces', 'a.astro', '{/*'.repeat(330_000)],
+  ];
+  for (const [name, file, text] of endless)
+    it(`${name} without end, read in a time that fits their length`, async function () {
+      // A fifth of a second is usual; looking ahead anew from each of them takes half a minute and more.
+      this.timeout(20_000);
+      check(text, await findReferences(`${text}x.png`, file), project);
+    });
 });

@@ -70,6 +70,32 @@ describe('references in a text', () => {
       ['./a.png', '/b.png'],
     ],
     [
+      'comments in MDX',
+      'mdx',
+      '{/* <img src="a.png"/> ![](b.png) */}\n\nx { /* ![](c.png)\n\n<img src="d.png"/> */ /* ![](e.png) */ } ![](f.png)\n\n{// ![](g.png)\n}',
+      ['f.png'],
+    ],
+    ['a comment before an element', 'mdx', '{/* <img src="/a.png"/> */ <img src="/b.png"/>}', ['/b.png']],
+    ['half a comment in MDX', 'mdx', '{/* ![](a.png)\n\n![](b.png)', ['a.png', 'b.png']],
+    [
+      'texts in MDX',
+      'mdx',
+      'a {"![a](a.png)"} {`<img src="b.png"/>`} {\'![\\\'a](c.png)\'} \\{"![a](d.png)"} ![](e.png)',
+      ['d.png', 'e.png'],
+    ],
+    [
+      'comments and texts in Astro',
+      'astro',
+      '---\n---\n<div>\n{/* <img src="/a.png"/> */}\n{"<img src=\'/b.png\'>"}<img alt={/* b */ "x"} src="/c.png"></div>',
+      ['/c.png'],
+    ],
+    [
+      'a paragraph too long for anybody to have written it',
+      'markdown',
+      `![](a.png)\n\n${'x '.repeat(10_000)}![](b.png)\n\n# ${'x '.repeat(10_000)}![](c.png)\n\n![](d.png)`,
+      ['a.png', 'd.png'],
+    ],
+    [
       'JSX',
       'javascriptreact',
       '<><img src="/a.png"/><I src={`/b.png`} srcSet="/c.png 2x"/><i style={{ backgroundImage: "url(/d.png)" }}/></>',
@@ -136,6 +162,65 @@ describe('references in a text', () => {
     ],
     ['a linked image', 'markdown', '[![a](x.png)](https://a.b)', ['x.png']],
     ['a path through a function', 'typescriptreact', "<img src={useBaseUrl('/a.png')} />", ['/a.png']],
+    ...[
+      'import.meta.env.BASE_URL + "a.png"',
+      '"a.png" + x',
+      'x + (y ? "a.png" : "b.png")',
+      '(x ? "a.png" : "b.png") + y',
+      '(x || "a.png").replace(y, z)',
+      'asset("a.png")',
+      'asset(x ? "a.png" : "b.png")',
+      'chrome.runtime.getURL("images/a.png")',
+      'useBaseUrl("a.png") + x',
+      'useBaseUrl("a.png", { absolute: true })',
+      'x === "a.png" ? y : z',
+      'x["a.png"]',
+      '["a.png"]',
+      '{ a: "a.png" }',
+      '() => "a.png"',
+      '(x) => (x ? "a.png" : "b.png")',
+      '`${x ? "a.png" : "b.png"}`',
+      'require("./a.png" + x)',
+      'new URL("a.png", x)',
+    ].flatMap((code): [string, string, string, string[]][] => [
+      [`no whole value: ${code}`, 'typescriptreact', `const a = <img src={${code}} />;`, []],
+      [`no whole value in Vue: ${code}`, 'vue', `<template><img :src='${code}'></template>`, []],
+      [`no whole value in Svelte: ${code}`, 'svelte', `<img src={${code}}>`, []],
+      [`no whole value in Astro: ${code}`, 'astro', `<img src={${code}} />`, []],
+    ]),
+    ...[
+      '"/a.png"',
+      '( "/a.png" )',
+      'x ? "/a.png" : y',
+      'x + y ? z : "/a.png"',
+      'x && (y ?? "/a.png")',
+      'f("b.png") || ("/a.png")',
+      'withBase("/a.png")',
+      'x ? useBaseUrl("/a.png") : y',
+      'f({ x: ["b.png"] }) || "/a.png"',
+    ].flatMap((code): [string, string, string, string[]][] => [
+      [`a whole value: ${code}`, 'typescriptreact', `const a = <img src={${code}} />;`, ['/a.png']],
+      [`a whole value in Vue: ${code}`, 'vue', `<template><img :src='${code}'></template>`, ['/a.png']],
+      [`a whole value in Svelte: ${code}`, 'svelte', `<img src={${code}}>`, ['/a.png']],
+    ]),
+    [
+      'a value with elements inside',
+      'typescriptreact',
+      '<X icon={x ? <b>{"a.png"}<img src="/b.png" /></b> : "/c.png"} />',
+      ['/b.png', '/c.png'],
+    ],
+    [
+      'a loader',
+      'typescriptreact',
+      '<><Image loader={l} src="/a.png" /><Image loader={({ src }) => src} src="b.png" /><img src="/c.png" /></>',
+      ['/c.png'],
+    ],
+    [
+      "what Next's component does not take",
+      'typescriptreact',
+      "import Picture from 'next/image';\nconst a = <><Picture src='a.png' /><Picture src='/b.png' /><img src='c.png' /></>;",
+      ['/b.png', 'c.png'],
+    ],
     ['any other language', 'a.py', 'x = "a.png"', []],
     ['letters of two units', 'markdown', '😀 ![😀](😀.png) <img src="é😀.png">', ['😀.png', 'é😀.png']],
     [
@@ -189,6 +274,42 @@ describe('references in a text', () => {
       assert.equal(source.alt, 'A fox');
       assert.deepEqual(source.size, { width: 40, height: 20, from: 'attributes' });
     }
+  });
+
+  it('takes a path that a function says is from the root for one', async () => {
+    const text = "const p = <><img src={useBaseUrl('img/a.png')} /><img src={withPrefix('/b.png')} /></>;";
+    assert.deepEqual(
+      (await found(text, 'typescriptreact')).map(({ value, rewritable }) => [value, rewritable]),
+      [
+        ['/img/a.png', false],
+        ['/b.png', true],
+      ],
+    );
+  });
+
+  const bases: [base: string, values: string[]][] = [
+    ['<base href="assets/">', ['assets/a.png', '/b.png', 'assets/c.png', 'assets/d.png']],
+    ['<base href="../x/index.html?y">', ['../x/a.png', '/b.png', '../x/c.png', '../x/d.png']],
+    ['<base href="/">', ['/a.png', '/b.png', '/c.png', '/d.png']],
+    ['<base target="_blank"><base href="x/"><base href="y/">', ['x/a.png', '/b.png', 'x/c.png', 'x/d.png']],
+    ['<base href="/repository/">', ['/b.png']],
+    ['<base href="https://a.b/">', ['/b.png']],
+    ['<base href="{{ base }}">', ['/b.png']],
+    ['<base href="">', ['a.png', '/b.png', 'c.png', 'd.png']],
+    ['<base href="page.html">', ['a.png', '/b.png', 'c.png', 'd.png']],
+    ['<!-- <base href="x/"> -->', ['a.png', '/b.png', 'c.png', 'd.png']],
+  ];
+  for (const [base, values] of bases)
+    it(`begins where the document says: ${base}`, async () => {
+      const text = `${base}<style>p { background: url(c.png) }</style><img src="a.png"><img src="/b.png" srcset="d.png 2x">`;
+      const sorted = (await found(text, 'html')).map(({ value }) => value).toSorted();
+      assert.deepEqual(sorted, values.toSorted());
+    });
+
+  it('takes no alt text from what a function is given', async () => {
+    const [reference] = await found('const p = <img src="a.png" alt={t("hero.alt")} />;', 'typescriptreact');
+    assert.equal(reference?.path, 'a.png');
+    assert.equal(reference.alt, undefined);
   });
 
   it('sees each cell of a table as a text', async () => {
