@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { canBecome, sizeText } from '../commands/missing/slot.ts';
+import { sizeText } from '../commands/missing/slot.ts';
+import { canBecome } from '../commands/missing/slotType.ts';
 import type { SlotSize, SlotType } from '../commands/services.ts';
 import { ImageError, type Problem } from '../images/errors.ts';
 import { uprightSize } from '../images/picture.ts';

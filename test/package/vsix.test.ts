@@ -106,7 +106,7 @@ describe('the packed extension', () => {
     const texts = await scripts();
     const loaded = [...loadedBy('extension.js', texts)];
     const bytes = bytesOf(loaded, texts);
-    assert.ok(loaded.length <= 4 && bytes < 80_000, `${bytes} bytes in ${loaded.join(', ')}`);
+    assert.ok(loaded.length <= 4 && bytes < 10_000, `${bytes} bytes in ${loaded.join(', ')}`);
   });
 
   it('loads little for a hint: neither prompts nor providers nor keys nor the library', async () => {

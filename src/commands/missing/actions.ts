@@ -3,7 +3,7 @@ import { missing as texts } from '../../platform/messages/missing.ts';
 import type { OpenDocuments, Wanting } from './documents.ts';
 import { hintCode } from './hints.ts';
 import { commandIds, type ReferenceArgument } from './register.ts';
-import { isDrawn, slotTypeOf } from './slot.ts';
+import { isDrawn, slotTypeOf } from './slotType.ts';
 
 const { QuickFix } = vscode.CodeActionKind;
 

@@ -17,7 +17,6 @@ import type { Offer } from './offer.ts';
 import { isPlaced, putBytes, putInPlace, sayPlaced, uriOf } from './place.ts';
 import {
   drawProblem,
-  isDrawn,
   parametersFor,
   placeholderSize,
   sizeText,
@@ -26,6 +25,7 @@ import {
   withFormat,
   type Asked,
 } from './slot.ts';
+import { isDrawn } from './slotType.ts';
 
 /** The largest picture of an icon file, px. */
 const largestIcon = { width: 256, height: 256 } as const;

@@ -5,7 +5,7 @@ import { restFor } from '../../project/references/pace.ts';
 import type { ImageExtension } from '../../project/references/filePath.ts';
 import { OpenDocuments } from './documents.ts';
 import type { FileChanges } from './fileChanges.ts';
-import { isDrawn, slotTypeOf } from './slot.ts';
+import { isDrawn, slotTypeOf } from './slotType.ts';
 
 /** Code of the diagnostics. */
 export const hintCode = 'missing-image';

@@ -1,7 +1,7 @@
 import type { Run, Tile } from '../../images/run.ts';
 import type { Services } from '../services.ts';
 import type { Offer } from './offer.ts';
-import { canBecome } from './slot.ts';
+import { canBecome } from './slotType.ts';
 
 /** A picture of the library that was made for a place in the code. */
 export interface MadePicture {

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { picturesOf, type MissingPicture } from '../../project/references/missing.ts';
 import type { Wanting } from './documents.ts';
 import type { MadePicture } from './madeBefore.ts';
-import { slotTypeOf, type Slot } from './slot.ts';
+import { type Slot } from './slot.ts';
+import { slotTypeOf } from './slotType.ts';
 
 /** A picture that can be put where the code names one. */
 export interface Offer extends Slot {

@@ -11,7 +11,8 @@ import { replaceWith } from '../../studio/replace.ts';
 import { mayReplace, remember } from '../save.ts';
 import type { Services } from '../services.ts';
 import { confinedFile } from '../sources.ts';
-import { isDrawn, sizeText, type Slot } from './slot.ts';
+import { sizeText, type Slot } from './slot.ts';
+import { isDrawn } from './slotType.ts';
 
 /** What placing needs. */
 export type PlaceServices = Pick<Services, 'archive' | 'fitToSlot' | 'placeholders' | 'log'>;

@@ -4,8 +4,8 @@ import type { ImageType } from '../../images/picture.ts';
 import type { ImageParameters } from '../../images/request.ts';
 import { without, type NamedPlace, type Slot as RunSlot } from '../../images/run.ts';
 import { isPlaceable, nearestLegalSize, type FreeSizeRules, type Size } from '../../images/size.ts';
-import type { ImageExtension } from '../../project/references/filePath.ts';
 import type { SlotSize, SlotType } from '../services.ts';
+import { isDrawn, isWritten } from './slotType.ts';
 
 /** A picture's place in the code: what goes there. */
 export interface Slot {
@@ -44,27 +44,6 @@ const usual: FreeSizeRules = {
   minPixels: 512 * 512,
   maxPixels: 1536 * 1024,
 };
-
-/** The type that a file's extension promises; undefined for what nobody here can make. */
-export function slotTypeOf(extension: ImageExtension): SlotType | undefined {
-  if (extension === 'avif') return undefined;
-  return extension === 'jpg' ? 'jpeg' : extension;
-}
-
-/** Whether a placeholder can be drawn in that type. */
-export function isDrawn(type: SlotType): type is Exclude<SlotType, 'gif'> {
-  return type !== 'gif';
-}
-
-/** Whether pixels can be written in that type, and cut and scaled as its place asks. */
-function isWritten(type: SlotType): boolean {
-  return type === 'png' || type === 'jpeg' || type === 'webp';
-}
-
-/** Whether a picture of one type can be brought into another: what is drawn or moves is only kept as it is. */
-export function canBecome(from: ImageType, to: SlotType): boolean {
-  return from === to || (isWritten(from) && (isWritten(to) || to === 'ico'));
-}
 
 /**
  * Whether what a model answers with can be put into a place of that type: nobody here can make a drawing or an

@@ -1,19 +1,7 @@
-import * as v from 'valibot';
-import { jsonOf } from './jsonText.ts';
+import { fieldsOf, jsonOf, textsOf } from './jsonText.ts';
 import { joined, parentOf } from './paths.ts';
 import type { Alias, SiteFiles } from './project.ts';
 import type { Setting } from './settings.ts';
-
-const configSchema = v.object({
-  extends: v.optional(v.union([v.string(), v.array(v.string())])),
-  compilerOptions: v.optional(
-    v.object({
-      baseUrl: v.optional(v.string()),
-      paths: v.optional(v.record(v.string(), v.array(v.string()))),
-    }),
-    {},
-  ),
-});
 
 /** Configurations read for one site: longer chains are no chains of people. */
 const maxConfigs = 24;
@@ -62,21 +50,22 @@ async function aliasesIn(
   if (path === undefined || seen.has(path) || seen.size >= maxConfigs) return [];
   seen.add(path);
   const text = await files.read(path, maxBytes);
-  const { success, output } = v.safeParse(configSchema, jsonOf(text ?? ''));
-  if (!success) return [];
-  const { baseUrl, paths = {} } = output.compilerOptions;
+  const { extends: parents, compilerOptions } = fieldsOf(jsonOf(text ?? ''));
+  const options = fieldsOf(compilerOptions);
+  const [baseUrl] = textsOf(options['baseUrl']);
+  const paths = fieldsOf(options['paths']);
   const folder = parentOf(path);
   const to = (target: string): string | undefined =>
     target.startsWith(leafName)
       ? joined(leaf, target.slice(leafName.length))
       : joined(folder, baseUrl ?? '', target);
   const own = Object.entries(paths).flatMap(([name, targets]) =>
-    targets.flatMap(target => aliasOf(name, target, to)),
+    textsOf(targets).flatMap(target => aliasOf(name, target, to)),
   );
   const bases = [...(baseUrl === undefined ? [] : [joined(folder, baseUrl)]), ...anyTargets(paths, to)];
   const byBase = await Promise.all(bases.map(base => folderAliases(base, reading)));
   const inherited: Alias[] = [];
-  for (const parent of [output.extends ?? []].flat())
+  for (const parent of textsOf(parents))
     inherited.push(...(await inheritedFrom(parent, folder, leaf, reading)));
   return [...own, ...byBase.flat(), ...inherited];
 }
@@ -94,10 +83,12 @@ function aliasOf(name: string, target: string, to: (target: string) => string | 
 
 /** What `*` may stand for. */
 function anyTargets(
-  paths: Readonly<Record<string, readonly string[]>>,
+  paths: Readonly<Record<string, unknown>>,
   to: (target: string) => string | undefined,
 ): readonly (string | undefined)[] {
-  return (paths['*'] ?? []).filter(target => /(^|\/)\*$/.test(target)).map(target => to(target.slice(0, -1)));
+  return textsOf(paths['*'])
+    .filter(target => /(^|\/)\*$/.test(target))
+    .map(target => to(target.slice(0, -1)));
 }
 
 /** A `baseUrl` makes names of modules of the folders in it. */

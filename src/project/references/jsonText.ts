@@ -9,3 +9,13 @@ export function jsonOf(text: string): unknown {
     throw error;
   }
 }
+
+/** The fields of an object; none of anything else. */
+export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+}
+
+/** A text, or those of a list; nothing of anything else. */
+export function textsOf(value: unknown): readonly string[] {
+  return [value].flat().filter(one => typeof one === 'string');
+}

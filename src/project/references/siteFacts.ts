@@ -1,7 +1,6 @@
-import * as v from 'valibot';
 import { configuredAliases } from './aliases.ts';
 import { servers } from './frameworks.ts';
-import { jsonOf } from './jsonText.ts';
+import { fieldsOf, jsonOf } from './jsonText.ts';
 import { joined } from './paths.ts';
 import type { SiteFiles } from './project.ts';
 import { settingsOf } from './settings.ts';
@@ -23,11 +22,6 @@ const telling = new RegExp(
 /** Folders whose `config.*` says it. */
 const configFolders = ['.vitepress', '.vuepress'] as const;
 
-const packageSchema = v.object({
-  dependencies: v.optional(v.record(v.string(), v.unknown()), {}),
-  devDependencies: v.optional(v.record(v.string(), v.unknown()), {}),
-});
-
 /** Reads what a site is known by; what is broken says nothing. */
 export async function factsOf(root: string, names: readonly string[], files: SiteFiles): Promise<SiteFacts> {
   const dependencies = names.includes('package.json') ? await dependenciesOf(root, files) : [];
@@ -46,8 +40,8 @@ export async function factsOf(root: string, names: readonly string[], files: Sit
 
 async function dependenciesOf(root: string, files: SiteFiles): Promise<readonly string[]> {
   const manifest = await files.read(joined(root, 'package.json') ?? '');
-  const { success, output } = v.safeParse(packageSchema, jsonOf(manifest ?? ''));
-  return success ? Object.keys({ ...output.dependencies, ...output.devDependencies }) : [];
+  const { dependencies, devDependencies } = fieldsOf(jsonOf(manifest ?? ''));
+  return Object.keys({ ...fieldsOf(dependencies), ...fieldsOf(devDependencies) });
 }
 
 interface Config {

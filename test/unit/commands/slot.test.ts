@@ -1,17 +1,15 @@
 import assert from 'node:assert/strict';
 import {
-  canBecome,
   canBeMade,
   drawProblem,
-  isDrawn,
   parametersFor,
   placeholderSize,
   sizeText,
   slotProblem,
-  slotTypeOf,
   withFormat,
   type Asked,
 } from '../../../src/commands/missing/slot.ts';
+import { canBecome, isDrawn, slotTypeOf } from '../../../src/commands/missing/slotType.ts';
 import { imageExtensions } from '../../../src/project/references/filePath.ts';
 
 const openai: Asked = { offline: false, lacksFormats: [] };
