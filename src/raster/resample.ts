@@ -115,77 +115,133 @@ function linesOf({ width, height, data }: Pixels, channels: 3 | 4, halved: numbe
   const read = (y: number): Float32Array => {
     line.fill(0);
     const rows = Math.min(height, (y + 1) * block) - y * block;
-    for (let row = 0; row < rows; row++) add(data, (y * block + row) * width * 4, width, halved, line);
+    if (channels === 3 && block === 2 && rows === 2) addFours(data, y * 2 * width * 4, width, line);
+    else for (let row = 0; row < rows; row++) add(data, (y * block + row) * width * 4, width, block, line);
     if (block > 1) average(line, channels, width, block, rows);
     return line;
   };
   return { ...size, line: read };
 }
 
+/** Adds the sums of `block` neighbours each: they are summed up before they are stored, which is most of the time. */
 function addOpaque(
   data: Uint8ClampedArray,
   start: number,
   width: number,
-  halved: number,
+  block: number,
   line: Float32Array,
 ): void {
-  for (let x = 0, from = start; x < width; x++, from += 4) {
-    const at = (x >> halved) * 3;
-    line[at] = (line[at] ?? 0) + (light[data[from] ?? 0] ?? 0);
-    line[at + 1] = (line[at + 1] ?? 0) + (light[data[from + 1] ?? 0] ?? 0);
-    line[at + 2] = (line[at + 2] ?? 0) + (light[data[from + 2] ?? 0] ?? 0);
+  const end = start + width * 4;
+  for (let at = 0, from = start; from < end; at += 3) {
+    let red = 0;
+    let green = 0;
+    let blue = 0;
+    for (const stop = Math.min(end, from + block * 4); from < stop; from += 4) {
+      red += light[data[from] ?? 0] ?? 0;
+      green += light[data[from + 1] ?? 0] ?? 0;
+      blue += light[data[from + 2] ?? 0] ?? 0;
+    }
+    line[at] = (line[at] ?? 0) + red;
+    line[at + 1] = (line[at + 1] ?? 0) + green;
+    line[at + 2] = (line[at + 2] ?? 0) + blue;
   }
+}
+
+/** The same for the usual block, two by two, in a third of the time: what is halved once is most that is scaled down. */
+function addFours(data: Uint8ClampedArray, start: number, width: number, line: Float32Array): void {
+  const even = width - (width % 2);
+  const below = width * 4;
+  for (let at = 0, a = start, end = start + even * 4; a < end; at += 3, a += 8) {
+    const [b, c, d] = [a + 4, a + below, a + below + 4];
+    line[at] = lightAt(data, a) + lightAt(data, b) + lightAt(data, c) + lightAt(data, d);
+    line[at + 1] = lightAt(data, a + 1) + lightAt(data, b + 1) + lightAt(data, c + 1) + lightAt(data, d + 1);
+    line[at + 2] = lightAt(data, a + 2) + lightAt(data, b + 2) + lightAt(data, c + 2) + lightAt(data, d + 2);
+  }
+  if (even === width) return;
+  const last = line.subarray((even / 2) * 3);
+  for (const row of [0, 1]) addOpaque(data, start + row * below + even * 4, 1, 2, last);
+}
+
+function lightAt(data: Uint8ClampedArray, at: number): number {
+  return light[data[at] ?? 0] ?? 0;
 }
 
 function addWithAlpha(
   data: Uint8ClampedArray,
   start: number,
   width: number,
-  halved: number,
+  block: number,
   line: Float32Array,
 ): void {
-  for (let x = 0, from = start; x < width; x++, from += 4) {
-    const at = (x >> halved) * 4;
-    const alpha = (data[from + 3] ?? 0) / 255;
-    line[at] = (line[at] ?? 0) + (light[data[from] ?? 0] ?? 0) * alpha;
-    line[at + 1] = (line[at + 1] ?? 0) + (light[data[from + 1] ?? 0] ?? 0) * alpha;
-    line[at + 2] = (line[at + 2] ?? 0) + (light[data[from + 2] ?? 0] ?? 0) * alpha;
-    line[at + 3] = (line[at + 3] ?? 0) + alpha;
+  const end = start + width * 4;
+  for (let at = 0, from = start; from < end; at += 4) {
+    let red = 0;
+    let green = 0;
+    let blue = 0;
+    let sum = 0;
+    for (const stop = Math.min(end, from + block * 4); from < stop; from += 4) {
+      const alpha = (data[from + 3] ?? 0) / 255;
+      red += (light[data[from] ?? 0] ?? 0) * alpha;
+      green += (light[data[from + 1] ?? 0] ?? 0) * alpha;
+      blue += (light[data[from + 2] ?? 0] ?? 0) * alpha;
+      sum += alpha;
+    }
+    line[at] = (line[at] ?? 0) + red;
+    line[at + 1] = (line[at + 1] ?? 0) + green;
+    line[at + 2] = (line[at + 2] ?? 0) + blue;
+    line[at + 3] = (line[at + 3] ?? 0) + sum;
   }
 }
 
 /** Sums of blocks become means; the last column may be of fewer. */
 function average(line: Float32Array, channels: number, width: number, block: number, rows: number): void {
   const whole = Math.floor(width / block) * channels;
-  for (let at = 0; at < line.length; at++)
-    line[at] = (line[at] ?? 0) / (rows * (at < whole ? block : width % block));
+  const share = 1 / (rows * block);
+  for (let at = 0; at < whole; at++) line[at] = (line[at] ?? 0) * share;
+  for (let at = whole; at < line.length; at++) line[at] = (line[at] ?? 0) / (rows * (width % block));
 }
 
-function scaleAcross(
-  line: Float32Array,
-  { first, values, taps }: Weights,
-  channels: 3 | 4,
-  target: Float32Array,
-): void {
-  for (let x = 0; x < first.length; x++) {
+function scaleAcross(line: Float32Array, weights: Weights, channels: 3 | 4, target: Float32Array): void {
+  if (channels === 3) scaleOpaque(line, weights, target);
+  else scaleWithAlpha(line, weights, target);
+}
+
+function scaleOpaque(line: Float32Array, { first, values, taps }: Weights, target: Float32Array): void {
+  for (let x = 0, at = 0, weight = 0; x < first.length; x++, at += 3) {
+    let red = 0;
+    let green = 0;
+    let blue = 0;
+    let from = (first[x] ?? 0) * 3;
+    for (const end = weight + taps; weight < end; weight++, from += 3) {
+      const share = values[weight] ?? 0;
+      red += (line[from] ?? 0) * share;
+      green += (line[from + 1] ?? 0) * share;
+      blue += (line[from + 2] ?? 0) * share;
+    }
+    target[at] = red;
+    target[at + 1] = green;
+    target[at + 2] = blue;
+  }
+}
+
+function scaleWithAlpha(line: Float32Array, { first, values, taps }: Weights, target: Float32Array): void {
+  for (let x = 0, at = 0, weight = 0; x < first.length; x++, at += 4) {
     let red = 0;
     let green = 0;
     let blue = 0;
     let alpha = 0;
-    const weights = x * taps;
-    let from = (first[x] ?? 0) * channels;
-    for (let tap = 0; tap < taps; tap++, from += channels) {
-      const weight = values[weights + tap] ?? 0;
-      red += (line[from] ?? 0) * weight;
-      green += (line[from + 1] ?? 0) * weight;
-      blue += (line[from + 2] ?? 0) * weight;
-      if (channels === 4) alpha += (line[from + 3] ?? 0) * weight;
+    let from = (first[x] ?? 0) * 4;
+    for (const end = weight + taps; weight < end; weight++, from += 4) {
+      const share = values[weight] ?? 0;
+      red += (line[from] ?? 0) * share;
+      green += (line[from + 1] ?? 0) * share;
+      blue += (line[from + 2] ?? 0) * share;
+      alpha += (line[from + 3] ?? 0) * share;
     }
-    const at = x * channels;
     target[at] = red;
     target[at + 1] = green;
     target[at + 2] = blue;
-    if (channels === 4) target[at + 3] = alpha;
+    target[at + 3] = alpha;
   }
 }
 
