@@ -167,7 +167,8 @@ class HttpImagesApi implements ImagesClient {
         const failure = exchange.failure(error);
         this.#learn(request, failure);
         const hint = shouldRetryOf(exchange.headers);
-        const attempt = { retries, maxRetries, sent: exchange.sent, shouldRetry: hint };
+        const { sent, taken } = exchange;
+        const attempt = { retries, maxRetries, sent, taken, shouldRetry: hint };
         if (!shouldRetry(failure.record, attempt)) throw failure;
         const delayMs = retryDelay(failure.record, retries, Math.random());
         // A wait that cannot end well is not begun.

@@ -53,6 +53,11 @@ export class Exchange {
     return this.#status;
   }
 
+  /** Whether the server answered that it did what was asked. */
+  get taken(): boolean {
+    return this.#status >= 200 && this.#status < 300;
+  }
+
   get headers(): Readonly<Record<string, string>> {
     return this.#headers;
   }

@@ -8,6 +8,8 @@ export interface Attempt {
   readonly maxRetries: number;
   /** Whether the whole of the request may have reached the server. */
   readonly sent: boolean;
+  /** The server took it: whatever became of its pictures afterwards, they are paid for. */
+  readonly taken: boolean;
   /** The server's `x-should-retry`, where it has a view. */
   readonly shouldRetry?: boolean | undefined;
 }
@@ -28,7 +30,7 @@ const final: ReadonlySet<ErrorRecord['kind']> = new Set([
 
 /** Whether to send again: only what cannot have been billed (api-contract §8). Pure. */
 export function shouldRetry(error: ErrorRecord, attempt: Attempt): boolean {
-  if (attempt.retries >= attempt.maxRetries || final.has(error.kind)) return false;
+  if (attempt.taken || attempt.retries >= attempt.maxRetries || final.has(error.kind)) return false;
   // An answer may come before all of the request is out, and says more than that.
   if (error.status === undefined) return !attempt.sent && error.kind === 'network';
   if (error.status < 400) return false;

@@ -6,6 +6,7 @@ import { ImageError } from '../images/errors.ts';
 import { uprightSize, type Picture } from '../images/picture.ts';
 import type { Run, SavedPlace, Tile } from '../images/run.ts';
 import type { Rect } from '../images/transform.ts';
+import { files } from '../platform/messages/commands.ts';
 import { crop as texts } from '../platform/messages/vary.ts';
 import { replaceFiles } from '../platform/projectFiles.ts';
 import { showMessage } from '../platform/show.ts';
@@ -34,6 +35,11 @@ export async function moveCrop(
   updates: string | undefined,
 ): Promise<boolean> {
   const done = await guarded(services, async () => {
+    // Two windows that change one run would overwrite each other's record of it.
+    if (services.archive.runsElsewhere(run.id)) {
+      void showMessage('warn', files.runsElsewhere());
+      return false;
+    }
     const place = tile.saved?.at(-1);
     const file = place?.uri === updates ? place : undefined;
     if (file && !(await mayReplace(services, vscode.Uri.parse(file.uri, true), file.label))) return false;

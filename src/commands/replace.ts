@@ -1,8 +1,11 @@
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
+import { ImageError } from '../images/errors.ts';
 import { uprightSize, type Picture } from '../images/picture.ts';
 import type { Size } from '../images/size.ts';
 import { shownPicture, type Run, type Source, type Tile } from '../images/run.ts';
+import type { Rect } from '../images/transform.ts';
 import { buttons, files } from '../platform/messages/commands.ts';
 import { replace as texts } from '../platform/messages/vary.ts';
 import { projectFolder, replaceFiles } from '../platform/projectFiles.ts';
@@ -80,15 +83,38 @@ export async function undo(
   replaced: Replaced,
 ): Promise<void> {
   const { label, file, crop } = replaced.replacement;
+  // Two windows that change one run would overwrite each other's record of it.
+  if (crop && services.archive.runsElsewhere(replaced.runId))
+    return void showMessage('warn', files.runsElsewhere());
   const still = (await undoable(services.archive)).some(({ replacement }) => replacement.file === file);
   if (!still) return void showMessage('info', texts.nothing());
   const mayPutBack =
     (await isUntouched(services.archive, replaceFiles, replaced)) ||
     (await confirm(texts.changedQuestion(label), texts.changedDetail(), texts.putBack()));
   if (!mayPutBack) return;
-  await restore(services.archive, replaceFiles, replaced);
-  if (crop) await services.studio.refit(replaced.runId, replaced.tileId, crop);
+  if (crop) await restoreWithCrop(services, replaced, crop);
+  else await restore(services.archive, replaceFiles, replaced);
   void showMessage('info', texts.restored(label));
+}
+
+/** Both or neither: what the file shows is what the sheet says of it. @throws ImageError `badPicture`, `disk` */
+async function restoreWithCrop(
+  services: Pick<Services, 'archive' | 'studio'>,
+  replaced: Replaced,
+  crop: Rect,
+): Promise<void> {
+  const { runId, tileId } = replaced;
+  const rectNow = (): Rect | undefined =>
+    services.archive.get(runId)?.tiles.find(({ id }) => id === tileId)?.fittedRect;
+  const before = rectNow();
+  await services.studio.refit(runId, tileId, crop);
+  if (!isDeepStrictEqual(rectNow(), crop)) throw new ImageError({ kind: 'badPicture' });
+  try {
+    await restore(services.archive, replaceFiles, replaced);
+  } catch (error) {
+    if (before) await services.studio.refit(runId, tileId, before);
+    throw error;
+  }
 }
 
 /** Compares the old picture with the new one. */

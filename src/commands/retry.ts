@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { adapted, forModel } from '../images/adapt.ts';
-import type { ErrorRecord } from '../images/errors.ts';
+import { ImageError, type ErrorRecord } from '../images/errors.ts';
 import { transparentModel } from '../images/models.ts';
 import { askedCount, type Run, type Source, type Tile } from '../images/run.ts';
 import { files, runs } from '../platform/messages/commands.ts';
@@ -11,6 +11,7 @@ import { canBeAskedAgain } from '../studio/reduce.ts';
 import type { Wish } from '../studio/studio.ts';
 import { carryOut, follow } from './carryOut.ts';
 import { ready } from './firstRun.ts';
+import { askedOf, slotProblem } from './missing/slot.ts';
 import { pickModel } from './model.ts';
 import { guarded } from './remedies.ts';
 import type { Connection, Services } from './services.ts';
@@ -53,10 +54,19 @@ export async function retryTiles(
       if (handle) await follow(services, handle);
     } else {
       for (const group of groupsOf(run, tiles)) {
-        await carryOut(services, connection, sameWish(services, run, group, model));
+        await carryPlaced(services, connection, sameWish(services, run, group, model));
       }
     }
   });
+}
+
+/** Carries a wish out unless what came could not be put where code names it. @throws ImageError `invalid` */
+async function carryPlaced(services: Services, connection: Connection, wish: Wish): Promise<void> {
+  const { place, parameters } = wish;
+  const problem =
+    place && slotProblem({ type: place.type, size: place }, parameters.model, askedOf(connection));
+  if (problem) throw new ImageError({ kind: 'invalid', problems: [problem] });
+  await carryOut(services, connection, wish);
 }
 
 function atRest({ archive }: Services, runId: string, tileIds: readonly string[]): readonly Tile[] {
@@ -68,7 +78,7 @@ export async function runAgain(services: Services, run: Run): Promise<void> {
   const connection = await ready(services);
   if (!connection) return;
   const model = isSameServer(run, connection) ? run.parameters.model : connection.model;
-  await carryOut(services, connection, {
+  await carryPlaced(services, connection, {
     ...sameWish(services, run, run.tiles, model),
     // Not by its pictures: more may have come than were asked for, and some may be deleted.
     count: askedCount(run),

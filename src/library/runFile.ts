@@ -203,6 +203,9 @@ const expendable: ReadonlySet<string> = new Set([
   'retryAt',
   'revisedPrompt',
   'usage',
+  // Settings may hold what no server refused.
+  ...Object.keys(parametersShape),
+  ...Object.keys(moreParametersShape),
 ]);
 
 /** A run's file from its text, without marks. @throws NewerFile; SyntaxError or ValiError when the text is no run */

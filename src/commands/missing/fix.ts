@@ -16,14 +16,14 @@ import type { Choice } from '../words/question.ts';
 import type { Offer } from './offer.ts';
 import { isPlaced, putBytes, putInPlace, sayPlaced, uriOf } from './place.ts';
 import {
+  askedOf,
   drawProblem,
   parametersFor,
   placeholderSize,
+  placeOfRun,
   sizeText,
   slotProblem,
-  placeOfRun,
   withFormat,
-  type Asked,
 } from './slot.ts';
 import { isDrawn } from './slotType.ts';
 
@@ -86,10 +86,6 @@ export function whyNot(connection: Connection, offer: Offer): Problem | undefine
 /** @throws ImageError `invalid` */
 function refuse(problem: Problem | undefined): void {
   if (problem) throw new ImageError({ kind: 'invalid', problems: [problem] });
-}
-
-function askedOf({ provider, api }: Connection): Asked {
-  return { offline: provider === 'offline', lacksFormats: api.lacksFormats };
 }
 
 /**

@@ -142,6 +142,8 @@ export async function putBytes(
     await putOver();
     return true;
   } catch (cause) {
+    // It is gone since it was looked at, so its place is free.
+    if (cause instanceof ImageError && cause.kind === 'source') return addBytes(uri, bytes, false);
     if (cause instanceof ImageError) throw cause;
     const detail = cause instanceof Error ? cause.message : String(cause);
     throw new ImageError({ kind: 'disk', detail }, { cause });

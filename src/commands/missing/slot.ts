@@ -4,7 +4,7 @@ import type { ImageType } from '../../images/picture.ts';
 import type { ImageParameters } from '../../images/request.ts';
 import { without, type NamedPlace, type Slot as RunSlot } from '../../images/run.ts';
 import { isPlaceable, nearestLegalSize, type FreeSizeRules, type Size } from '../../images/size.ts';
-import type { SlotSize, SlotType } from '../services.ts';
+import type { Connection, SlotSize, SlotType } from '../services.ts';
 import { isDrawn, isWritten } from './slotType.ts';
 
 /** A picture's place in the code: what goes there. */
@@ -34,6 +34,11 @@ export function placeOfRun(
 export interface Asked {
   readonly offline: boolean;
   readonly lacksFormats: readonly ImageType[];
+}
+
+/** The same of a connection. */
+export function askedOf({ provider, api }: Pick<Connection, 'provider' | 'api'>): Asked {
+  return { offline: provider === 'offline', lacksFormats: api.lacksFormats };
 }
 
 /** What servers that nobody knows usually make, by the practice of diffusion models. */

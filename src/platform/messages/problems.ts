@@ -62,7 +62,10 @@ const problemSentences: Readonly<Record<string, (args: Args, field: string) => s
         ),
   'slot.provider': args => l10n.t('This provider makes no {0}. Choose another one.', arg(args, 'value')),
   'slot.tooLarge': args =>
-    l10n.t('The code asks for {0} pixels; Easel makes up to 32 million for a place.', arg(args, 'size')),
+    l10n.t(
+      'The code asks for {0} pixels; a place gets up to 32 million, and 16383 on an edge.',
+      arg(args, 'size'),
+    ),
   'slot.notDrawn': args => l10n.t('No placeholder can be drawn as {0}.', arg(args, 'value')),
   'slot.unwritable': args =>
     l10n.t(

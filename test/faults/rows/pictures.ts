@@ -90,6 +90,7 @@ export const links: readonly Fault[] = [
     }),
   ),
   fault('link: 410', linking(link('/1.png'), status(410)), { ...lost, gets: 1 }),
+  fault('link: 429 for ever', linking(link('/1.png'), status(429)), { ...lost, gets: 3 }),
   fault('link: 500 for ever', linking(link('/1.png'), status(500)), { ...lost, gets: 3 }),
   fault(
     'link: reset at once',

@@ -7,7 +7,7 @@ import { largePng, png } from '../../support/http/pictures.ts';
 import { sendJson, startServer, type TestServer } from '../../support/http/server.ts';
 
 describe('retry decisions', () => {
-  const first = { retries: 0, maxRetries: 2, sent: true };
+  const first = { retries: 0, maxRetries: 2, sent: true, taken: false };
   type Row = readonly [string, ErrorRecord, Partial<typeof first> & { shouldRetry?: boolean }, boolean];
   const rows: readonly Row[] = [
     ['not sent', { kind: 'network' }, { sent: false }, true],
@@ -32,6 +32,8 @@ describe('retry decisions', () => {
     ['500, told to', { kind: 'server', status: 500 }, { shouldRetry: true }, true],
     ['400', { kind: 'invalidRequest', status: 400 }, {}, false],
     ['told to after a success', { kind: 'cutOff' }, { shouldRetry: true }, false],
+    ['a link’s 429', { kind: 'download', status: 429 }, { taken: true }, false],
+    ['a link’s 503, told to', { kind: 'download', status: 503 }, { taken: true, shouldRetry: true }, false],
     ['often enough', { kind: 'rateLimit', status: 429 }, { retries: 2 }, false],
   ];
   for (const [name, error, attempt, expected] of rows) {

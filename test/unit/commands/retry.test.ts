@@ -151,6 +151,18 @@ describe('A run that is asked for again', () => {
   });
 });
 
+describe('A picture for a place in code', () => {
+  it('is not asked of a model whose picture could not be put there', async () => {
+    const place = { root: 'file:///w', path: 'logo.svg', label: 'logo.svg', type: 'svg' } as const;
+    const run: Run = { ...failed, parameters: { model: 'gpt-image-1' }, place };
+    const { services, wishes } = rigOf(run, async () => ({}));
+    await assert.rejects(runAgain(services, run), { kind: 'invalid' });
+    assert.equal(wishes.length, 0);
+    await runAgain(services, { ...run, parameters: { model: 'gpt-image-2.6-flare' } });
+    assert.equal(wishes.length, 1);
+  });
+});
+
 describe('A retry for transparency', () => {
   const tile = { id: '1', state: 'done', alphaTruth: 'checkerboard' } as const;
   const dated: Run = {

@@ -79,8 +79,7 @@ describe('a damaged library', () => {
 
   const undrawable: readonly (readonly [string, string, string])[] = [
     ['a time that is none', '"startedAt": 1,', '"startedAt": 1e16,'],
-    ['a size that is a list', '"size": "1024x1024"', '"size": ["1024x1024"]'],
-    ['a format that is a number', '"size": "1024x1024"', '"outputFormat": 7'],
+    ['a size that is a list', '"width": 4,', '"width": [4],'],
   ];
   for (const [name, whole, odd] of undrawable)
     it(`lists an entry with ${name}, which no page could show`, async () => {
@@ -91,6 +90,16 @@ describe('a damaged library', () => {
       assert.equal((await library.runs()).length, 3);
       assert.deepEqual(library.damaged(), [{ id: 'b', reason: 'unreadable' }]);
     });
+
+  it('drops parameters that settings should not have held, and keeps the pictures', async () => {
+    const text = await readFile(rig.path('b', 'run.json'), 'utf8');
+    const odd = '"size": ["1024x1024"], "outputFormat": 7, "moderation": "none", "quality": "high"';
+    await breakRun('b', text.replace('"size": "1024x1024"', odd));
+    const library = rig.open();
+    await library.runs();
+    assert.deepEqual(library.get('b')?.tiles, [done('1')]);
+    assert.deepEqual(library.get('b')?.parameters, { quality: 'high' });
+  });
 
   it('lists a folder that lost its run’s file', async () => {
     await rm(rig.path(ids[0], 'run.json'));
