@@ -23,6 +23,7 @@ export async function isElsewhere(
   project: Project,
   pictures: PictureIndex,
 ): Promise<boolean> {
+  if (isExact(reference, file)) return false;
   for (const tail of tailsOf(reference.value)) {
     const others = (await pictures.endingWith(tail)).filter(path => !known.includes(path));
     // A name alone says little: nearly every project has some `icon.png`.
@@ -32,6 +33,14 @@ export async function isElsewhere(
     if (count.length > 0) return true;
   }
   return false;
+}
+
+/** Whether nothing but the path itself can be meant: there is no root in it that could be unknown. */
+function isExact({ kind, value }: Elsewhere['reference'], file: string): boolean {
+  const path = value.trim();
+  if (kind === 'packageIcon') return true;
+  if (kind === 'import') return path.startsWith('.');
+  return isHostPage(file) && !path.startsWith('/');
 }
 
 /** The ends of paths that a value may mean: as a whole, and of rooted ones without their first folder. */
@@ -70,13 +79,12 @@ const aside = /^(_*tests?_*|specs?|e2e|_*fixtures?_*|_*mocks?_*|samples?|example
 /** Whether a picture of the same name and no known folder may be the one: it is kept where the file's own site is served from. */
 function mayServe(
   path: string,
-  { kind, value }: Pick<ImageReference, 'kind' | 'value'>,
+  { kind }: Pick<ImageReference, 'kind'>,
   file: string,
   project: Project,
 ): boolean {
-  // Modules, and what the repository's host shows, have no root that could be unknown.
-  if (kind === 'import' || kind === 'packageIcon') return false;
-  if (isHostPage(file) && !value.trim().startsWith('/')) return false;
+  // A module of one name is a package's.
+  if (kind === 'import') return false;
   const folders = parentOf(path).split('/');
   if (!folders.some(name => serving.test(name))) return false;
   if (folders.some(name => aside.test(name)) && !file.split('/').some(name => aside.test(name))) return false;

@@ -18,6 +18,17 @@ table('a picture whose path ends as it is written', [
       'index.html': '<img src="/repo/a.png">',
     },
   ],
+  [
+    'is missing beside the module that imports it',
+    { 'x/img/a.png': png, 'b/c.ts': 'import a from "./img/a.png";' },
+    ['b/img/a.png'],
+  ],
+  [
+    'is missing as the icon of a package',
+    { 'x/img/a.png': png, 'package.json': '{"icon": "img/a.png"}' },
+    ['img/a.png'],
+  ],
+  ['is missing on a page of the host', { 'x/img/a.png': png, 'README.md': '![a](img/a.png)' }, ['img/a.png']],
   ['is there with a space', { 'x/img/a b.png': png, 'b/c.html': '<img src="img/a%20b.png">' }],
   ['is there composed differently', { 'x/img/e\u0301.png': png, 'c.html': '<img src="/img/\u00E9.png">' }],
   [
