@@ -18,6 +18,7 @@ export interface Wanting extends MissingImage {
 
 /** What documents and files are asked of. */
 type Asked = Pick<Services, 'projects' | 'placeholders'>;
+type Changes = Pick<FileChanges, 'count' | 'pictures'>;
 
 /** How long it is believed that the files are as they were, ms: behind links and on some file systems nobody tells. */
 const believedMs = 5000;
@@ -32,21 +33,28 @@ interface Found {
   readonly wanting: Promise<readonly Wanting[]>;
 }
 
+/** All pictures of a workspace folder, while they were so many. */
+interface Listed {
+  readonly count: number;
+  readonly at: number;
+  readonly index: Promise<PictureIndex>;
+}
+
 /** The references of open documents, each read anew only where it changed. */
 export class OpenDocuments {
   readonly #services: Asked;
-  readonly #changes: Pick<FileChanges, 'count'>;
+  readonly #changes: Changes;
   readonly #files = new WeakMap<vscode.TextDocument, OpenFile>();
   readonly #found = {
     missing: new WeakMap<vscode.TextDocument, Found>(),
     withPlaceholders: new WeakMap<vscode.TextDocument, Found>(),
   };
 
-  /** Of the folder that was last asked about. */
-  #pictures: { readonly key: string; readonly at: number; readonly index: Promise<PictureIndex> } | undefined;
+  /** By the uri of the workspace folder. */
+  readonly #pictures = new Map<string, Listed>();
 
   /** @param changes of the files; for who asks only once, there are none */
-  constructor(services: Asked, changes: Pick<FileChanges, 'count'> = { count: 0 }) {
+  constructor(services: Asked, changes: Changes = { count: 0, pictures: 0 }) {
     this.#services = services;
     this.#changes = changes;
   }
@@ -91,17 +99,15 @@ export class OpenDocuments {
     return missing.map(one => ({ ...one, placeholder: met.has(one.path) }));
   }
 
-  /** The pictures of a folder, as they were when the files last changed; asked for only where one seems missing. */
+  /** The pictures of a folder, as they were when some last came or went; asked for only where one seems missing. */
   #picturesIn(root: vscode.Uri, files: Pick<ProjectFiles, 'pictures'>): Promise<PictureIndex> {
-    const key = `${root.toString()} ${this.#changes.count}`;
-    const known = this.#pictures;
-    if (known?.key === key && Date.now() - known.at < indexBelievedMs) return known.index;
+    const [key, count] = [root.toString(), this.#changes.pictures];
+    const known = this.#pictures.get(key);
+    if (known?.count === count && Date.now() - known.at < indexBelievedMs) return known.index;
     const index = files.pictures();
-    const listed = { key, at: Date.now(), index };
-    this.#pictures = listed;
-    index.catch(() => {
-      if (this.#pictures === listed) this.#pictures = undefined;
-    });
+    const listed = { count, at: Date.now(), index };
+    this.#pictures.set(key, listed);
+    index.catch(() => this.#pictures.get(key) === listed && this.#pictures.delete(key));
     return index;
   }
 

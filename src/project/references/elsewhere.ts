@@ -2,6 +2,7 @@ import { imageExtensionOf, isHostPage, withoutQuery } from './filePath.ts';
 import { parentOf } from './paths.ts';
 import type { PictureIndex } from './pictures.ts';
 import { siteOf, type Project } from './project.ts';
+import type { Site } from './site.ts';
 import { withoutRoot, decoded } from './written.ts';
 import type { ImageReference } from './types.ts';
 
@@ -24,12 +25,12 @@ export async function isElsewhere(
   pictures: PictureIndex,
 ): Promise<boolean> {
   if (isExact(reference, file)) return false;
-  for (const tail of tailsOf(reference.value)) {
+  for (const { tail, isCut } of tailsOf(reference.value)) {
     const others = (await pictures.endingWith(tail)).filter(path => !known.includes(path));
     // A name alone says little: nearly every project has some `icon.png`.
-    const count = tail.includes('/')
-      ? others
-      : others.filter(path => mayServe(path, reference, file, project));
+    const isVague = isCut || !tail.includes('/');
+    const may = others.filter(path => isOfSite(path, file, project));
+    const count = isVague ? may.filter(path => mayServe(path, reference, siteOf(project, file))) : may;
     if (count.length > 0) return true;
   }
   return false;
@@ -43,19 +44,22 @@ function isExact({ kind, value }: Elsewhere['reference'], file: string): boolean
   return isHostPage(file) && !path.startsWith('/');
 }
 
+interface Tail {
+  readonly tail: string;
+  /** Without its first folder, which may be the base of a site. */
+  readonly isCut: boolean;
+}
+
 /** The ends of paths that a value may mean: as a whole, and of rooted ones without their first folder. */
-function tailsOf(value: string): ReadonlySet<string> {
+function tailsOf(value: string): readonly Tail[] {
   const written = withoutQuery(withoutRoot(value)).replaceAll('\\', '/');
-  return new Set(
-    [...new Set([written, decoded(written)])].flatMap(path => {
-      const tail = tailOf(path);
-      const cut = tail.indexOf('/');
-      const isRooted = path.startsWith('/') && cut > 0;
-      return [tail, ...(isRooted ? [tail.slice(cut + 1)] : [])].filter(
-        one => imageExtensionOf(one) !== undefined,
-      );
-    }),
-  );
+  const tails = [...new Set([written, decoded(written)])].flatMap((path): readonly Tail[] => {
+    const tail = tailOf(path);
+    const cut = tail.indexOf('/');
+    const isRooted = path.startsWith('/') && cut > 0;
+    return [{ tail, isCut: false }, ...(isRooted ? [{ tail: tail.slice(cut + 1), isCut: true }] : [])];
+  });
+  return tails.filter(({ tail }) => imageExtensionOf(tail) !== undefined);
 }
 
 /** Without what leads up or to an alias: what is left is the same wherever the path begins. */
@@ -76,18 +80,24 @@ const serving =
 /** Folders whose pictures are for something else than the project's own pages. */
 const aside = /^(_*tests?_*|specs?|e2e|_*fixtures?_*|_*mocks?_*|samples?|examples?|demos?|templates?)$/i;
 
-/** Whether a picture of the same name and no known folder may be the one: it is kept where the file's own site is served from. */
-function mayServe(
-  path: string,
-  { kind }: Pick<ImageReference, 'kind'>,
-  file: string,
-  project: Project,
-): boolean {
+/** Whether a picture is for the pages of the file's own site: neither for tests nor another site's. */
+function isOfSite(path: string, file: string, project: Project): boolean {
+  const isAside = (of: string): boolean =>
+    parentOf(of)
+      .split('/')
+      .some(name => aside.test(name));
+  if (isAside(path) && !isAside(file)) return false;
+  const own = siteOf(project, file);
+  return own.framework === 'plain' || siteOf(project, path).root === own.root;
+}
+
+/** Whether it is kept where the site is served from: by what is known of a framework, else by the habits of people. */
+function mayServe(path: string, { kind, value }: Elsewhere['reference'], own: Site): boolean {
   // A module of one name is a package's.
   if (kind === 'import') return false;
-  const folders = parentOf(path).split('/');
-  if (!folders.some(name => serving.test(name))) return false;
-  if (folders.some(name => aside.test(name)) && !file.split('/').some(name => aside.test(name))) return false;
-  const [its, own] = [siteOf(project, path), siteOf(project, file)];
-  return its.root === own.root || its.framework === 'plain' || own.framework === 'plain';
+  if (own.framework !== 'plain' && value.trim().startsWith('/'))
+    return [...own.publicFolders, ...own.alsoServed].some(folder => path.startsWith(`${folder}/`));
+  return parentOf(path)
+    .split('/')
+    .some(name => serving.test(name));
 }

@@ -83,7 +83,10 @@ async function ifMissing(
   // To look at a disk for each costs more than to ask first for those that seem to be there.
   const rest = Object.groupBy(known.slice(asked), one => (pictures.has(one) ? 'likely' : 'unlikely'));
   if (await isAnyThere([...(rest.likely ?? []), ...(rest.unlikely ?? [])], files)) return undefined;
-  if (unsure || (await isElsewhere({ reference, file, known }, project, pictures))) return undefined;
+  // What is there, and yet does not count, is a placeholder: that is the one that is meant.
+  const isMeant = known.some(one => pictures.has(one));
+  if (unsure || (!isMeant && (await isElsewhere({ reference, file, known }, project, pictures))))
+    return undefined;
   return missing(reference, file, path, type);
 }
 

@@ -37,7 +37,7 @@ describe('open documents', () => {
       edit.insert(new vscode.Position(0, 0), '![a](images/logo.png) ![b](images/none.png)\n'),
     );
     const placeholders = new Counting();
-    const changes = { count: 0 };
+    const changes = { count: 0, pictures: 0 };
     const documents = new OpenDocuments({ projects, placeholders }, changes);
     const paths = async (): Promise<readonly string[]> =>
       (await documents.wanting(document, true)).map(({ path }) => path);

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { missingImages } from '../../../../src/project/references/missing.ts';
+import { detectProject } from '../../../../src/project/references/project.ts';
 import { picturesAmong } from '../../../../src/project/references/pictures.ts';
 import { memoryFiles, packageOf } from '../../../support/projects.ts';
 import { png, table } from './hintTable.ts';
@@ -29,6 +31,21 @@ table('a picture whose path ends as it is written', [
     ['img/a.png'],
   ],
   ['is missing on a page of the host', { 'x/img/a.png': png, 'README.md': '![a](img/a.png)' }, ['img/a.png']],
+  [
+    'is missing when it is another site’s',
+    {
+      'a/package.json': packageOf('vite'),
+      'b/package.json': packageOf('vite'),
+      'b/public/img/a.png': png,
+      'a/index.html': '<img src="/img/a.png">',
+    },
+    ['a/public/img/a.png'],
+  ],
+  [
+    'is missing when it is there for tests',
+    { 'e2e/fixtures/img/a.png': png, 'c.html': '<img src="img/a.png">' },
+    ['img/a.png'],
+  ],
   ['is there with a space', { 'x/img/a b.png': png, 'b/c.html': '<img src="img/a%20b.png">' }],
   ['is there composed differently', { 'x/img/e\u0301.png': png, 'c.html': '<img src="/img/\u00E9.png">' }],
   [
@@ -72,6 +89,15 @@ table('a picture of which only the name is written', [
     { 'test/fixtures/images/a.png': png, 'x/c.html': '<img src="a.png">' },
     ['x/a.png'],
   ],
+  [
+    'is missing where a framework serves another folder',
+    {
+      'package.json': packageOf('vite'),
+      'src/assets/hero.png': png,
+      'index.html': '<img src="/hero.png">',
+    },
+    ['public/hero.png'],
+  ],
   ['is missing as a module', { 'web/static/a.png': png, 'x/c.ts': 'import a from "./a.png";' }, ['x/a.png']],
   [
     'is missing where another site has one',
@@ -84,6 +110,23 @@ table('a picture of which only the name is written', [
     ['a/public/a.png'],
   ],
 ]);
+
+describe('a placeholder, which is there and does not count', () => {
+  it('is the one that is meant, whatever else has such an end', async () => {
+    const text = '<img src="/img/hero.png">';
+    const all = memoryFiles({
+      'a/package.json': packageOf('vite'),
+      'a/public/img/hero.png': png,
+      'a/old/img/hero.png': png,
+    });
+    const files = { exists: async () => false, pictures: () => all.pictures() };
+    const missing = await missingImages(text, 'a/index.html', await detectProject(all), files);
+    assert.deepEqual(
+      missing.map(({ path }) => path),
+      ['a/public/img/hero.png'],
+    );
+  });
+});
 
 describe('pictures that a search found', () => {
   it('are not those that git ignores, by the rules of every folder on the way', async () => {
