@@ -82,13 +82,15 @@ const aside = /^(_*tests?_*|specs?|e2e|_*fixtures?_*|_*mocks?_*|samples?|example
 
 /** Whether a picture is for the pages of the file's own site: neither for tests nor another site's. */
 function isOfSite(path: string, file: string, project: Project): boolean {
-  const isAside = (of: string): boolean =>
-    parentOf(of)
-      .split('/')
-      .some(name => aside.test(name));
   if (isAside(path) && !isAside(file)) return false;
   const own = siteOf(project, file);
   return own.framework === 'plain' || siteOf(project, path).root === own.root;
+}
+
+function isAside(path: string): boolean {
+  return parentOf(path)
+    .split('/')
+    .some(name => aside.test(name));
 }
 
 /** Whether it is kept where the site is served from: by what is known of a framework, else by the habits of people. */
