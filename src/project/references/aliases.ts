@@ -1,7 +1,7 @@
 import { fieldsOf, jsonOf, textsOf } from './jsonText.ts';
 import { joined, parentOf } from './paths.ts';
 import type { Alias, SiteFiles } from './project.ts';
-import type { Setting } from './settings.ts';
+import { waysIn, type Setting } from './settings.ts';
 
 /** Configurations read for one site: longer chains are no chains of people. */
 const maxConfigs = 24;
@@ -123,7 +123,8 @@ async function inheritedFrom(
  * @param top folders that a way that begins with `/` may begin at, the configuration's own first
  */
 export function bundledAliases(settings: readonly Setting[], top: readonly string[]): readonly Alias[] {
-  return settings.flatMap(({ keys, strings, isPlain }, at): readonly Alias[] => {
+  return settings.flatMap((setting, at): readonly Alias[] => {
+    const { keys, strings, isPlain } = setting;
     const below = keys.lastIndexOf('alias');
     const rest = below < 0 ? [] : keys.slice(below + 1);
     const [name, ...deeper] = rest;
@@ -133,7 +134,7 @@ export function bundledAliases(settings: readonly Setting[], top: readonly strin
       const next = settings[at + 1];
       return isPlain && next?.keys.at(-1) === 'replacement' ? aliasTo(strings[0], next, top) : [];
     }
-    return name === 'replacement' ? [] : aliasTo(name, { keys, strings, isPlain }, top);
+    return name === 'replacement' ? [] : aliasTo(name, setting, top);
   });
 }
 
@@ -143,8 +144,10 @@ function aliasTo(name: string | undefined, setting: Setting, top: readonly strin
   // A package in another one's place.
   if (setting.isPlain && !/^[./]|^src\b/.test(way)) return [];
   const prefix = `${name.replace(/\/?\*?$/, '')}/`;
-  return top.flatMap(folder => {
-    const to = joined(folder, setting.strings.join('/'));
-    return to === undefined ? [] : [{ prefix, folder: to }];
-  });
+  return top.flatMap(folder =>
+    waysIn(setting).flatMap(one => {
+      const to = joined(folder, one);
+      return to === undefined ? [] : [{ prefix, folder: to }];
+    }),
+  );
 }

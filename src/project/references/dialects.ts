@@ -65,3 +65,8 @@ export function dialectOfFile(path: string): Dialect | undefined {
   const dot = name.lastIndexOf('.');
   return dot < 0 ? undefined : byExtension.get(name.slice(dot + 1));
 }
+
+/** Whether it is a language of style sheets. */
+export function isStyle(dialect: Dialect | undefined): boolean {
+  return dialect === 'css' || dialect === 'scss' || dialect === 'less';
+}

@@ -2,7 +2,7 @@ import { bundledAliases } from './aliases.ts';
 import { kinds, plainFolders, servers, type Framework, type Kind } from './frameworks.ts';
 import { joined } from './paths.ts';
 import type { Alias } from './project.ts';
-import { valueOf, wayOf, type Setting } from './settings.ts';
+import { foldersOf, valueOf, wayOf, type Setting } from './settings.ts';
 import { decoded } from './written.ts';
 
 /** One package or site in a workspace folder. */
@@ -81,10 +81,12 @@ function below(root: string, folders: readonly string[]): readonly string[] {
   return [...new Set(folders.flatMap(folder => joined(root, folder) ?? []))];
 }
 
-/** Where the configuration names a folder, it is that one. */
+/** Where the configuration names folders, it is those. */
 function publicOf(kind: Kind, { names, settings }: SiteFacts): readonly string[] {
-  const [top, named] = [topOf(kind, settings), kind.publicFolder && wayOf(settings, kind.publicFolder)];
-  if (named) return top === '' ? [named] : [joined(top, named) ?? named, named];
+  const top = topOf(kind, settings);
+  const named = kind.publicFolder === undefined ? [] : foldersOf(settings, kind.publicFolder);
+  if (named.length > 0)
+    return top === '' ? named : [...named.map(folder => joined(top, folder) ?? folder), ...named];
   // Since its 18th version, Angular has a folder for what is only copied.
   if (kind.framework === 'angular' && !names.includes('public')) return ['src', 'src/assets', 'public'];
   if (top === '') return kind.publicFolders;

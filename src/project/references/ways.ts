@@ -112,7 +112,10 @@ function rooted({ path, file, kind }: Written, site: Site, project: Project): Wa
   }
   if (isHostPage(file)) return [joined(path), ...known, ...also];
   const own = inside(sourcesAbove(file).flatMap(folder => [folder, `${parentOf(folder)}/public`]));
-  return path.startsWith('/src/') ? [...atRoot, ...known, ...also] : [...known, ...also, ...own];
+  if (path.startsWith('/src/')) return [...atRoot, ...known, ...also];
+  // Every address is one of the root there, where the page's base is `/`: the project's own folders are the nearest.
+  const first = site.framework === 'angular' ? inProjects(path.replace(/^\/+/, ''), file, site) : [];
+  return [...first, ...known, ...also, ...own];
 }
 
 /** Where a site shows an address from, whoever names it. */

@@ -206,7 +206,8 @@ class HtmlReader implements TokenizerCallbacks {
 
   #readExpression(name: string, start: number, end: number): readonly Attribute[] {
     const text = this.#text.slice(start, Math.max(start, end));
-    const simple = simpleExpression(text);
+    // A text with styles in it is no value that tags know: scripts have them read.
+    const simple = text.includes('url(') ? undefined : simpleExpression(text);
     if (!simple) this.#embed('ts', start, end);
     if (!simple) return [{ name, start, end, value: '', expression: true }, ...stringsOf(name, start, text)];
     if ('identifier' in simple) return [{ name, start, end, value: '', identifier: simple.identifier }];

@@ -1,3 +1,4 @@
+import { isStyle } from '../dialects.ts';
 import { isImagePath } from '../filePath.ts';
 import type { Slot } from '../piece.ts';
 import { holdsPicture } from '../tags.ts';
@@ -10,7 +11,9 @@ import { importOf, usualQuote, wantsImport, writeScript, type Imported } from '.
 
 /** In the braces of an attribute, or in its quotes where only an import shows the picture; undefined anywhere else. */
 export function intoAttribute(writing: Writing): Insertion | undefined {
-  const { slot } = writing.place;
+  const { slot, dialect } = writing.place;
+  // A style in a template literal has no variables of its own.
+  if (isStyle(dialect)) return undefined;
   if (slot?.kind === 'expression') return intoExpression(writing, slot);
   return slot?.kind === 'address' ? insteadOfText(writing, slot) : undefined;
 }

@@ -1,4 +1,4 @@
-import { dialectOfFile } from '../dialects.ts';
+import { dialectOfFile, isStyle } from '../dialects.ts';
 import { isFilePath, isHostPage } from '../filePath.ts';
 import type { Framework } from '../frameworks.ts';
 import { parentOf, wayTo } from '../paths.ts';
@@ -113,10 +113,6 @@ function addsBase(framework: Framework, dialect: Dialect | undefined): boolean {
     default:
       return framework satisfies never;
   }
-}
-
-function isStyle(dialect: Dialect | undefined): boolean {
-  return dialect === 'css' || dialect === 'scss' || dialect === 'less';
 }
 
 /** Svelte leaves its markup as it is written. */

@@ -1,3 +1,4 @@
+import { isStyle } from '../dialects.ts';
 import { scriptTokens } from '../finders/scriptTokens.ts';
 import type { Piece, Slot, TagSpan } from '../piece.ts';
 import type { Dialect } from '../types.ts';
@@ -20,7 +21,10 @@ export function placeAt(text: string, piece: Piece, dialect: Dialect, offset: nu
     // At the edge of raw HTML, a document is Markdown again.
     inner === 'html' || inner === 'mdx' ? start < offset && offset < end : start <= offset && offset <= end,
   );
-  const slots = piece.slots.filter(({ start, end }) => start <= offset && offset <= end);
+  const slots = piece.slots
+    .filter(({ start, end }) => start <= offset && offset <= end)
+    // What holds a whole style holds more than an address.
+    .filter(({ start, end }) => !part || !isStyle(part.dialect) || (part.start < start && end < part.end));
   const shortest = slots.toSorted((one, other) => one.end - one.start - (other.end - other.start))[0];
   // The last to begin is the innermost.
   const tag = piece.tags

@@ -120,19 +120,25 @@ async function inLanguage(writing: Writing): Promise<Insertion> {
       return (await import('./script.ts')).writeScript(writing);
     case 'css':
     case 'scss':
-    case 'less': {
-      const address = addressFor(writing.target.path, writing.neighbours);
-      const double = writing.document.text.split("'").length <= writing.document.text.split('"').length;
-      return {
-        snippet: snippetText(double ? `url("${address}")` : `url('${address}')`),
-        additionalEdits: [],
-      };
-    }
+    case 'less':
+      return writeStyle(writing);
     case 'json':
       return quoted(writing.target.path, writing.neighbours);
     default:
       return writing.place.dialect satisfies never;
   }
+}
+
+function writeStyle({ target, document, place, neighbours }: Writing): Insertion {
+  const { text } = document;
+  const double = text.split("'").length <= text.split('"').length;
+  // In an attribute or a string, quotes might end what is around them.
+  const isWithin = place.tag !== undefined || /["'`]/.test(text.slice(0, place.start).slice(-1));
+  const quote = isWithin ? '' : double ? '"' : "'";
+  return {
+    snippet: snippetText(`url(${quote}${addressFor(target.path, neighbours)}${quote})`),
+    additionalEdits: [],
+  };
 }
 
 /** A language that is not read: within a string of the cursor's line, or as one. */

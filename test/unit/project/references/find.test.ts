@@ -101,6 +101,18 @@ describe('references in a text', () => {
       '<><img src="/a.png"/><I src={`/b.png`} srcSet="/c.png 2x"/><i style={{ backgroundImage: "url(/d.png)" }}/></>',
       ['/a.png', '/b.png', '/c.png', '/d.png'],
     ],
+    [
+      'styles in texts of Vue',
+      'vue',
+      '<template><i :style="`color: ${c}; background: url(a.png), url(${d}), url(/x/${e}.png)`" /><i :style="\'background: url(b.png)\'" /></template>',
+      ['a.png', 'b.png'],
+    ],
+    [
+      'styles in texts of Svelte',
+      'svelte',
+      '<i style={`color: ${c}; background: url(/a.png), url(/x/${e}.png)`} />',
+      ['/a.png'],
+    ],
     ['template strings', 'javascriptreact', '<img src={`/a/${b}.png`}/>', []],
     [
       'type parameters in TSX',

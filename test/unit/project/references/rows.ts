@@ -563,6 +563,50 @@ export const rows: readonly Row[] = [
 
 /** Pictures that the file does not name yet: shape, file, target, code, result. */
 export const insertions: readonly (readonly [Shape, string, string, string, string])[] = [
+  // Styles within a script or an attribute have no variables, and quotes might end what is around them.
+  [
+    'vite',
+    'src/App.jsx',
+    'src/assets/x.png',
+    'const A = () => <i css={`color: ${c}; background: url(a.png); ¦`} />;',
+    'const A = () => <i css={`color: ${c}; background: url(a.png); url(assets/x.png)`} />;',
+  ],
+  [
+    'vite',
+    'src/App.jsx',
+    'src/assets/x.png',
+    'const A = () => <i css={`background: url(a.png); ¦`} />;',
+    'const A = () => <i css={`background: url(a.png); url(assets/x.png)`} />;',
+  ],
+  [
+    'vite',
+    'src/App.jsx',
+    'src/assets/x.png',
+    'const A = () => <i css={`color: ${c}; background: url(¦)`} />;',
+    'const A = () => <i css={`color: ${c}; background: url(assets/x.png)`} />;',
+  ],
+  [
+    'vite',
+    'src/App.jsx',
+    'src/assets/x.png',
+    'const A = () => <i style={{ background: "url(a.png), ¦" }} />;',
+    'const A = () => <i style={{ background: "url(a.png), url(assets/x.png)" }} />;',
+  ],
+  [
+    'vite',
+    'src/App.vue',
+    'src/assets/x.png',
+    '<script setup>\nimport b from "b";\n</script>\n<template><i :style="`color: ${c}; background: url(a.png); ¦`" /></template>',
+    '<script setup>\nimport b from "b";\n</script>\n<template><i :style="`color: ${c}; background: url(a.png); url(./assets/x.png)`" /></template>',
+  ],
+  [
+    'vite',
+    'src/App.vue',
+    'src/assets/x.png',
+    '<script setup>\nimport b from "b";\n</script>\n<template><i :style="`background: url(a.png); ¦`" /></template>',
+    '<script setup>\nimport b from "b";\n</script>\n<template><i :style="`background: url(a.png); url(./assets/x.png)`" /></template>',
+  ],
+  ['plain', 'index.html', 'x.png', '<i style="background: ¦"></i>', '<i style="background: url(x.png)"></i>'],
   // Only a tag that is one tells how tags are closed.
   [
     'plain',

@@ -34,6 +34,58 @@ table(
       ['projects/admin/src/assets/c.png'],
     ],
     [
+      'Angular, the page of one of several projects, with a base',
+      {
+        'package.json': packageOf('@angular/core'),
+        'apps/shop/src/a.ico': png,
+        'apps/shop/public/b.png': png,
+        'apps/shop/src/index.html':
+          '<base href="/"><link rel="icon" href="a.ico"><link rel="icon" href="favicon.ico"><img src="b.png"><img src="/c.png">',
+      },
+      ['apps/shop/src/favicon.ico', 'apps/shop/src/c.png'],
+    ],
+    [
+      'Angular, the page of one project with both folders, with a base',
+      {
+        'package.json': packageOf('@angular/core'),
+        'public/a.png': png,
+        'src/assets/b.png': png,
+        'src/index.html':
+          '<base href="/"><img src="a.png"><img src="assets/b.png"><img src="assets/c.png"><img src="d.png">',
+      },
+      ['src/assets/c.png', 'public/d.png'],
+    ],
+    [
+      'Angular, from the top of its sources',
+      {
+        'package.json': packageOf('@angular/core'),
+        'src/assets/a.png': png,
+        'src/index.html': '<img src="/src/assets/a.png"><img src="/src/assets/b.png">',
+      },
+      ['src/assets/b.png'],
+    ],
+    [
+      'Docusaurus with several folders',
+      {
+        'package.json': packageOf('@docusaurus/core'),
+        'docusaurus.config.js': "module.exports = { staticDirectories: ['public', 'static'] };",
+        'public/a.png': png,
+        'static/b.png': png,
+        'docs/a.md': '![](/a.png) ![](/b.png) ![](/c.png)',
+      },
+      ['public/c.png'],
+    ],
+    [
+      'Hugo with several folders',
+      {
+        'hugo.yaml': 'staticDir:\n  - one\n  - two\n',
+        'one/a.png': png,
+        'two/b.png': png,
+        'content/p.md': '![](/a.png) ![](/b.png) ![](/c.png)',
+      },
+      ['one/c.png'],
+    ],
+    [
       'Docusaurus beside its documents',
       {
         'website/package.json': packageOf('@docusaurus/core'),
@@ -200,7 +252,7 @@ table(
     [
       'of Jekyll',
       {
-        '_config.yml': 'title: x\nbaseurl: /blog # y\n',
+        '_config.yml': 'title: x\nemail:\nbaseurl: /blog # y\n',
         'img/a.png': png,
         'index.md': '![](/blog/img/a.png) ![](/blog/img/b.png)',
       },

@@ -59,6 +59,16 @@ table(
       ['a/b/b.png'],
     ],
     [
+      'of Vite, with two targets',
+      {
+        'package.json': packageOf('vite'),
+        'vite.config.ts': 'export default { resolve: { alias: { "@": ["./a", "./b"] } } };',
+        'b/a.png': png,
+        'client/App.tsx': 'import a from "@/a.png"; import b from "@/b.png";',
+      },
+      ['a/b.png'],
+    ],
+    [
       'of Vite, where only the guess is left',
       { 'package.json': packageOf('vite'), 'src/App.tsx': 'import a from "@/a.png";' },
       ['src/a.png'],
