@@ -59,6 +59,13 @@ describe('The crop frame in a browser', function () {
   };
   const wanted = async (): Promise<number> =>
     Number(await dialog().evaluate(element => Reflect.get(element, 'scrollWidth')));
+  /** What is chosen in the bar of the viewer, and how near the picture is. */
+  const bar = async (): Promise<readonly (string | null)[]> => {
+    await dialog().locator('.viewer-bar:not(.crop-bar)').waitFor();
+    const pressed = await dialog().locator('.viewer-bar [aria-pressed="true"]').all();
+    const names = await Promise.all(pressed.map(one => one.getAttribute('aria-label')));
+    return [...names, await dialog().locator('.viewer-percent').textContent()];
+  };
   const cropped = (): string | undefined => port.calls.findLast(call => call.startsWith('cropped'));
 
   for (const theme of lookedAt) {
@@ -216,6 +223,50 @@ describe('The crop frame in a browser', function () {
     await frame().waitFor({ state: 'detached' });
     assert.equal(cropped(), undefined);
   });
+
+  for (const [name, then, rect] of [
+    ['Enter', `press('Enter')`, { x: 168, y: 312, width: 1200, height: 400 }],
+    ['an arrow', `press('ArrowDown'), press('Enter')`, { x: 168, y: 327, width: 1200, height: 400 }],
+    [
+      'its button',
+      `document.querySelector('.crop-end .primary').click()`,
+      { x: 168, y: 312, width: 1200, height: 400 },
+    ],
+  ] as const) {
+    it(`goes on by ${name} from where the wheel has just put it`, async () => {
+      await open('1');
+      await sheet.page.evaluate(`{
+        const stage = document.querySelector('.crop-stage');
+        const press = key => stage.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+        stage.dispatchEvent(new WheelEvent('wheel', { deltaY: -2000, cancelable: true }));
+        ${then};
+      }`);
+      await frame().waitFor({ state: 'detached' });
+      assert.equal(cropped(), `cropped ${JSON.stringify(rect)} file:///w/public/images/hero.png`);
+    });
+  }
+
+  for (const [name, under] of [
+    [/^Cancel/, /^Zoom in/],
+    [/^Apply/, /^Backdrop of the editor/],
+  ] as const) {
+    it(`is left by a double click on ${name.source.slice(1)}, and what is there then is not pressed`, async () => {
+      await open('1');
+      const { x, width, y, height } = await box(button(name));
+      await press('Escape');
+      const before = await bar();
+      const there = await box(button(under));
+      const at = { x: there.x + there.width / 2, y: there.y + there.height / 2 };
+      assert.ok(at.x > x && at.x < x + width && at.y > y && at.y < y + height);
+      await press('m');
+      await button(name).waitFor();
+      await sheet.page.mouse.dblclick(at.x, at.y);
+      await frame().waitFor({ state: 'detached' });
+      assert.deepEqual(await bar(), before);
+      await sheet.page.mouse.click(at.x, at.y);
+      await until('one click presses it', async () => (await bar()).join() !== before.join());
+    });
+  }
 
   it('stays where the host could not do it', async () => {
     const run = { ...slotRun(Date.now()), id: 'other' };

@@ -220,6 +220,29 @@ describe('The viewer in a browser', function () {
     await called('mark [{"runId":"hero","tileId":"2"}] {"verdict":"none"}');
   });
 
+  it('does once what is clicked twice, and leafs twice', async () => {
+    await open('hero/2');
+    const done = [
+      ['Keep (K)', 'mark [{"runId":"hero","tileId":"2"}] {"verdict":"kept"}'],
+      ['Reject (X)', 'mark [{"runId":"hero","tileId":"2"}] {"verdict":"rejected"}'],
+      [/^Discard/, 'mark [{"runId":"hero","tileId":"2"}] {"discarded":true}'],
+      ['Save (S)', 'save hero 2'],
+    ] as const;
+    for (const [name, call] of done) {
+      await named(name).click();
+      await called(call);
+      await until('it is done', async () => (await named(name).getAttribute('aria-disabled')) === null);
+      // The second click of a double click that is as slow as the host is quick.
+      await named(name).dispatchEvent('click', { detail: 2 });
+    }
+    await press('[', 's');
+    await called('save hero 1');
+    const calls = port.calls.filter(call => /^(mark|save) /.test(call));
+    assert.deepEqual(calls, [...done.map(([, call]) => call), 'save hero 1']);
+    await named('Next picture (Page Down)').dblclick();
+    await until('the one after the next is shown', async () => (await shown()) === '23-1536x1024.svg');
+  });
+
   it('saves, describes and compares the one of two pictures that it shows', async () => {
     await open('fitted/1', { width: 1000 });
     assert.equal(await shown(), '33-512x512-alpha.svg');

@@ -27,7 +27,14 @@ export async function applyCrop(effects: Effects): Promise<void> {
   const { runId, tileId } = of;
   const message = { type: 'viewer.moveCrop', runId, tileId, rect: crop.rect } as const;
   const done = await effects.request(updates === undefined ? message : { ...message, updates }, parseDone);
-  if (!done) return;
+  if (!done || !isFraming(effects, of)) return;
   effects.dispatch({ type: 'viewer.cropClosed' });
   effects.say(state.strings['viewer.cropMoved']);
+}
+
+/** While the host is at work the frame can be left, and another picture framed. */
+function isFraming({ state }: Effects, of: TileRef): boolean {
+  const now = state();
+  const open = now.phase === 'ready' ? now.viewer.open : undefined;
+  return open?.crop !== undefined && isSame(open.of, of);
 }

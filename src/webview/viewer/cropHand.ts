@@ -26,6 +26,7 @@ class CropHand extends AsyncDirective {
   #untold = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #held: Held | undefined;
+  readonly #tellFirst = (): void => this.#tell();
   readonly #resized = new ResizeObserver(() => this.#draw());
 
   override update(part: ElementPart, [ui, crop]: [Ui, Crop]): unknown {
@@ -44,6 +45,9 @@ class CropHand extends AsyncDirective {
 
   override disconnected(): void {
     this.#resized.disconnect();
+    for (const kind of ['keydown', 'click'] as const) {
+      document.removeEventListener(kind, this.#tellFirst, { capture: true });
+    }
     clearTimeout(this.#timer);
     this.#untold = false;
     queueMicrotask(focusOnStage);
@@ -57,6 +61,10 @@ class CropHand extends AsyncDirective {
     stage.addEventListener('pointermove', event => this.#drag(event));
     for (const end of ['pointerup', 'pointercancel'] as const) {
       stage.addEventListener(end, () => this.#letGo());
+    }
+    // A key or a button goes on from where the hand has put the frame.
+    for (const kind of ['keydown', 'click'] as const) {
+      document.addEventListener(kind, this.#tellFirst, { capture: true });
     }
     // The button that brought the frame is gone with the bar it was in.
     queueMicrotask(() => {

@@ -9,12 +9,15 @@ export const titleId = 'viewer-title';
 class Modal extends AsyncDirective {
   #dialog: HTMLDialogElement | undefined;
   #tile = '';
+  /** What the last click was on; undefined before the first, null beside all controls. */
+  #clicked: Element | null | undefined;
 
   override update(part: ElementPart, [tile]: [string]): unknown {
     this.#tile = tile;
     if (!(part.element instanceof HTMLDialogElement) || this.#dialog === part.element) return noChange;
     const dialog = part.element;
     this.#dialog = dialog;
+    dialog.addEventListener('click', event => this.#click(event), { capture: true });
     // It can be shown once it is in the page.
     queueMicrotask(() => {
       if (!dialog.isConnected) return;
@@ -26,6 +29,15 @@ class Modal extends AsyncDirective {
 
   render(_tile: string): unknown {
     return noChange;
+  }
+
+  /** A double click that takes away what it began on was not meant for the control that is there then. */
+  #click(event: MouseEvent): void {
+    const control = event.target instanceof Element ? event.target.closest('button, input') : null;
+    if (event.detail <= 1) this.#clicked = control;
+    if (control === null || control === this.#clicked) return;
+    event.preventDefault();
+    event.stopPropagation();
   }
 
   override disconnected(): void {

@@ -13,7 +13,7 @@ export interface Tool {
   /** For what is on or off. */
   readonly pressed?: boolean;
   readonly disabled?: boolean;
-  /** What the host does, and shows as under way; or what only changes the page. */
+  /** What is done, shows as under way, and is done once by a double click; or what only changes the page. */
   readonly act: UiAction | (() => void);
   readonly look?: 'primary';
 }
@@ -41,8 +41,9 @@ function tool(ui: Ui, one: Tool, first: boolean): TemplateResult {
   const { act } = one;
   const busy = typeof act === 'object' && ui.state.busy.has(actionKey(act));
   const off = busy || one.disabled === true;
-  const press = (): void => {
-    if (off) return;
+  // What only changes the page, as zooming, goes on by quick clicks; what is done is done once by a double click.
+  const press = ({ detail }: MouseEvent): void => {
+    if (off || (typeof act === 'object' && detail > 1)) return;
     if (typeof act === 'function') act();
     else ui.act(act);
   };
