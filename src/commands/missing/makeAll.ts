@@ -67,7 +67,9 @@ export async function makeEach(
     if (run) made.push(madeOf(services.archive.get(run.id) ?? run, services.archive.folderOf(run.id)));
   };
   await pLimit(atOnce).map(offers, one);
-  return { made, placed, failed, stopped: signal.aborted };
+  // In the order they were asked in, whichever ended first.
+  const inOrder = failed.toSorted((one, other) => offers.indexOf(one.offer) - offers.indexOf(other.offer));
+  return { made, placed, failed: inOrder, stopped: signal.aborted };
 }
 
 /** One picture as a run of the sheet; undefined when its place is taken by now. */
