@@ -68,7 +68,7 @@ export async function makeEach(
   };
   await pLimit(atOnce).map(offers, one);
   // In the order they were asked in, whichever ended first.
-  const inOrder = failed.toSorted((one, other) => offers.indexOf(one.offer) - offers.indexOf(other.offer));
+  const inOrder = failed.toSorted((a, b) => offers.indexOf(a.offer) - offers.indexOf(b.offer));
   return { made, placed, failed: inOrder, stopped: signal.aborted };
 }
 
