@@ -44,6 +44,18 @@ async function fixes({ document }: vscode.TextEditor, word: string): Promise<rea
   return found.filter(({ title }) => /missing image|placeholder/i.test(title));
 }
 
+/** Hints may know of a placeholder before VS Code tells of the file; fixes know it only then. */
+async function upgradeOf(editor: vscode.TextEditor, word: string): Promise<vscode.Command> {
+  let command: vscode.Command | undefined;
+  await until('the fix knows that it is a placeholder', async () => {
+    const [first] = await fixes(editor, word);
+    if (first?.title === 'Generate this placeholder’s picture…') command = first.command;
+    return command !== undefined;
+  });
+  assert.ok(command);
+  return command;
+}
+
 async function take(actions: readonly vscode.CodeAction[], title: string): Promise<void> {
   const command = actions.find(action => action.title === title)?.command;
   assert.ok(command, `no "${title}" among ${actions.map(action => action.title).join(', ')}`);
@@ -261,11 +273,7 @@ describe('references', () => {
       assert.equal(isMarkedPlaceholder(bytes), true);
       assert.equal(editor.document.getText(), text, 'the text stays as it is');
       await missingHints(editor.document.uri, 2);
-      // Hints may know of the file before VS Code tells of it, and fixes only then.
-      await until('the fix knows that it is a placeholder', async () => {
-        const [first] = await fixes(editor, 'made/small.webp');
-        return first?.title === 'Generate this placeholder’s picture…';
-      });
+      await upgradeOf(editor, 'made/small.webp');
     });
 
     it('draw a drawing and an icon file as well, and promise nothing that is not done', async () => {
@@ -305,9 +313,7 @@ describe('references', () => {
       await missingHints(editor.document.uri, 2);
       const path = inWorkspace('made/small.webp').fsPath;
       const placeholder = await stat(path);
-      const actions = await fixes(editor, 'made/small.webp');
-      const command = actions.find(({ title }) => title.startsWith('Generate this placeholder'))?.command;
-      assert.ok(command);
+      const command = await upgradeOf(editor, 'made/small.webp');
       let made: Made | undefined;
       const run = async (): Promise<void> => {
         made = await vscode.commands.executeCommand<Made>(command.command, ...(command.arguments ?? []));
