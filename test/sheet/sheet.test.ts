@@ -123,6 +123,10 @@ describe('The contact sheet in a browser', function () {
     await named(tile('fitted/2'), 'Fits').click();
     await facts.getByText('512×512').waitFor();
     await named(tile('fitted/2'), 'Replace Source').click();
+    // While it is under way the key means nothing.
+    await called(['save fitted 2 true', 'replace fitted 2']);
+    const replacing = named(tile('fitted/2'), 'Replace Source');
+    await until('it is done', async () => (await replacing.getAttribute('aria-disabled')) === null);
     await tile('fitted/2').locator('button.look').focus();
     await sheet.page.keyboard.press('r');
     await named(tile('fitted/1'), 'Undo Replace').click();
