@@ -96,12 +96,18 @@ export function requireEdit(
   const known = requiresOf(tokens);
   const last = known.at(-1);
   const strings = known.map(({ path }) => path);
-  const quote = strings.filter(({ value }) => value.startsWith('"')).length * 2 > strings.length ? '"' : "'";
+  const quote = usualQuote(strings);
   const semicolon = last ? last.semicolon : semicolonsUsual(tokens);
   const call = `require(${quote}${stringText(modulePath, quote)}${quote})`;
   const line = `const ${name} = ${call}${semicolon ? ';' : ''}`;
   if (last) return { offset: offset + last.end, text: `${eol}${line}` };
   return { offset: offset + topOf(tokens, script), text: `${line}${eol}` };
+}
+
+/** The quotes of most strings; single ones where it is even. */
+function usualQuote(strings: readonly Pick<ScriptToken, 'value'>[]): '"' | "'" {
+  const double = strings.filter(({ value }) => value.startsWith('"'));
+  return double.length * 2 > strings.length ? '"' : "'";
 }
 
 /** `… = require('…')` outside of all braces and brackets. */
@@ -134,7 +140,7 @@ export function importEdit(
   const imports = importsOf(tokens);
   const last = imports.at(-1);
   const strings = imports.length > 0 ? imports.map(({ path }) => path) : stringsOf(tokens);
-  const quote = strings.filter(({ value }) => value.startsWith('"')).length * 2 > strings.length ? '"' : "'";
+  const quote = usualQuote(strings);
   const semicolon = imports.length === 0 ? semicolonsUsual(tokens) : imports.some(one => one.semicolon);
   const line = `import ${name} from ${quote}${stringText(modulePath, quote)}${quote}${semicolon ? ';' : ''}`;
   if (last) return { offset: offset + last.end, text: `${eol}${indentAt(script, last.start)}${line}` };
