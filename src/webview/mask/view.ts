@@ -7,8 +7,9 @@ import { formatCount } from '../format.ts';
 import type { Ui } from '../ui.ts';
 import { icon, type IconName } from '../views/controls.ts';
 import { modal } from '../viewer/dialog.ts';
-import { scaleOf, type Zoom } from '../viewer/geometry.ts';
+import { scaleOf } from '../viewer/geometry.ts';
 import { tools, type Tool } from '../viewer/tools.ts';
+import { zoomTools } from '../viewer/zoomTools.ts';
 import { maskHand } from './hand.ts';
 import { onMaskKey } from './keys.ts';
 import { byNumbers } from './numbers.ts';
@@ -72,7 +73,7 @@ function bar(ui: Ui, open: OpenMask): TemplateResult {
       shown: open.feather,
       set: feather => ui.dispatch({ type: 'mask.feather', feather }),
     })}
-    ${changes(ui, open)} ${zoomTools(ui, open)}
+    ${changes(ui, open)} ${zooming(ui, open)}
   </div>`;
 }
 
@@ -125,28 +126,10 @@ function changes(ui: Ui, open: OpenMask): TemplateResult {
   ]);
 }
 
-function zoomTools(ui: Ui, open: OpenMask): TemplateResult {
-  const { strings } = ui.state;
-  const zoom = (name: IconName, label: string, to: 'in' | 'out' | Zoom): Tool => ({
-    icon: name,
-    label,
-    ...(to === 'in' || to === 'out' ? {} : { pressed: open.sight.zoom === to }),
-    act: () => ui.dispatch({ type: 'mask.zoomed', to }),
-  });
-  const percent = open.stage && Math.round(100 * scaleOf(open.sight.zoom, open, open.stage));
-  const shown = percent === undefined ? '' : `${formatCount(percent, ui.language)} %`;
-  return tools(
-    ui,
-    strings['viewer.zoomTools'],
-    'zoom',
-    [
-      zoom('zoom-out', strings['viewer.zoomOut'], 'out'),
-      zoom('zoom-in', strings['viewer.zoomIn'], 'in'),
-      zoom('screen-normal', strings['viewer.zoomFit'], 'fit'),
-      zoom('screen-full', strings['viewer.zoomActual'], 1),
-    ],
-    html`<span class="viewer-percent" title=${fill(strings['viewer.zoomShown'], shown)}>${shown}</span>`,
-  );
+function zooming(ui: Ui, open: OpenMask): TemplateResult {
+  const { zoom } = open.sight;
+  const scale = open.stage && scaleOf(zoom, open, open.stage);
+  return zoomTools(ui, { zoom, scale }, to => ui.dispatch({ type: 'mask.zoomed', to }));
 }
 
 function stage(ui: Ui, open: OpenMask): TemplateResult {

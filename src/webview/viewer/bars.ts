@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { fill } from '../../protocol/strings.ts';
-import { formatCount } from '../format.ts';
 import { runTitle } from '../labels.ts';
 import { verdictMark } from '../tileKeys.ts';
 import type { Ui } from '../ui.ts';
@@ -12,6 +11,7 @@ import { scaleOf } from './geometry.ts';
 import { listed, neighbour, type Shown } from './pictures.ts';
 import { isSame, type Mode, type OpenViewer } from './state.ts';
 import { tools, type Tool } from './tools.ts';
+import { zoomTools } from './zoomTools.ts';
 
 /** What is looked at, where in the list it stands, and the way out. */
 export function head(ui: Ui, open: OpenViewer, shown: Shown): TemplateResult {
@@ -59,40 +59,15 @@ export function viewBar(ui: Ui, open: OpenViewer): TemplateResult {
     act: () => ui.act({ type: 'viewer.mode', mode }),
   }));
   return html`<div class="viewer-bar">
-    ${tools(ui, strings['viewer.views'], 'ways', ways)}
-    ${open.mode === 'place' ? nothing : zoomTools(ui, open)} ${backdrops(ui)}
+    ${tools(ui, strings['viewer.views'], 'ways', ways)} ${open.mode === 'place' ? nothing : zooming(ui, open)}
+    ${backdrops(ui)}
   </div>`;
 }
 
-function zoomTools(ui: Ui, open: OpenViewer): TemplateResult {
-  const { strings } = ui.state;
-  const zoom = (icon: IconName, label: string, to: 'in' | 'out' | 'fit' | 1): Tool => ({
-    icon,
-    label,
-    ...(to === 'in' || to === 'out' ? {} : { pressed: open.sight.zoom === to }),
-    act: () => ui.dispatch({ type: 'viewer.zoomed', to }),
-  });
-  const percent = open.stage && 100 * scaleOf(open.sight.zoom, open.size, open.stage);
-  const shown = percent === undefined ? '' : `${formatCount(rounded(percent), ui.language)} %`;
-  const readout = html`<span class="viewer-percent" title=${fill(strings['viewer.zoomShown'], shown)}
-    >${shown}</span
-  >`;
-  return tools(
-    ui,
-    strings['viewer.zoomTools'],
-    'zoom',
-    [
-      zoom('zoom-out', strings['viewer.zoomOut'], 'out'),
-      zoom('zoom-in', strings['viewer.zoomIn'], 'in'),
-      zoom('screen-normal', strings['viewer.zoomFit'], 'fit'),
-      zoom('screen-full', strings['viewer.zoomActual'], 1),
-    ],
-    readout,
-  );
-}
-
-function rounded(percent: number): number {
-  return percent < 10 ? Math.round(percent * 10) / 10 : Math.round(percent);
+function zooming(ui: Ui, open: OpenViewer): TemplateResult {
+  const { zoom } = open.sight;
+  const scale = open.stage && scaleOf(zoom, open.size, open.stage);
+  return zoomTools(ui, { zoom, scale }, to => ui.dispatch({ type: 'viewer.zoomed', to }));
 }
 
 /** What the user thinks of the picture and does with it. */
